@@ -1,0 +1,56 @@
+import type { ByteSource } from "../bytes/byte-source.ts";
+import type { EvidenceTime } from "../model/time.ts";
+
+/**
+ * One file of an acquisition. Its identity is the acquisition, the chain of containers it lay in, and its raw path; the canonical
+ * path is what artifacts ask for, and several files may share one.
+ */
+export interface EvidenceFile {
+  /** Canonical device path, or a `bridle:` path where the device has none (docs/paths.md). */
+  readonly path: string;
+  /** As the acquisition names it: where the stored bytes lie inside it ("3d/3d0d7e5f…"). */
+  readonly rawPath: string;
+  /** Archive members on the way to the file, outermost first; empty in a plain folder. */
+  readonly containers: readonly ContainerMember[];
+  /** Stored size in bytes; of a payload that is missing, 0. */
+  readonly size: number;
+  readonly modified?: EvidenceTime;
+  /** The bytes. Throws AcquisitionError `payload-missing` when the catalogue lists what is not there. */
+  open(): ByteSource;
+}
+
+export interface ContainerMember {
+  readonly container: string;
+  readonly index: number;
+}
+
+/** A read-only view of an acquisition on canonical paths. Every implementation passes file-system.contract.ts. */
+export interface EvidenceFileSystem {
+  /** Files whose canonical path fits the pattern (paths.ts: `*` within a component, `**` across, case-sensitive), in path order. */
+  glob(pattern: string): readonly EvidenceFile[];
+  /** The files of exactly this canonical path. */
+  files(path: string): readonly EvidenceFile[];
+  readonly fileCount: number;
+}
+
+export type AcquisitionErrorCode =
+  | "unrecognized" // nothing we know
+  | "damaged" // known, but nothing of it can be read
+  | "ambiguous" // several in one folder
+  | "encrypted" // known, and locked
+  | "payload-missing" // listed, but its bytes are not there
+  | "unsupported" // known, and not read yet
+  | "unreadable"; // the host refuses: permissions, a broken link
+
+/** Only these stop a run; everything else is a problem in the coverage. `message` is a catalog id with parameters. */
+export class AcquisitionError extends Error {
+  override readonly name = "AcquisitionError";
+  readonly code: AcquisitionErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+
+  constructor(code: AcquisitionErrorCode, params: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(params)}`, options);
+    this.code = code;
+    this.params = params;
+  }
+}

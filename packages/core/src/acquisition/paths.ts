@@ -1,0 +1,23 @@
+/**
+ * Path patterns: `*` stays within a component, `**` crosses, `[Aa]` is a choice, everything else is itself; case-sensitive.
+ * Nothing else has a meaning, so that a pattern means the same here and in a person's head.
+ */
+export function compilePattern(pattern: string): RegExp {
+  let source = "";
+  for (let index = 0; index < pattern.length; index++) {
+    const letter = pattern[index]!;
+    if (letter === "*" && pattern[index + 1] === "*") {
+      source += ".*";
+      index++;
+    } else if (letter === "*") source += "[^/]*";
+    else if (letter === "[") {
+      const end = pattern.indexOf("]", index);
+      if (end < 0) throw new TypeError(`pattern without "]": ${pattern}`);
+      source += `[${pattern.slice(index + 1, end).replace(/[\\^\]-]/g, "\\$&")}]`;
+      index = end;
+    } else source += letter.replace(/[.+?^${}()|\\/]/, "\\$&");
+  }
+  return new RegExp(`^${source}$`, "s");
+}
+
+export const isPattern = (pattern: string): boolean => /[*[]/.test(pattern);

@@ -1,0 +1,118 @@
+import type { EvidenceFile } from "../acquisition/file-system.ts";
+import type { Artifact } from "../artifacts/artifact.ts";
+import type { RuleStatus } from "../model/finding.ts";
+import type { Locator } from "../model/locator.ts";
+import type { Message, MessageParams } from "../model/message.ts";
+import type { ObservableType, Role } from "../model/observable.ts";
+import type { Axis, Confidence, Severity } from "../model/severity.ts";
+import type { EvidenceTime } from "../model/time.ts";
+
+/**
+ * What every detection declares. Its sentences stand in messages/<lang>/detections/<id>.ts: `title`, `rationale`, one entry for
+ * each of `falsePositives`, and the summaries its hits name.
+ */
+interface DetectionHeader {
+  /** `platform/kebab-case`, equal to the file's path below detections/. Never renamed. */
+  readonly id: string;
+  readonly version: number;
+  /** `experimental` until silent on real clean files: shown, never raising the headline. */
+  readonly status: RuleStatus;
+  readonly axis: Axis;
+  /** The highest severity and confidence a hit may have; a hit may say less, never more. */
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Families this trace was published for; a finding says "as published for", never that the family is there. */
+  readonly families?: readonly string[];
+  /** Known innocent causes: catalog keys below the detection's own. At least one. */
+  readonly falsePositives: readonly string[];
+  readonly references: readonly string[];
+}
+
+/** A record with where it came from. */
+export interface SourcedRecord<T extends object = object> {
+  readonly artifact: string;
+  readonly file: EvidenceFile;
+  readonly at: readonly Locator[];
+  readonly data: T;
+}
+
+/** One thing a detection says. Hits with the same subject are one finding. */
+export interface Hit {
+  /** What it is about: observables, or a constant key when the trace is not a value ("deleted-rows"). Part of the finding's id. */
+  readonly subject: Subject | readonly Subject[];
+  /** Catalog key of the summary, below the detection's own. */
+  readonly message: string;
+  readonly params?: MessageParams;
+  readonly time?: EvidenceTime;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  /** Innocent explanations found for this very trace. */
+  readonly benign?: readonly Message[];
+  /** How many traces it stands for, where it is an aggregate; default 1. */
+  readonly count?: number;
+}
+export type Subject = { readonly type: ObservableType; readonly value: string } | string;
+
+/** A hit of a form that sees several records names those it rests on (the first hundred are kept). */
+export interface HitWithRecords extends Hit {
+  readonly records: readonly SourcedRecord[];
+}
+
+/** Looks at one record. */
+export interface MatchDetection<T extends object = object> extends DetectionHeader {
+  readonly form: "match";
+  readonly reads: Artifact<T>;
+  match(record: T): Hit | undefined;
+}
+
+/**
+ * Looks at all records of one artifact in the order the artifact yields them; started anew for each file, since rows of two
+ * databases are strangers. `size` says how many entries the state holds; beyond `stateLimit` the runner stops it and says so.
+ */
+export interface FoldDetection<T extends object = object, S = unknown> extends DetectionHeader {
+  readonly form: "fold";
+  readonly reads: Artifact<T>;
+  readonly stateLimit: number;
+  start(): S;
+  step(state: S, record: SourcedRecord<T>): void;
+  end(state: S): readonly HitWithRecords[];
+  size(state: S): number;
+}
+
+/** A stream of moments that a correlation reads from an artifact. */
+export interface Stream<T extends object = object> {
+  readonly artifact: Artifact<T>;
+  /** Only records in which an indicator matched in one of these roles. */
+  readonly matchedAs?: readonly Role[];
+  /** The moment of a record, or undefined when it is of no interest. */
+  select(record: T): { readonly time: EvidenceTime; readonly subject: Subject } | undefined;
+}
+
+export interface Moment {
+  readonly stream: string;
+  readonly time: EvidenceTime;
+  readonly subject: Subject;
+  readonly record: SourcedRecord;
+  /** Families of the indicators that matched in the record, where the stream is of matches. */
+  readonly families: readonly string[];
+}
+
+/**
+ * Looks at moments of several artifacts beside each other. For each moment of `anchor` it is given those of the other streams that
+ * lie within `windowSeconds` before or after, nearest first (at most a hundred).
+ */
+export interface CorrelateDetection extends DetectionHeader {
+  readonly form: "correlate";
+  readonly anchor: Stream;
+  readonly beside: Readonly<Record<string, Stream>>;
+  readonly windowSeconds: number;
+  correlate(anchor: Moment, beside: readonly Moment[]): Hit | undefined;
+}
+
+export type Detection = MatchDetection | FoldDetection | CorrelateDetection;
+
+export const defineMatch = <T extends object>(detection: Omit<MatchDetection<T>, "form">): Detection => ({ ...detection, form: "match" });
+export const defineFold = <T extends object, S>(detection: Omit<FoldDetection<T, S>, "form">): Detection =>
+  ({ ...detection, form: "fold" }) as FoldDetection<T, S> as unknown as FoldDetection;
+export const defineCorrelate = (detection: Omit<CorrelateDetection, "form">): Detection => ({ ...detection, form: "correlate" });
+export const defineStream = <T extends object>(stream: Stream<T>): Stream => stream;

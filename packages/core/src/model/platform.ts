@@ -1,0 +1,2 @@
+/** The operating systems whose evidence is read. */
+export type Platform = "ios" | "android";
