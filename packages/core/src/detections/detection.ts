@@ -28,10 +28,13 @@ interface DetectionHeader {
   readonly references: readonly string[];
 }
 
+/** A file by name alone: what a detection may know of it. Plain data, so that it crosses from the parsing process. */
+export type FileIdentity = Pick<EvidenceFile, "path" | "rawPath">;
+
 /** A record with where it came from. */
 export interface SourcedRecord<T extends object = object> {
   readonly artifact: string;
-  readonly file: EvidenceFile;
+  readonly file: FileIdentity;
   readonly at: readonly Locator[];
   readonly data: T;
 }

@@ -40,3 +40,14 @@ export interface TimelineEvent {
 /** `message` as a catalog message. */
 export const sentenceOf = (event: TimelineEvent): Message =>
   event.params === undefined ? { message: event.message } : { message: event.message, params: event.params };
+
+/** A line of the timeline, before it is written as JSON or CSV. */
+export interface TimelineRow {
+  readonly time: EvidenceTime;
+  readonly kind: EventKind;
+  /** The sentence, in English: timelines go to other people's tools. */
+  readonly message: string;
+  readonly artifact: string;
+  /** Raw path and place in words; empty for communication near a finding, of which only kind and time are told. */
+  readonly evidence: string;
+}

@@ -1,0 +1,98 @@
+import type { Problem } from "../acquisition/loader.ts";
+import type { Hit, Subject } from "../detections/detection.ts";
+import type { MatchManner } from "../model/indicator.ts";
+import type { Locator } from "../model/locator.ts";
+import type { Circumstance, ObservableType, Role } from "../model/observable.ts";
+import type { FileRead, Reason, Status } from "../model/outcome.ts";
+import type { EventKind, TimelineRow } from "../model/timeline.ts";
+import type { EvidenceTime } from "../model/time.ts";
+
+/** What reading one artifact gave: plain data, as it crosses from the process that parsed to the one that judges. */
+export interface ArtifactResult {
+  readonly id: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly reason?: Reason;
+  readonly files: readonly FileRead[];
+  readonly records: number;
+  /** Nanoseconds, decimal text. */
+  readonly span?: { readonly from: string; readonly to: string };
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  readonly sightings: readonly Sighting[];
+  readonly hits: readonly DetectionHit[];
+  readonly moments: readonly StreamMoments[];
+  readonly communications: readonly CommunicationTimes[];
+}
+
+/** A record behind a finding; `file` counts into the result's files. */
+export interface EvidenceDraft {
+  readonly file: number;
+  readonly at: readonly Locator[];
+  readonly record: object;
+  readonly role?: Role;
+  readonly manner?: MatchManner;
+  readonly circumstances?: readonly Circumstance[];
+  readonly reproduce?: string;
+}
+
+/** An indicator met by one observable in one artifact, however often. */
+export interface Sighting {
+  /** Number of the merged entry in the index. */
+  readonly indicator: number;
+  readonly type: ObservableType;
+  /** The part that was compared, normalized: the host of a URL, the name of a process. */
+  readonly value: string;
+  /** The ways it was met, each once. */
+  readonly ways: readonly SightingWay[];
+  readonly count: number;
+  readonly first?: EvidenceTime;
+  readonly last?: EvidenceTime;
+  readonly evidence: readonly EvidenceDraft[];
+}
+
+export interface SightingWay {
+  readonly manner: MatchManner;
+  readonly role: Role;
+  readonly circumstances: readonly Circumstance[];
+  /** When it was met so, nanoseconds as decimal text, sorted; for the ten minutes after a lure. */
+  readonly times: readonly string[];
+}
+
+/** One subject a detection spoke of in one artifact. */
+export interface DetectionHit {
+  readonly detection: string;
+  readonly hit: Hit;
+  readonly count: number;
+  readonly first?: EvidenceTime;
+  readonly last?: EvidenceTime;
+  readonly evidence: readonly EvidenceDraft[];
+}
+
+export interface StreamMoments {
+  readonly detection: string;
+  readonly stream: string;
+  readonly moments: readonly MomentDraft[];
+}
+
+export interface MomentDraft {
+  readonly time: EvidenceTime;
+  readonly subject: Subject;
+  /** Merged indicators that matched in the record. */
+  readonly indicators: readonly number[];
+  readonly evidence: EvidenceDraft;
+}
+
+/** When communication of a kind happened, and nothing else of it. */
+export interface CommunicationTimes {
+  readonly kind: EventKind;
+  readonly times: BigInt64Array;
+}
+
+/** What a running artifact hands on while it reads. */
+export interface ArtifactSink {
+  /** A line of records/<artifact>.jsonl, with its line break; only asked for under --records all. */
+  record(line: string): void;
+  timeline(row: TimelineRow): void;
+  progress(records: number): void;
+}

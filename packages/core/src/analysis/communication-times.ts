@@ -1,0 +1,28 @@
+import type { EventKind, TimelineEvent } from "../model/timeline.ts";
+import type { CommunicationTimes } from "./artifact-result.ts";
+import { MAX_COMMUNICATION_TIMES } from "./limits.ts";
+
+/** Keeps when communication happened, and nothing else of it. */
+export interface CommunicationTimeList {
+  add(event: TimelineEvent): void;
+  list(): readonly CommunicationTimes[];
+}
+
+export function createCommunicationTimes(): CommunicationTimeList {
+  const byKind = new Map<EventKind, { times: BigInt64Array; length: number }>();
+  return {
+    add({ kind, time }) {
+      if (time.clock !== "utc") return;
+      let entry = byKind.get(kind);
+      if (!entry) byKind.set(kind, (entry = { times: new BigInt64Array(1024), length: 0 }));
+      if (entry.length >= MAX_COMMUNICATION_TIMES) return;
+      if (entry.length === entry.times.length) {
+        const larger = new BigInt64Array(entry.times.length * 2);
+        larger.set(entry.times);
+        entry.times = larger;
+      }
+      entry.times[entry.length++] = BigInt(time.earliest);
+    },
+    list: () => [...byKind].map(([kind, { times, length }]) => ({ kind, times: times.slice(0, length).sort() })),
+  };
+}

@@ -1,0 +1,143 @@
+import type { Artifact } from "../artifacts/artifact.ts";
+import type { CorrelateDetection, Detection, FoldDetection, Hit, MatchDetection, SourcedRecord, Stream } from "../detections/detection.ts";
+import type { Problem } from "../acquisition/loader.ts";
+import { toJson } from "../model/json.ts";
+import { message } from "../model/message.ts";
+import type { EvidenceTime } from "../model/time.ts";
+import type { DetectionHit, EvidenceDraft, MomentDraft, StreamMoments } from "./artifact-result.ts";
+import { MAX_EVIDENCE, MAX_HITS, MAX_MOMENTS } from "./limits.ts";
+import { createTimeRange, type TimeRange } from "./sightings.ts";
+
+/** A record on its way through the detections, with what the runner knows of it. */
+export interface RunRecord {
+  readonly record: SourcedRecord;
+  readonly time: EvidenceTime | undefined;
+  readonly draft: () => EvidenceDraft;
+  /** Merged indicators that matched, by role. */
+  readonly matched: readonly { readonly indicator: number; readonly role: string }[];
+}
+
+/** The detections that read one artifact, running. */
+export interface DetectionRuns {
+  /** True when a match detection spoke of the record. */
+  see(record: RunRecord): boolean;
+  startFile(): void;
+  /** Ends the folds of a file; gives the records they rest on. */
+  endFile(draftOf: (record: SourcedRecord) => EvidenceDraft, timeOf: (record: SourcedRecord) => EvidenceTime | undefined): readonly SourcedRecord[];
+  /** Looks at the folds' states; call it now and then. */
+  check(): void;
+  hits(): readonly DetectionHit[];
+  moments(): readonly StreamMoments[];
+  problems(): readonly Problem[];
+}
+
+interface RunningFold {
+  readonly detection: FoldDetection;
+  state: unknown;
+  isStopped: boolean;
+}
+interface RunningStream {
+  readonly detection: CorrelateDetection;
+  readonly name: string;
+  readonly stream: Stream;
+  readonly moments: MomentDraft[];
+}
+
+export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
+  const matches = detections.filter((detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id);
+  const folds: RunningFold[] = detections
+    .filter((detection): detection is FoldDetection => detection.form === "fold" && detection.reads.id === artifact.id)
+    .map((detection) => ({ detection, state: undefined, isStopped: false }));
+  const streams = detections.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
+  const gathered = createHitList();
+  const problems: Problem[] = [];
+  return {
+    see(run) {
+      let isHit = false;
+      for (const detection of matches) {
+        const hit = detection.match(run.record.data);
+        if (!hit) continue;
+        isHit = true;
+        gathered.add(detection, hit, hit.time ?? run.time, [run.draft]);
+      }
+      for (const fold of folds) if (!fold.isStopped) fold.detection.step(fold.state, run.record);
+      for (const running of streams) addMoment(running, run, problems);
+      return isHit;
+    },
+    startFile() {
+      for (const fold of folds) {
+        fold.state = fold.detection.start();
+        fold.isStopped = false;
+      }
+    },
+    endFile(draftOf, timeOf) {
+      const rested: SourcedRecord[] = [];
+      for (const { detection, state } of folds) {
+        for (const hit of detection.end(state)) {
+          const records = hit.records.slice(0, MAX_EVIDENCE);
+          rested.push(...records);
+          const times = hit.time ? [hit.time] : records.map(timeOf);
+          gathered.add(detection, withoutRecords(hit), times, records.map((record) => () => draftOf(record)));
+        }
+      }
+      return rested;
+    },
+    check() {
+      for (const fold of folds) {
+        if (fold.isStopped || fold.detection.size(fold.state) <= fold.detection.stateLimit) continue;
+        fold.isStopped = true;
+        problems.push({ problem: message("problem/state-limit", { detection: fold.detection.id, limit: fold.detection.stateLimit }) });
+      }
+    },
+    hits: gathered.list,
+    moments: () => streams.map(({ detection, name, moments }) => ({ detection: detection.id, stream: name, moments })),
+    problems: () => (gathered.dropped() > 0 ? [...problems, { problem: message("problem/too-many-hits", { limit: MAX_HITS }), count: gathered.dropped() }] : problems),
+  };
+}
+
+const withoutRecords = <T extends Hit & { records: unknown }>({ records: _records, ...hit }: T): Hit => hit;
+
+function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningStream[] {
+  const named: [string, Stream][] = [["anchor", detection.anchor], ...Object.entries(detection.beside)];
+  return named.filter(([, stream]) => stream.artifact.id === artifact.id).map(([name, stream]) => ({ detection, name, stream, moments: [] }));
+}
+
+function addMoment({ stream, moments }: RunningStream, run: RunRecord, problems: Problem[]): void {
+  const roles = stream.matchedAs;
+  const matched = roles ? run.matched.filter(({ role }) => roles.includes(role as never)) : [];
+  if (roles && matched.length === 0) return;
+  const moment = stream.select(run.record.data);
+  if (!moment) return;
+  if (moments.length < MAX_MOMENTS) moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
+  else problems.push({ problem: message("problem/too-many-moments", { limit: MAX_MOMENTS }) });
+}
+
+/** Hits by detection and subject. What the first hit of a subject says is kept. */
+export interface HitList {
+  add(detection: Detection, hit: Hit, times: EvidenceTime | undefined | readonly (EvidenceTime | undefined)[], drafts: readonly (() => EvidenceDraft)[]): void;
+  dropped(): number;
+  list(): readonly DetectionHit[];
+}
+
+export function createHitList(): HitList {
+  const entries = new Map<string, { detection: string; hit: Hit; count: number; times: TimeRange; evidence: EvidenceDraft[] }>();
+  let dropped = 0;
+  return {
+    add(detection, hit, times, drafts) {
+      const key = `${detection.id}\n${toJson(hit.subject)}`;
+      let entry = entries.get(key);
+      if (!entry) {
+        if (entries.size >= MAX_HITS) {
+          dropped++;
+          return;
+        }
+        entries.set(key, (entry = { detection: detection.id, hit, count: 0, times: createTimeRange(), evidence: [] }));
+      }
+      entry.count += hit.count ?? 1;
+      for (const time of [times].flat()) entry.times.add(time);
+      for (const draft of drafts) if (entry.evidence.length < MAX_EVIDENCE) entry.evidence.push(draft());
+    },
+    dropped: () => dropped,
+    list: () => [...entries.values()].map(({ times, ...entry }) => ({ ...entry, ...times.ends() })),
+  };
+}

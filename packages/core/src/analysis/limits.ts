@@ -1,0 +1,32 @@
+/** Named limits of the analysis. All are counts, never seconds or free memory: the same input gives the same result everywhere. */
+
+/** Records behind one finding that are kept; the count goes on. */
+export const MAX_EVIDENCE = 100;
+/** Kinds of problems listed per artifact; the count goes on. */
+export const MAX_PROBLEMS = 100;
+/** Distinct (indicator, observable) pairs per artifact; beyond it the artifact is `partial: over-budget`. */
+export const MAX_SIGHTINGS = 20_000;
+/** Distinct (rule, subject) pairs per artifact. */
+export const MAX_HITS = 20_000;
+/** Moments per stream that a correlation looks at. */
+export const MAX_MOMENTS = 50_000;
+/** Neighbours handed to a correlation for one anchor. */
+export const MAX_NEIGHBOURS = 100;
+/** Moments of matched records kept per artifact, for "visited within ten minutes of a lure". */
+export const MAX_MATCH_TIMES = 100_000;
+/** Rows of the timeline. They are sorted in memory until the sealed spool exists. */
+export const MAX_TIMELINE_ROWS = 2_000_000;
+/** Times of communication kept per artifact, for the default timeline. */
+export const MAX_COMMUNICATION_TIMES = 5_000_000;
+/** Records between two looks at the abort signal and the state of the folds. */
+export const RECORDS_PER_CHECK = 256;
+/** Longest text kept of one field of a record in findings; what is cut says so. */
+export const MAX_FIELD_LENGTH = 4_096;
+/** Entries kept of one list and depth kept of nested values in a record of a finding. */
+export const MAX_FIELD_ITEMS = 200;
+export const MAX_FIELD_DEPTH = 6;
+
+/** A visit counts as "after a lure" within this many seconds of it (design 5.5). */
+export const LURE_WINDOW_SECONDS = 600n;
+/** Communication is shown by kind and time within this many seconds of a finding (design 5.2). */
+export const NEAR_WINDOW_SECONDS = 86_400n;

@@ -1,0 +1,284 @@
+import { AcquisitionError, type EvidenceFile } from "../acquisition/file-system.ts";
+import type { Acquisition, Problem } from "../acquisition/loader.ts";
+import type { Artifact, Presence } from "../artifacts/artifact.ts";
+import { FormatError } from "../bytes/format-error.ts";
+import { type CreateHasher, sha256OfSource } from "../bytes/hasher.ts";
+import type { Detection, SourcedRecord } from "../detections/detection.ts";
+import type { SqliteEngine } from "../formats/sqlite/engine.ts";
+import { createMatcher, type IndicatorIndex, type Match, type Matcher } from "../indicators/indicator-index.ts";
+import { renderEnglish } from "../messages/catalog.ts";
+import { compareText, toJson } from "../model/json.ts";
+import type { Locator } from "../model/locator.ts";
+import { type Message, message } from "../model/message.ts";
+import type { Observable } from "../model/observable.ts";
+import type { FileRead, Reason, Status } from "../model/outcome.ts";
+import type { Located } from "../model/record.ts";
+import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
+import type { EvidenceTime } from "../model/time.ts";
+import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
+import { createCommunicationTimes } from "./communication-times.ts";
+import { type DetectionRuns, startDetections } from "./detection-runs.ts";
+import { MAX_SIGHTINGS, RECORDS_PER_CHECK } from "./limits.ts";
+import { createParseContext, detailOf } from "./parse-context.ts";
+import { createProblemList } from "./problem-list.ts";
+import { placeInWords } from "./place.ts";
+import { reproduceCommand } from "./reproduce.ts";
+import { shownRecord } from "./shown-record.ts";
+import { createSightings } from "./sightings.ts";
+
+/** What a process needs to read artifacts of one acquisition. */
+export interface ReadingEnvironment {
+  readonly acquisition: Acquisition;
+  readonly index: IndicatorIndex;
+  readonly detections: readonly Detection[];
+  readonly sqlite: () => SqliteEngine;
+  readonly createHasher: CreateHasher;
+  readonly records: "matched" | "all" | "none";
+  readonly timeline: "near" | "all";
+  readonly signal?: AbortSignal;
+}
+
+/** What is found and counted while one artifact is read. */
+interface Reading {
+  readonly artifact: Artifact;
+  readonly environment: ReadingEnvironment;
+  readonly sink: ArtifactSink;
+  readonly matcher: Matcher;
+  readonly runs: DetectionRuns;
+  readonly sightings: ReturnType<typeof createSightings>;
+  readonly communications: ReturnType<typeof createCommunicationTimes>;
+  readonly problems: ReturnType<typeof createProblemList>;
+  readonly files: FileRead[];
+  readonly reasons: Reason[];
+  records: number;
+  filesFailed: number;
+  first: bigint | undefined;
+  last: bigint | undefined;
+}
+
+/**
+ * Reads one artifact wherever its files lie: each file once, hashed; each record matched, judged, placed in time. The one place
+ * that catches: a damaged row costs that row, a damaged file that file, and both are in the result.
+ */
+export async function runArtifact(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Promise<ArtifactResult> {
+  const files = filesOf(artifact, environment.acquisition);
+  if (files.length === 0) return emptyResult(artifact, "absent", absenceReason(artifact, environment.acquisition));
+  const reading = startReading(artifact, environment, sink);
+  for (const file of files) {
+    environment.signal?.throwIfAborted();
+    await readFile(reading, file);
+  }
+  return finish(reading);
+}
+
+/** The files of all patterns, once each, in path order. */
+function filesOf(artifact: Artifact, { fileSystem }: Acquisition): readonly EvidenceFile[] {
+  const files = new Set(artifact.paths.flatMap((pattern) => fileSystem.glob(pattern)));
+  return [...files].sort((a, b) => compareText(a.path, b.path) || compareText(a.rawPath, b.rawPath));
+}
+
+export function emptyResult(artifact: Artifact, status: Status, reason: Reason, problems: readonly Problem[] = []): ArtifactResult {
+  const { id, version } = artifact;
+  return { id, version, status, reason, files: [], records: 0, problems, problemCount: problems.length, sightings: [], hits: [], moments: [], communications: [] };
+}
+
+const ABSENCE: Readonly<Record<Presence, Reason>> = {
+  expected: "expected-but-missing",
+  "encrypted-backups-only": "encrypted-backups-only",
+  "with-app": "not-installed",
+  "with-os": "not-on-this-os",
+};
+const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
+  const presence = artifact.presence[info.kind];
+  return presence ? ABSENCE[presence] : "not-in-this-kind";
+};
+
+function startReading(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Reading {
+  return {
+    artifact,
+    environment,
+    sink,
+    matcher: createMatcher(environment.index, { platform: environment.acquisition.info.device.platform, cuts: artifact.cuts ?? {} }),
+    runs: startDetections(artifact, environment.detections),
+    sightings: createSightings(),
+    communications: createCommunicationTimes(),
+    problems: createProblemList(),
+    files: [],
+    reasons: [],
+    records: 0,
+    filesFailed: 0,
+    first: undefined,
+    last: undefined,
+  };
+}
+
+async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
+  const { artifact, environment, runs } = reading;
+  const context = createParseContext(environment.acquisition, file, environment.sqlite, {
+    problem(problem, reason) {
+      reading.problems.add(problem);
+      reading.reasons.push(reason);
+    },
+    note: (problem) => reading.problems.add(problem),
+  });
+  const before = reading.records;
+  runs.startFile();
+  try {
+    reading.files.push(hashed(file, environment.createHasher));
+    for await (const batch of artifact.parse(file, context)) {
+      for (const located of batch) see(reading, file, located);
+    }
+  } catch (error) {
+    environment.signal?.throwIfAborted();
+    fail(reading, file, error);
+    if (reading.records === before) reading.filesFailed++;
+  } finally {
+    context.close();
+  }
+  endFolds(reading);
+}
+
+/** The file's bytes, hashed as stored. What cannot be opened is listed without a hash, and throws. */
+function hashed(file: EvidenceFile, createHasher: CreateHasher): FileRead {
+  const read = { path: file.path, rawPath: rawPathOf(file), size: file.size };
+  return { ...read, sha256: sha256OfSource(file.open(), createHasher) };
+}
+
+/** The raw path with the archive members on the way to it. */
+export const rawPathOf = (file: EvidenceFile): string => [...file.containers.map((member) => `${member.container}#${member.index}`), file.rawPath].join("!/");
+
+function see(reading: Reading, file: EvidenceFile, located: Located<object>): void {
+  const { artifact, environment, sink, runs } = reading;
+  const record: SourcedRecord = { artifact: artifact.id, file, at: located.at, data: located.data };
+  if (++reading.records % RECORDS_PER_CHECK === 0) {
+    runs.check();
+    environment.signal?.throwIfAborted();
+    sink.progress(reading.records);
+  }
+  const events = artifact.events?.(located.data) ?? [];
+  for (const { time } of events) widenSpan(reading, time);
+  const time = events[0]?.time;
+  const matched = matchRecord(reading, record, time);
+  const isHit = runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
+  addToTimeline(reading, record, events, isHit || matched.length > 0);
+  if (environment.records === "all") sink.record(`${toJson({ at: located.at, data: located.data, file: file.rawPath })}\n`);
+}
+
+function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): { indicator: number; role: string }[] {
+  const matched: { indicator: number; role: string }[] = [];
+  for (const observable of reading.artifact.observables?.(record.data) ?? []) {
+    for (const match of reading.matcher.find(observable)) {
+      matched.push({ indicator: match.indicator, role: observable.role });
+      reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
+    }
+  }
+  return matched;
+}
+
+const wayOf = (match: Match, { role, circumstances }: Observable): Partial<EvidenceDraft> => ({
+  role,
+  manner: match.manner,
+  ...(circumstances && circumstances.length > 0 && { circumstances }),
+});
+
+/** The record as a finding keeps it. The file was pushed when its reading began, so it is the last but for correlations of our own. */
+function draftOf(reading: Reading, record: SourcedRecord): EvidenceDraft {
+  const command = reading.artifact.reproduce?.(record.data, record.file as EvidenceFile) ?? reproduceCommand(commandTarget(reading, record), record.at);
+  return { file: reading.files.length - 1, at: record.at, record: shownRecord(record.data), ...(command !== undefined && { reproduce: command }) };
+}
+
+function commandTarget({ environment }: Reading, { file }: SourcedRecord): { rawPath: string; walRawPath?: string } {
+  const wal = environment.acquisition.fileSystem.files(`${file.path}-wal`).filter(({ size }) => size > 0);
+  return { rawPath: file.rawPath, ...(wal.length === 1 && { walRawPath: wal[0]!.rawPath }) };
+}
+
+function widenSpan(reading: Reading, time: EvidenceTime): void {
+  const earliest = BigInt(time.earliest);
+  if (reading.first === undefined || earliest < reading.first) reading.first = earliest;
+  if (reading.last === undefined || earliest > reading.last) reading.last = earliest;
+}
+
+function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly TimelineEvent[], isOwn: boolean): void {
+  for (const event of events) {
+    const scope = EVENT_KINDS[event.kind];
+    if (isOwn || scope === "device" || reading.environment.timeline === "all") reading.sink.timeline(rowOf(record, event));
+    else if (scope === "communication") reading.communications.add(event);
+  }
+}
+
+const rowOf = (record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
+  time: event.time,
+  kind: event.kind,
+  message: renderEnglish(sentenceOf(event)),
+  artifact: record.artifact,
+  evidence: `${record.file.rawPath} ${placeInWords(record.at)}`,
+});
+
+/** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */
+function endFolds(reading: Reading): void {
+  const eventsOf = (record: SourcedRecord): readonly TimelineEvent[] => reading.artifact.events?.(record.data) ?? [];
+  const rested = reading.runs.endFile(
+    (record) => draftOf(reading, record),
+    (record) => eventsOf(record)[0]?.time,
+  );
+  for (const record of rested) addToTimeline(reading, record, eventsOf(record), true);
+}
+
+/** What an error says about the file. */
+const REASONS: Readonly<Record<FormatError["code"], Reason>> = {
+  truncated: "damaged",
+  malformed: "damaged",
+  unsupported: "unreadable-form",
+  limit: "over-budget",
+  "not-this-format": "damaged",
+};
+
+function fail(reading: Reading, file: EvidenceFile, error: unknown): void {
+  const { reason, problem } = explain(error);
+  reading.reasons.push(reason);
+  reading.problems.add({ file: file.path, problem });
+  if (reading.files.at(-1)?.rawPath !== rawPathOf(file)) reading.files.push({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
+}
+
+function explain(error: unknown): { reason: Reason; problem: Message } {
+  if (error instanceof FormatError) return { reason: REASONS[error.code], problem: message("problem/file-damaged", { detail: detailOf(error) }) };
+  if (error instanceof AcquisitionError && error.code === "payload-missing") return { reason: "payload-missing", problem: message("problem/payload-missing") };
+  if (error instanceof AcquisitionError) return { reason: "damaged", problem: message("problem/file-unreadable", { detail: error.code }) };
+  return { reason: "engine-error", problem: message("problem/engine-error", { detail: detailOf(error) }) };
+}
+
+/** The gravest reason speaks for the artifact. */
+const GRAVITY: readonly Reason[] = ["engine-error", "over-budget", "payload-missing", "unreadable-form", "damaged", "rows-skipped"];
+
+function finish(reading: Reading): ArtifactResult {
+  for (const problem of reading.runs.problems()) {
+    reading.problems.add(problem);
+    reading.reasons.push("over-budget");
+  }
+  if (reading.sightings.dropped() > 0) {
+    reading.problems.add({ problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: reading.sightings.dropped() });
+    reading.reasons.push("over-budget");
+  }
+  const { artifact, files, records, first, last } = reading;
+  return {
+    id: artifact.id,
+    version: artifact.version,
+    ...statusOf(reading),
+    files,
+    records,
+    ...(first !== undefined && { span: { from: String(first), to: String(last) } }),
+    problems: reading.problems.list(),
+    problemCount: reading.problems.count(),
+    sightings: reading.sightings.list(),
+    hits: reading.runs.hits(),
+    moments: reading.runs.moments(),
+    communications: reading.communications.list(),
+  };
+}
+
+function statusOf({ reasons, filesFailed, files }: Reading): { status: Status; reason?: Reason } {
+  if (reasons.length === 0) return { status: "parsed" };
+  const reason = GRAVITY.find((candidate) => reasons.includes(candidate)) ?? reasons[0]!;
+  if (filesFailed < files.length) return { status: "partial", reason };
+  return { status: reason === "unreadable-form" ? "unsupported" : "failed", reason };
+}

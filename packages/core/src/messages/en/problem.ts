@@ -1,0 +1,23 @@
+/** What could not be read, or was read another way. */
+export default {
+  "wal-applied": "Rows waiting in the database's write-ahead log were read as well.",
+  "wal-damaged": "The database's write-ahead log is damaged; its rows were read up to the damage.",
+  "journal-not-applied": "A rollback journal lies beside the database and was not applied: rows of an unfinished change may be among those read.",
+  "own-reader": "The database stores text as UTF-16 and was read by Bridle's own page reader.",
+  salvaged: "Pages of the database are damaged; rows of the other pages were read.",
+  "sidecar-ambiguous": "{count, plural, other {# files}} of this acquisition claim to be {name}; none was applied.",
+  "sidecar-unreadable": "{name} belongs to this database and could not be read: {detail}",
+  "plist-damaged": "A part of the property list could not be read: {detail}",
+  "row-unreadable": "A row could not be read: {detail}",
+  "file-unreadable": "The file could not be read: {detail}",
+  "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
+  "payload-missing": "The catalogue lists this file, but the acquisition does not hold its bytes.",
+  "engine-error": "A fault in Bridle stopped the reading of this file: {detail}",
+  "too-many-sightings": "More than {limit, number} different matches in one artifact; the others were not kept.",
+  "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
+  "too-many-moments": "More than {limit, number} moments for the comparison of traces in time; the others were not compared.",
+  "too-many-timeline-rows": "The timeline holds more than {limit, number} rows; the others were left out.",
+  "state-limit": "The detection {detection} stopped when it had to remember more than {limit, number} things.",
+  "process-died": "The process that read this artifact ended before it was done ({detail}).",
+  watchdog: "Reading took longer than the watchdog allows and was stopped.",
+} satisfies Record<string, string>;
