@@ -1,12 +1,49 @@
-import { defaultServerConditions } from "vite";
+import { playwright } from "@vitest/browser-playwright";
+import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { findChromium } from "./scripts/browser/chromium.ts";
 
-const resolve = { conditions: ["bridle-source", ...defaultServerConditions] };
+/** `bridle-source` makes the packages' exports point at their sources; naming conditions replaces the defaults, so they are repeated. */
+const client = { conditions: ["bridle-source", ...defaultClientConditions] };
+const server = { conditions: ["bridle-source", ...defaultServerConditions] };
+
+const chromium = findChromium();
 
 export default defineConfig({
   test: {
     projects: [
-      { resolve, ssr: { resolve }, test: { name: "node", include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"], isolate: false } },
+      {
+        resolve: server,
+        ssr: { resolve: server },
+        test: {
+          name: "node",
+          include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
+          isolate: false,
+          globalSetup: ["./vitest.setup.ts"],
+        },
+      },
+      {
+        resolve: client,
+        test: {
+          name: "browser",
+          include: ["packages/core/src/**/*.test.ts", "packages/browser/src/**/*.test.ts"],
+          isolate: false,
+          globalSetup: ["./vitest.setup.ts", "./vitest.setup.browser.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: chromium?.executablePath ?? "chromium",
+                chromiumSandbox: false,
+                env: { ...chromium?.env },
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
     ],
   },
 });
