@@ -1,6 +1,6 @@
 /**
  * Path patterns: `*` stays within a component, `**` crosses, `[Aa]` is a choice, everything else is itself; case-sensitive.
- * Nothing else has a meaning, so that a pattern means the same here and in a person's head.
+ * Nothing else has a meaning, so that a pattern means the same here and in a person's head (docs/paths.md).
  */
 export function compilePattern(pattern: string): RegExp {
   let source = "";
@@ -21,3 +21,9 @@ export function compilePattern(pattern: string): RegExp {
 }
 
 export const isPattern = (pattern: string): boolean => /[*[]/.test(pattern);
+
+/** What every path that fits the pattern begins with. */
+export const literalPrefix = (pattern: string): string => {
+  const wildcard = pattern.search(/[*[]/);
+  return wildcard < 0 ? pattern : pattern.slice(0, wildcard);
+};
