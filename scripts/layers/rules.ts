@@ -15,7 +15,7 @@ export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   model: { layers: below("model"), packages: ["valibot"] },
   bytes: { layers: below("bytes"), packages: ["@noble/hashes"] },
   formats: { layers: below("formats"), packages: [] },
-  acquisition: { layers: below("acquisition"), packages: [] },
+  acquisition: { layers: below("acquisition"), packages: ["@noble/hashes"] },
   artifacts: { layers: below("artifacts"), packages: [] },
   detections: { layers: below("detections"), packages: [] },
   analysis: { layers: [...below("analysis"), ...SIDES], packages: ["valibot"] },
