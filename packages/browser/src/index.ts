@@ -1,0 +1,1 @@
+export { browserInput, type ChosenFile, chosenFiles, type ReadBlob } from "./input.ts";

@@ -1,0 +1,26 @@
+/** Why an acquisition cannot be examined (by code), and what was noticed about one that can. */
+export default {
+  unrecognized:
+    "{name} is not an acquisition that this version can read. {kind, select, folder {The folder holds: {holds}.} other {It is a file of {holds}.}}",
+  damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
+  ambiguous: "{name} holds {count, plural, other {# backups}}: {names}. Name one of them.",
+  encrypted: "{name} is an encrypted backup. This version reads backups without encryption only.",
+  "payload-missing": "The catalogue lists {path}, but the acquisition does not hold its bytes.",
+  unsupported: "{name} is a backup of an older form ({form}, iOS 9 and before) that this version does not read.",
+  unreadable: "{name} could not be opened: {detail}",
+
+  "root-file-missing": "The backup has no {name}.",
+  "root-file-unreadable": "{name} of the backup could not be read: {detail}",
+  "decrypted-copy": "The backup says that it is encrypted, but its catalogue lies open: another tool has decrypted this copy.",
+  "catalogue-damaged":
+    "The catalogue is damaged: {rows, plural, one {one entry was} other {# entries were}} read before the damage ({detail}).",
+  "catalogue-rows-unreadable":
+    "{count, plural, one {One entry} other {# entries}} of the catalogue could not be read, the first of them: {examples}.",
+  "file-id-malformed":
+    "{count, plural, one {One entry} other {# entries}} of the catalogue {count, plural, one {has a file id that is} other {have file ids that are}} none, the first of them: {examples}.",
+  "file-id-mismatch":
+    "{count, plural, one {One entry} other {# entries}} of the catalogue {count, plural, one {bears} other {bear}} a file id that does not follow from domain and path, the first of them: {examples}.",
+  "payloads-missing": "{count, plural, one {One file is} other {# files are}} listed but not there, the first of them: {examples}.",
+  "payloads-unlisted":
+    "{count, plural, one {One stored file is} other {# stored files are}} not in the catalogue, the first of them: {examples}.",
+} satisfies Record<string, string>;
