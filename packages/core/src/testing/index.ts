@@ -1,0 +1,3 @@
+export * from "./damage.ts";
+export * from "./keyed-archive.ts";
+export * from "./plist.ts";
