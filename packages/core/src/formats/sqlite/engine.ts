@@ -7,8 +7,14 @@ export interface Sidecars {
   readonly journal?: ByteSource;
 }
 
-/** Opens databases. One engine per process or worker; discarded and made anew after a trap. */
+/** Opens databases. One engine per process or worker; what SQLite keeps in memory is made anew after a trap or a lack of memory. */
 export interface SqliteEngine {
-  /** Throws FormatError: `not-this-format` when it is no database, `truncated` when it is empty, `malformed`, `unsupported`. */
+  /**
+   * Throws FormatError: `not-this-format` when it is no database, `truncated` when it is empty, `malformed` when not even a damaged
+   * schema could be read, `limit`. Bytes that cannot be read are `malformed` with the source's error as cause.
+   */
   open(main: ByteSource, sidecars?: Sidecars): EvidenceDatabase;
 }
+
+/** A compiled SQLite, ready to be posted to workers. A `WebAssembly.Module`; opaque because Node's types have no such name. */
+export type SqliteModule = object;

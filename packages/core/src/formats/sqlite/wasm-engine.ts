@@ -1,0 +1,78 @@
+import type { ByteSource } from "../../bytes/byte-source.ts";
+import { FormatError } from "../../bytes/format-error.ts";
+import { cachedSource } from "./cached-source.ts";
+import type { DatabaseNote, EvidenceDatabase } from "./database.ts";
+import type { Sidecars, SqliteEngine, SqliteModule } from "./engine.ts";
+import { openPageDatabase, openPageReader, type PageReader } from "./page-reader/page-database.ts";
+import { effectiveHeader, openPages } from "./page-reader/page-store.ts";
+import { isHotJournal } from "./rollback-journal.ts";
+import { sqliteError } from "./sqlite-error.ts";
+import { connect, createHost, type SqliteHost } from "./wasm/connection.ts";
+import { openWasmDatabase } from "./wasm/wasm-database.ts";
+import { readWal, type WalIndex } from "./write-ahead-log.ts";
+
+export interface SqliteEngineOptions {
+  /** Ceiling of SQLite's memory, in pages of 64 KB. */
+  readonly memoryPages?: number;
+}
+
+/** Compiles `@sqlite.org/sqlite-wasm/sqlite3.wasm`, whose bytes the host loads; core loads nothing. */
+export const compileSqlite = (wasm: Uint8Array<ArrayBuffer>): Promise<SqliteModule> => WebAssembly.compile(wasm);
+
+/**
+ * An engine over a compiled SQLite. After a trap, or when a limit was reached, the next `open` instantiates the module anew, at
+ * once and without waiting: browsers allow that for 8 MB and more in workers, and the module has 0.9 MB.
+ */
+export async function createSqliteEngine(module: SqliteModule, { memoryPages }: SqliteEngineOptions = {}): Promise<SqliteEngine> {
+  if (!(module instanceof WebAssembly.Module)) throw new TypeError("not a compiled SQLite");
+  let host = createHost(module, memoryPages);
+  return {
+    open(main, sidecars) {
+      if (host.state !== "usable") host = createHost(module, memoryPages);
+      return openDatabase(host, main, sidecars);
+    },
+  };
+}
+
+/** The files of a database, cached, and what its log says. */
+interface DatabaseFiles {
+  readonly main: ByteSource;
+  readonly wal: WalIndex | undefined;
+  readonly notes: DatabaseNote[];
+}
+
+function openDatabase(host: SqliteHost, main: ByteSource, sidecars: Sidecars = {}): EvidenceDatabase {
+  if (main.byteLength === 0) throw sqliteError("truncated", "0 bytes");
+  const files = readFiles(main, sidecars);
+  const isUtf8 = effectiveHeader(files.main, files.wal).encoding === "utf-8";
+  return isUtf8 ? openWithSqlite(host, files) : openPageDatabase(pageReaderOf(files), [...files.notes, "own-reader"]);
+}
+
+function readFiles(main: ByteSource, { wal, journal }: Sidecars): DatabaseFiles {
+  const index = wal && readWal(cachedSource(wal));
+  const notes: DatabaseNote[] = [];
+  if (index !== undefined && index.committedFrames > 0) notes.push("wal-applied");
+  if (index?.isDamaged) notes.push("wal-damaged");
+  if (journal !== undefined && isHotJournal(journal)) notes.push("journal-not-applied");
+  return { main: cachedSource(main), wal: index, notes };
+}
+
+const pageReaderOf = ({ main, wal }: DatabaseFiles): PageReader => openPageReader(openPages(main, wal));
+
+/** SQLite gives up on a database whose schema is damaged anywhere, or whose end is missing; our own reader takes what is there. */
+function openWithSqlite(host: SqliteHost, files: DatabaseFiles): EvidenceDatabase {
+  const { main, wal, notes } = files;
+  let reader: PageReader | undefined;
+  const connection = connect(host, main, wal !== undefined && wal.committedFrames > 0 ? wal.source : undefined);
+  try {
+    return openWasmDatabase(connection, notes, (plan, afterRowid) => {
+      reader ??= pageReaderOf(files);
+      return reader.rows(plan, afterRowid);
+    });
+  } catch (error) {
+    connection.close();
+    const salvaged = error instanceof FormatError && error.code === "malformed" ? pageReaderOf(files) : undefined;
+    if (salvaged === undefined || salvaged.schema.size === 0) throw error;
+    return openPageDatabase(salvaged, [...notes, "own-reader", "salvaged"]);
+  }
+}

@@ -1,0 +1,97 @@
+import { FormatError } from "../../../bytes/format-error.ts";
+import { BATCH_ROWS, type DatabaseNote, type EvidenceDatabase } from "../database.ts";
+import { databaseView } from "../database-view.ts";
+import { quoteName } from "../names.ts";
+import type { ColumnReference, Plan, PlannableTable } from "../plan.ts";
+import { isExpressible, toSql } from "../query-sql.ts";
+import { readSchema, SCHEMA_COLUMNS } from "../schema.ts";
+import { sqliteError } from "../sqlite-error.ts";
+import type { SqlRow } from "../value.ts";
+import type { Connection } from "./connection.ts";
+
+/** What our own reader can do where SQLite stops: rows of a plan whose rowid is above one, as far as pages can be read. */
+export type Salvage = (plan: Plan, afterRowid: bigint | undefined) => Generator<readonly SqlRow[]>;
+
+/** A database read by SQLite. Throws when it cannot make sense of the schema. */
+export function openWasmDatabase(connection: Connection, notes: DatabaseNote[], salvage: Salvage): EvidenceDatabase {
+  const schema = readSchema(rowsOf(connection, `SELECT ${SCHEMA_COLUMNS.join(", ")} FROM main.sqlite_schema ORDER BY rowid`));
+  const tables = new Map([...schema].map(([key, table]) => [key, { ...table, ...readColumns(connection, table.name) }]));
+  return databaseView({
+    tables,
+    notes,
+    rows: (plan) => (isExpressible(plan) ? readPlan(connection, plan, notes, salvage) : salvage(plan, undefined)),
+    close: connection.close,
+  });
+}
+
+/** Columns as SQLite itself understands them, the computed ones included. */
+function readColumns(connection: Connection, table: string): Pick<PlannableTable, "columns" | "primaryKey"> {
+  const columns: string[] = [];
+  const primaryKey: string[] = [];
+  for (const [, name, , , , keyIndex] of rowsOf(connection, `PRAGMA main.table_xinfo(${quoteName(table)})`)) {
+    columns.push(String(name));
+    if (Number(keyIndex) > 0) primaryKey[Number(keyIndex) - 1] = String(name);
+  }
+  return { columns, primaryKey };
+}
+
+function* rowsOf(connection: Connection, sql: string): Generator<SqlRow> {
+  for (const batch of batchesOf(connection, sql)) yield* batch;
+}
+
+/** Rows in batches; an error comes after the rows that were read before it. */
+function* batchesOf(connection: Connection, sql: string): Generator<SqlRow[]> {
+  const statement = connection.prepare(sql);
+  try {
+    for (let isDone = false; !isDone; ) {
+      const next = statement.next(BATCH_ROWS);
+      if (next.rows.length > 0) yield next.rows;
+      if (next.error !== undefined) throw next.error;
+      isDone = next.isDone;
+    }
+  } finally {
+    statement.close();
+  }
+}
+
+const ROWID: ColumnReference = { source: 0, column: undefined };
+
+/**
+ * Rows by SQLite until a damaged page stops it, then the rest by our own reader, and at last the error. No row comes twice: what is
+ * salvaged begins after the last rowid given, and where the order is another, only when nothing was given yet.
+ */
+function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], salvage: Salvage): Generator<readonly SqlRow[]> {
+  const isByRowid = plan.orderBy.length === 0 && plan.from.hasRowid;
+  let hasRows = false;
+  let last: bigint | undefined;
+  try {
+    for (const batch of batchesOf(connection, toSql(plan, isByRowid ? [ROWID] : []))) {
+      const inOrder = isByRowid ? takeInOrder(batch, last) : { rows: batch, last };
+      hasRows = true;
+      last = inOrder.last;
+      yield inOrder.rows;
+      if (inOrder.rows.length < batch.length) throw sqliteError("malformed", `rows of ${plan.from.name} come out of order`);
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError) || error.code !== "malformed" || (hasRows && !isByRowid)) throw error;
+    if (!notes.includes("salvaged")) notes.push("salvaged");
+    yield* salvage(plan, last);
+    throw error;
+  }
+}
+
+/**
+ * Takes the rowid off rows, as long as it does not fall: pages that stand in a tree many times would else give rows without end.
+ * Joins give one rowid several times.
+ */
+function takeInOrder(batch: readonly SqlRow[], before: bigint | undefined): { rows: SqlRow[]; last: bigint | undefined } {
+  const rows: SqlRow[] = [];
+  let last = before;
+  for (const row of batch) {
+    const rowid = row.at(-1) as bigint;
+    if (last !== undefined && rowid < last) break;
+    last = rowid;
+    rows.push(row.slice(0, -1));
+  }
+  return { rows, last };
+}
