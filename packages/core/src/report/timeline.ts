@@ -1,0 +1,80 @@
+import { renderEnglish } from "../messages/catalog.ts";
+import { toJson } from "../model/json.ts";
+import { message } from "../model/message.ts";
+import type { EvidenceTime } from "../model/time.ts";
+import { toIso } from "../model/time.ts";
+import { EVENT_KINDS, type EventKind, type TimelineRow } from "../model/timeline.ts";
+import { csvField } from "./escape.ts";
+
+/**
+ * A row as Timesketch reads it: `datetime` is ISO 8601 with its zone, `timestamp` microseconds since 1970.
+ * https://timesketch.org/guides/user/import-from-json-csv/
+ */
+export interface TimesketchRow {
+  readonly message: string;
+  readonly datetime: string;
+  readonly timestamp: number;
+  readonly timestamp_desc: string;
+  readonly artifact: string;
+  /** Raw path and place; empty where only kind and time may be told. */
+  readonly evidence: string;
+  readonly zone_source: EvidenceTime["zoneSource"];
+}
+
+const COLUMNS = [
+  "message",
+  "datetime",
+  "timestamp",
+  "timestamp_desc",
+  "artifact",
+  "evidence",
+  "zone_source",
+] as const satisfies readonly (keyof TimesketchRow)[];
+
+/**
+ * Always with six decimals, whatever the precision: tools that guess one format for a column (pandas) refuse a second.
+ * Where another clock than UTC wrote it there is no `Z`: it would be a claim. Such rows have a timeline of their own (analysis/timeline.ts).
+ */
+export function toTimesketch({ time, kind, message: sentence, artifact, evidence }: TimelineRow): TimesketchRow {
+  const datetime = toIso(time.earliest, "microsecond");
+  return {
+    message: sentence,
+    datetime: time.clock === "utc" ? datetime : datetime.slice(0, -1),
+    timestamp: microseconds(time.earliest),
+    timestamp_desc: descriptionOf(kind),
+    artifact,
+    evidence,
+    zone_source: time.zoneSource,
+  };
+}
+
+/** Rounded down, as `toIso` cuts: the two columns name the same microsecond. Exact in a double until the year 2255. */
+const microseconds = (nanoseconds: string): number => {
+  const total = BigInt(nanoseconds);
+  return Number(total >= 0n ? total / 1000n : (total - 999n) / 1000n);
+};
+
+/** In English whatever the report's language is: timelines go to other people's tools. */
+const DESCRIPTIONS = new Map(Object.keys(EVENT_KINDS).map((kind) => [kind, renderEnglish(message(`report/event-${kind}`))]));
+const descriptionOf = (kind: EventKind): string => DESCRIPTIONS.get(kind)!;
+
+/** One line of timeline.jsonl, with its line feed. */
+export const timelineJsonLine = (row: TimelineRow): string => `${toJson(toTimesketch(row))}\n`;
+
+/** RFC 4180 in UTF-8 without a byte order mark, which Timesketch would take for a part of the first column's name. */
+export const TIMELINE_CSV_HEADER = `${COLUMNS.join(",")}\r\n`;
+
+/** One record of timeline.csv, with its line end. */
+export function timelineCsvLine(row: TimelineRow): string {
+  const fields = toTimesketch(row);
+  return `${COLUMNS.map((column) => csvField(fields[column])).join(",")}\r\n`;
+}
+
+export function* timelineJsonl(rows: Iterable<TimelineRow>): Generator<string> {
+  for (const row of rows) yield timelineJsonLine(row);
+}
+
+export function* timelineCsv(rows: Iterable<TimelineRow>): Generator<string> {
+  yield TIMELINE_CSV_HEADER;
+  for (const row of rows) yield timelineCsvLine(row);
+}
