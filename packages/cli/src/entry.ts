@@ -1,0 +1,13 @@
+/** design 5.1: an error of ours. Node's own status 1 would mean that something was found. */
+const STATUS_INTERNAL = 70;
+
+function fail(error: unknown): never {
+  process.stderr.write(`bridle: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(STATUS_INTERNAL);
+}
+
+process.on("uncaughtException", fail).on("unhandledRejection", fail);
+
+// Imported here and not above, so that a module that does not load ends with our status too.
+const { main } = await import("./main.ts").catch(fail);
+process.exitCode = await main(process.argv.slice(2)).catch(fail);

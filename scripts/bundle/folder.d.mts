@@ -1,0 +1,2 @@
+export const BUNDLES: string;
+export function bundleFolder(): string;

@@ -1,0 +1,60 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { rolldown } from "rolldown";
+import { BUNDLES, bundleFolder } from "./folder.mjs";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+/** A bundle that no run can still be using. */
+const KEEP_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Bundles the command line and the child process it starts into one folder, with the one other file that they read. The folder gets
+ * its name only when it is whole, so that runs at the same time do not meet half a bundle.
+ */
+const target = bundleFolder();
+if (!existsSync(target)) {
+  mkdirSync(BUNDLES, { recursive: true });
+  const temporary = mkdtempSync(join(BUNDLES, "making-"));
+  try {
+    await writeBundle(temporary);
+    place(temporary);
+    removeOld();
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+async function writeBundle(folder: string): Promise<void> {
+  const bundle = await rolldown({
+    input: { bridle: join(ROOT, "packages/cli/src/entry.ts"), child: join(ROOT, "packages/node/src/child.ts") },
+    platform: "node",
+    external: /^node:/,
+    resolve: { conditionNames: ["bridle-source", "import", "node", "default"] },
+    logLevel: "warn",
+  });
+  await bundle.write({
+    dir: folder,
+    format: "esm",
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "chunk-[hash].mjs",
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  });
+  await bundle.close();
+  copyFileSync(createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm"), join(folder, "sqlite3.wasm"));
+}
+
+function place(temporary: string): void {
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  }
+}
+
+function removeOld(): void {
+  for (const name of readdirSync(BUNDLES)) {
+    const path = join(BUNDLES, name);
+    if (path !== target && Date.now() - statSync(path).mtimeMs > KEEP_MILLISECONDS) rmSync(path, { recursive: true, force: true });
+  }
+}
