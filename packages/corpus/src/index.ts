@@ -1,0 +1,4 @@
+export { type BackupEntry, backupEntries, buildBackup, fileId, payloadPath, writeBackup } from "./ios/backup.ts";
+export { type Device, GENERATIONS, type Generation, type Phone, type PhoneFile } from "./ios/phone.ts";
+export { scenario, scenarios } from "./scenarios/index.ts";
+export type { AbsentTrace, Axis, PlantedTrace, Scenario, ScenarioOptions, Truth } from "./scenarios/scenario.ts";

@@ -1,0 +1,107 @@
+import { type AssemblyInput, assembleFiles } from "../ios/assemble.ts";
+import { type BackupEntry, backupEntries } from "../ios/backup.ts";
+import { backupTimeOf, demoDevice } from "../ios/devices.ts";
+import type { Generation, Phone } from "../ios/phone.ts";
+import { canaryLife, canaryTokens } from "../life/canaries.ts";
+import { type Life, merge } from "../life/life.ts";
+import type { UnixSeconds } from "../time.ts";
+
+export type Axis = "targeting" | "attempt" | "compromise" | "none";
+
+/** A trace that was put on the phone, as an examination may find it. */
+export interface PlantedTrace {
+  readonly what: string;
+  /** The artifact that holds it. */
+  readonly artifact: string;
+  /** The published value, or what stands for it where a rule finds it and not an indicator. */
+  readonly value: string;
+  /** STIX object path of the value; absent where only a rule finds it. */
+  readonly type?: string;
+  readonly axis: Axis;
+  /** Only phones of this generation and later hold it so. */
+  readonly since?: Generation;
+}
+
+/** What an examination must not say about this phone, and why somebody could think it might. */
+export interface AbsentTrace {
+  readonly what: string;
+  readonly artifact?: string;
+  readonly value?: string;
+  readonly axis?: Axis;
+  readonly why: string;
+}
+
+export interface Truth {
+  readonly planted: readonly PlantedTrace[];
+  readonly absent: readonly AbsentTrace[];
+  /** Tokens that no output may hold. */
+  readonly canaries: readonly string[];
+}
+
+export interface ScenarioOptions {
+  readonly generation?: Generation;
+  readonly seed?: number;
+  /** URL-bearing messages and visits to add, half of each. */
+  readonly rows?: number;
+  /** Photographs to add to the catalogue. */
+  readonly files?: number;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly truth: Truth;
+  readonly phone: (options?: ScenarioOptions) => Phone;
+  /** The backup folder: relative path -> bytes. */
+  readonly build: (options?: ScenarioOptions) => Map<string, Uint8Array>;
+  /** The same, file by file, for phones that are too large for memory. */
+  readonly entries: (options?: ScenarioOptions) => Iterable<BackupEntry>;
+}
+
+export interface ScenarioContext {
+  readonly generation: Generation;
+  readonly seed: number;
+  /** The moment of the backup. */
+  readonly to: UnixSeconds;
+}
+
+export interface ScenarioDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly generation?: Generation;
+  readonly live: (context: ScenarioContext) => Life;
+  readonly assembly?: Pick<AssemblyInput, "firstProcess" | "smsStatements">;
+  readonly planted: readonly PlantedTrace[];
+  readonly absent: readonly AbsentTrace[];
+}
+
+const DEFAULT_SEED = 20_260;
+
+export function defineScenario(definition: ScenarioDefinition): Scenario {
+  const phone = (options: ScenarioOptions = {}) => makePhone(definition, options);
+  const entries = (options?: ScenarioOptions) => backupEntries(phone(options));
+  const { id, title, planted, absent } = definition;
+  return {
+    id,
+    title,
+    truth: { planted, absent, canaries: canaryTokens(id) },
+    phone,
+    entries,
+    build: (options) => new Map(entries(options)),
+  };
+}
+
+function makePhone({ id, generation: usual = "ios18", live, assembly }: ScenarioDefinition, options: ScenarioOptions): Phone {
+  const { generation = usual, seed = DEFAULT_SEED, rows, files } = options;
+  const to = backupTimeOf(generation);
+  const life = merge(live({ generation, seed, to }), canaryLife(id, to));
+  const sizes = { ...(rows !== undefined && { rows }), ...(files !== undefined && { extraFiles: files }) };
+  return {
+    generation,
+    seed,
+    device: demoDevice(generation, id, seed),
+    backupTime: to,
+    apps: life.apps,
+    files: assembleFiles({ life, generation, seed, to, ...sizes, ...assembly }),
+  };
+}
