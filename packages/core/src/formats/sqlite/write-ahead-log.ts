@@ -20,7 +20,7 @@ export interface WalIndex {
   readonly committedFrames: number;
   /** Pages of the database after the last commit. */
   readonly pageCount: number;
-  /** Something stands in the log that should count and cannot: a header or a checksum that does not fit, an end cut off. */
+  /** A transaction that was ended stands in the log and cannot be applied: a header or a checksum does not fit, the end is cut off. */
   readonly isDamaged: boolean;
 }
 
@@ -54,7 +54,7 @@ function parseWalHeader(head: Uint8Array): WalHeader | undefined {
 }
 
 function indexFrames(source: ByteSource, header: WalHeader): WalIndex {
-  const { pageBytes, isLittleEndian, salts } = header;
+  const { pageBytes, isLittleEndian } = header;
   const frame = new Uint8Array(FRAME_HEADER_BYTES + pageBytes);
   const view = new DataView(frame.buffer);
   const pages = new Map<number, number>();
@@ -62,28 +62,40 @@ function indexFrames(source: ByteSource, header: WalHeader): WalIndex {
   let checksum = header.checksum;
   let committedFrames = 0;
   let pageCount = 0;
-  let isDamaged = false;
-  for (let count = 1; ; count++) {
-    if (count > MAX_WAL_FRAMES) throw sqliteError("limit", `more than ${MAX_WAL_FRAMES} frames in the write-ahead log`);
-    const offset = HEADER_BYTES + (count - 1) * frame.length;
-    const got = source.readSync(offset, frame);
-    if (got < FRAME_HEADER_BYTES || !salts.every((byte, index) => frame[8 + index] === byte)) break; // the end, or of an earlier log
-    isDamaged = got < frame.length;
-    if (isDamaged) break;
+  let count = 0;
+  for (; ; count++) {
+    if (count >= MAX_WAL_FRAMES) throw sqliteError("limit", `more than ${MAX_WAL_FRAMES} frames in the write-ahead log`);
+    const offset = HEADER_BYTES + count * frame.length;
+    if (source.readSync(offset, frame) < frame.length || !isOfLog(header, frame)) break;
     checksum = addToChecksum(checksum, view, 0, 8, isLittleEndian);
     checksum = addToChecksum(checksum, view, FRAME_HEADER_BYTES, pageBytes, isLittleEndian);
     const page = view.getUint32(0);
-    isDamaged = page === 0 || checksum[0] !== view.getUint32(16) || checksum[1] !== view.getUint32(20);
-    if (isDamaged) break;
+    if (page === 0 || checksum[0] !== view.getUint32(16) || checksum[1] !== view.getUint32(20)) break;
     pending.set(page, offset + FRAME_HEADER_BYTES);
     const pageCountAfter = view.getUint32(4);
     if (pageCountAfter === 0) continue;
     for (const [number, at] of pending) pages.set(number, at);
     pending = new Map();
-    committedFrames = count;
+    committedFrames = count + 1;
     pageCount = pageCountAfter;
   }
-  return { source, pageBytes, pages, committedFrames, pageCount, isDamaged };
+  return { source, pageBytes, pages, committedFrames, pageCount, isDamaged: hasCommitFrom(source, header, count) };
+}
+
+/** Frames of an earlier use of the file have other salts; they stay behind until they are written over. */
+const isOfLog = ({ salts }: WalHeader, frame: Uint8Array): boolean => salts.every((byte, index) => frame[8 + index] === byte);
+
+/**
+ * Whether a commit stands among the frames that could not be used. Without one they belong to a transaction that was never ended:
+ * SQLite then may leave them with stale checksums, as it writes a page that changes again into its old frame.
+ */
+function hasCommitFrom(source: ByteSource, header: WalHeader, first: number): boolean {
+  for (let count = first; count < MAX_WAL_FRAMES; count++) {
+    const frame = readBytes(source, HEADER_BYTES + count * (FRAME_HEADER_BYTES + header.pageBytes), FRAME_HEADER_BYTES);
+    if (frame.length < FRAME_HEADER_BYTES || !isOfLog(header, frame)) return false;
+    if (frame.subarray(4, 8).some((byte) => byte !== 0)) return true;
+  }
+  return false;
 }
 
 function addToChecksum([first, second]: Checksum, view: DataView, offset: number, length: number, isLittleEndian: boolean): Checksum {

@@ -38,10 +38,12 @@ function compareBytes(left: Uint8Array, right: Uint8Array): number {
   return left.length - right.length;
 }
 
-/** A key that two values share when SQLite's `=` holds between columns of these affinities; undefined for NULL, which equals nothing. */
+/**
+ * A key that two values share when SQLite's `=` holds between columns: numbers in text count where one of the columns is numeric
+ * (https://www.sqlite.org/datatype3.html#type_conversions_prior_to_comparison). Undefined for NULL, which equals nothing.
+ */
 export function equalityKey(value: SqlValue, own: Affinity, other: Affinity): string | number | undefined {
-  const comparable = isNumeric(other) && !isNumeric(own) ? applyAffinity(value, "numeric") : value;
-  const final = other === "text" && own === "blob" ? applyAffinity(comparable, "text") : comparable;
+  const final = isNumeric(own) || isNumeric(other) ? applyAffinity(value, "numeric") : value;
   if (final === null) return undefined;
   if (typeof final === "string") return `t${final}`;
   if (final instanceof Uint8Array) return `b${final.join()}`;
