@@ -20,10 +20,10 @@ export function readKeyedObject(bytes: Uint8Array): ArchivedDictionary {
   const members = membersOf(reader, objects?.[root] ?? failArchive("malformed", `no object ${root}`));
   if (objects === undefined || members === undefined) return failArchive("malformed", "a root that is no object");
   const graph = resolver(lazily(reader, objects));
-  return new Map([...members].filter(isField).map(([key, number]) => [key, resolve(graph, readObject(reader, number))]));
+  const fields = new Map<string, ArchivedValue>();
+  for (const [key, number] of members) if (key !== "$class") fields.set(key, resolve(graph, readObject(reader, number)));
+  return fields;
 }
-
-const isField = ([key]: readonly [string, number]): boolean => key !== "$class";
 
 function rootNumber(reader: BinaryReader, top: number): number {
   const number = membersOf(reader, top)?.get("root");
@@ -32,7 +32,7 @@ function rootNumber(reader: BinaryReader, top: number): number {
 }
 
 const lazily =
-  (reader: BinaryReader, objects: Uint32Array): Resolver["objectAt"] =>
+  (reader: BinaryReader, objects: readonly number[]): Resolver["objectAt"] =>
   (uid) =>
     readObject(reader, objects[uid] ?? failArchive("malformed", `no object ${uid}`));
 

@@ -7,9 +7,8 @@ import { MAX_NODES } from "./limits.ts";
  */
 export interface BinaryLayout {
   readonly bytes: Uint8Array;
-  readonly view: DataView;
   /** By object number; what is no place of an object fails when it is read. */
-  readonly offsets: Float64Array;
+  readonly offsets: readonly number[];
   readonly top: number;
   readonly referenceSize: number;
   /** Objects end here. */
@@ -54,13 +53,13 @@ export function layoutAt(bytes: Uint8Array, trailer: number): BinaryLayout | und
   const table = unsignedAt(bytes, trailer + 24, 8);
   if (count === 0 || top >= count || table <= HEADER_SIZE || table + count * offsetSize !== trailer) return;
   if (count > MAX_NODES) failPlist("limit", `more than ${MAX_NODES} objects`, trailer);
-  return { bytes, view: viewOf(bytes), offsets: readOffsets(bytes, table, count, offsetSize), top, referenceSize, end: table };
+  return { bytes, offsets: readOffsets(bytes, table, count, offsetSize), top, referenceSize, end: table };
 }
 
 const isIntegerSize = (size: number): boolean => size >= 1 && size <= MAX_INTEGER_SIZE;
 
-function readOffsets(bytes: Uint8Array, table: number, count: number, size: number): Float64Array {
-  const offsets = new Float64Array(count);
-  for (let index = 0; index < count; index += 1) offsets[index] = unsignedAt(bytes, table + index * size, size);
+function readOffsets(bytes: Uint8Array, table: number, count: number, size: number): number[] {
+  const offsets: number[] = []; // plain arrays: in lists of a few objects, most of them, typed ones cost more than the reading
+  for (let index = 0; index < count; index += 1) offsets.push(unsignedAt(bytes, table + index * size, size));
   return offsets;
 }

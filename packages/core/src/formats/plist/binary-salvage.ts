@@ -1,4 +1,4 @@
-import { type BinaryLayout, HEADER_SIZE, isBinaryPlist, layoutAt, readLayout, TRAILER_SIZE, unsignedAt, viewOf } from "./binary-layout.ts";
+import { type BinaryLayout, HEADER_SIZE, isBinaryPlist, layoutAt, readLayout, TRAILER_SIZE, unsignedAt } from "./binary-layout.ts";
 import { MAX_NODES } from "./limits.ts";
 import { addProblem, type PlistProblems } from "./problem.ts";
 
@@ -30,8 +30,7 @@ function rebuiltLayout(bytes: Uint8Array, problems: PlistProblems): BinaryLayout
   const [best] = REFERENCE_SIZES.map((size) => ({ size, ...walk(bytes, size) })).sort((a, b) => b.covered - a.covered || a.size - b.size);
   if (best === undefined || best.offsets.length === 0) return;
   addProblem(problems, "offsets-rebuilt", "truncated", `${best.offsets.length} objects found without a table of offsets`, bytes.length);
-  const offsets = Float64Array.from(best.offsets);
-  return { bytes, view: viewOf(bytes), offsets, top: 0, referenceSize: best.size, end: bytes.length };
+  return { bytes, offsets: best.offsets, top: 0, referenceSize: best.size, end: bytes.length };
 }
 
 /** Places of the objects that follow each other; with the wrong size of references the walk soon meets what is no object. */

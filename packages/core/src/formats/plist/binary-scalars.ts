@@ -1,10 +1,9 @@
 import type { BinaryReader } from "./binary.ts";
-import { type BinaryLayout, failPlist, unsignedAt } from "./binary-layout.ts";
+import { type BinaryLayout, failPlist, unsignedAt, viewOf } from "./binary-layout.ts";
 import { addProblem } from "./problem.ts";
+import { SHORT_TEXT, shortText } from "./short-text.ts";
 import type { PlistUid } from "./value.ts";
 
-/** Below this a loop beats a call of the decoder. */
-const SHORT_TEXT = 48;
 /** Code units given to String.fromCharCode at once: arguments lie on the stack. */
 const TEXT_PART = 4096;
 const latin1 = new TextDecoder("latin1");
@@ -12,19 +11,22 @@ const latin1 = new TextDecoder("latin1");
 /**
  * Integers of 1, 2 and 4 bytes are unsigned, of 8 and 16 signed (CFBinaryPList.c); what a double does not hold exactly is a bigint.
  */
-export function integerAt({ bytes, view }: BinaryLayout, size: number, offset: number): number | bigint {
+export function integerAt({ bytes }: BinaryLayout, size: number, offset: number): number | bigint {
   if (size <= 4) return unsignedAt(bytes, offset + 1, size);
-  if (size === 8) return narrowed(view.getInt32(offset + 1) * 2 ** 32 + view.getUint32(offset + 5), () => view.getBigInt64(offset + 1));
-  if (size !== 16) failPlist("malformed", "an integer of an unknown size", offset);
-  const wide = (view.getBigInt64(offset + 1) << 64n) | view.getBigUint64(offset + 9);
-  return narrowed(Number(wide), () => wide);
+  if (size !== 8 && size !== 16) failPlist("malformed", "an integer of an unknown size", offset);
+  const small = size === 8 ? unsignedAt(bytes, offset + 1, size) : Number.NaN;
+  return Number.isSafeInteger(small) ? small : wideIntegerAt(viewOf(bytes), size, offset + 1);
 }
 
-const narrowed = (value: number, exact: () => bigint): number | bigint => (Number.isSafeInteger(value) ? value : exact());
+function wideIntegerAt(view: DataView, size: number, at: number): number | bigint {
+  const exact = size === 8 ? view.getBigInt64(at) : (view.getBigInt64(at) << 64n) | view.getBigUint64(at + 8);
+  const value = Number(exact);
+  return Number.isSafeInteger(value) ? value : exact;
+}
 
-export function realAt({ view }: BinaryLayout, size: number, offset: number): number {
-  if (size === 8) return view.getFloat64(offset + 1);
-  if (size === 4) return view.getFloat32(offset + 1);
+export function realAt({ bytes }: BinaryLayout, size: number, offset: number): number {
+  if (size === 8) return viewOf(bytes).getFloat64(offset + 1);
+  if (size === 4) return viewOf(bytes).getFloat32(offset + 1);
   return failPlist("malformed", "a real of an unknown size", offset);
 }
 
@@ -38,14 +40,10 @@ export function uidAt({ bytes }: BinaryLayout, size: number, offset: number): Pl
 export function asciiAt(reader: BinaryReader, count: number): string {
   const { bytes } = reader.layout;
   const end = reader.body + count;
-  let text = "";
   let all = 0;
-  for (let index = reader.body; index < end; index += 1) {
-    all |= bytes[index]!;
-    if (count <= SHORT_TEXT) text += String.fromCharCode(bytes[index]!);
-  }
+  for (let index = reader.body; index < end; index += 1) all |= bytes[index]!;
   if (all >= 0x80) refuseText(reader);
-  return count <= SHORT_TEXT && all < 0x80 ? text : latin1.decode(bytes.subarray(reader.body, end));
+  return count <= SHORT_TEXT && all < 0x80 ? shortText(bytes, reader.body, end) : latin1.decode(bytes.subarray(reader.body, end));
 }
 
 function refuseText({ problems, body }: BinaryReader): void {

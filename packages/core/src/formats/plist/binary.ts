@@ -11,7 +11,7 @@ export interface BinaryReader {
   /** By object number; undefined where not read yet. */
   readonly values: (PlistValue | undefined)[];
   /** Containers below an object; OPEN while it is read. */
-  readonly heights: Int16Array;
+  readonly heights: (number | undefined)[];
   /** Bytes of objects that may still be read, and places in containers. */
   bytesLeft: number;
   nodesLeft: number;
@@ -29,7 +29,7 @@ export const binaryReader = (layout: BinaryLayout, problems: PlistProblems): Bin
   layout,
   problems,
   values: new Array(layout.offsets.length),
-  heights: new Int16Array(layout.offsets.length),
+  heights: new Array(layout.offsets.length),
   bytesLeft: layout.end * MAX_OVERLAP,
   nodesLeft: MAX_NODES,
   body: 0,
@@ -53,7 +53,7 @@ export function readObject(reader: BinaryReader, index: number, depth = 0): Plis
 }
 
 /** The object numbers in an array object, its members unread. */
-export function itemsOf(reader: BinaryReader, index: number): Uint32Array | undefined {
+export function itemsOf(reader: BinaryReader, index: number): readonly number[] | undefined {
   const offset = offsetOf(reader, index);
   const marker = reader.layout.bytes[offset]!;
   if (marker >> 4 !== 0xa) return;
@@ -169,15 +169,13 @@ function spend(reader: BinaryReader, length: number, offset: number): void {
   if (reader.bytesLeft < 0) failPlist("limit", "objects overlap too often", offset);
 }
 
-function referencesAt(reader: BinaryReader, count: number, offset: number): Uint32Array {
+function referencesAt(reader: BinaryReader, count: number, offset: number): number[] {
   const { bytes, referenceSize } = reader.layout;
   reader.nodesLeft -= count;
   if (reader.nodesLeft < 0) failPlist("limit", `more than ${MAX_NODES} members`, offset);
-  const references = new Uint32Array(count);
-  for (let index = 0, at = reader.body; index < count; index += 1, at += referenceSize) {
-    const reference = unsignedAt(bytes, at, referenceSize);
-    references[index] = Math.min(reference, reader.layout.offsets.length); // too large is no object, and is refused when it is read
-  }
+  const references: number[] = [];
+  const end = reader.body + count * referenceSize;
+  for (let at = reader.body; at < end; at += referenceSize) references.push(unsignedAt(bytes, at, referenceSize));
   return references;
 }
 
@@ -189,7 +187,7 @@ function readItems(reader: BinaryReader, index: number, count: number, depth: nu
     const item = readMember(reader, reference, depth);
     // Null keeps the places of the others: the objects of a keyed archive are found by place.
     items.push(item ?? null);
-    if (item !== undefined) height = Math.max(height, reader.heights[reference]!);
+    if (item !== undefined) height = Math.max(height, reader.heights[reference] ?? 0);
   }
   setHeight(reader, index, height + 1);
   return items;
@@ -203,7 +201,7 @@ function readDictionary(reader: BinaryReader, index: number, count: number, dept
     const key = readMember(reader, references[member]!, depth);
     const value = key === undefined ? undefined : readMember(reader, references[count + member]!, depth);
     if (key === undefined || value === undefined) continue;
-    height = Math.max(height, reader.heights[references[count + member]!]!);
+    height = Math.max(height, reader.heights[references[count + member]!] ?? 0);
     addMember(reader, index, members, key, value);
   }
   setHeight(reader, index, height + 1);
