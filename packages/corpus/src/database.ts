@@ -54,12 +54,13 @@ export function buildDatabase(plan: DatabasePlan): DatabaseFiles {
   });
 }
 
-/** A database changed by hand: for damage and tricks that no plan describes. */
-export const editDatabase = (bytes: Uint8Array, statements: readonly string[]): Uint8Array =>
+/** A database changed by hand, its log worked in: for damage and tricks that no plan describes. */
+export const editDatabase = ({ main, log }: DatabaseFiles, statements: readonly string[]): Uint8Array =>
   inTemporaryFile((path) => {
-    writeFileSync(path, bytes);
+    writeFileSync(path, main);
+    if (log) writeFileSync(`${path}-wal`, log);
     const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
-    database.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ${statements.join(";\n")}`);
+    database.exec(`PRAGMA synchronous = OFF; PRAGMA journal_mode = DELETE; ${statements.join(";\n")}`);
     database.close();
     return undefined;
   }).main;

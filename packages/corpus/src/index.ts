@@ -1,3 +1,5 @@
+export type { HostileVariant, Opening } from "./hostile/variant.ts";
+export { hostileVariant, hostileVariants } from "./hostile.ts";
 export { type BackupEntry, backupEntries, buildBackup, fileId, payloadPath, writeBackup } from "./ios/backup.ts";
 export { type Device, GENERATIONS, type Generation, type Phone, type PhoneFile } from "./ios/phone.ts";
 export { scenario, scenarios } from "./scenarios/index.ts";

@@ -102,7 +102,7 @@ function scalarKey(value: PlistInput): string | undefined {
   return `${typeof value === "bigint" ? "number" : typeof value} ${value}`;
 }
 
-function writeObject(sink: ByteSink, { value, references }: FlatObject, referenceLength: number): void {
+function writeObject(sink: ByteSink, { value, references }: FlatObject, referenceLength: number) {
   if (typeof value === "boolean") return sink.byte(value ? 0x09 : 0x08);
   if (typeof value === "string") return writeString(sink, value);
   if (typeof value === "bigint") return writeInteger(sink, value);
@@ -151,7 +151,7 @@ function writeUid(sink: ByteSink, index: number): void {
   sink.integer(index, length);
 }
 
-function writeString(sink: ByteSink, text: string): void {
+function writeString(sink: ByteSink, text: string) {
   const isAscii = /^[\0-\x7f]*$/.test(text);
   writeMarker(sink, isAscii ? 0x50 : 0x60, text.length);
   if (isAscii) return sink.append(utf8(text));

@@ -122,7 +122,7 @@ function writeDictionary(stream: Stream, attributes: readonly Attribute[]): void
   });
 }
 
-function writeValue(stream: Stream, value: AttributeValue): void {
+function writeValue(stream: Stream, value: AttributeValue) {
   if (value.kind === "number") return stream.number(value.value, value.encoding ?? "i");
   if (value.kind === "string") return stream.string("NSString", value.value);
   stream.object("NSURL", () => {
@@ -156,14 +156,15 @@ function createStream() {
     write();
   };
   const writeClass = (name: ClassName | undefined): void => {
-    if (!name) return sink.byte(NIL);
-    shared(`class ${name}`, () => {
-      objectCount++;
-      sink.byte(NEW);
-      sharedString(name);
-      integer(CLASSES[name].version);
-      writeClass(CLASSES[name].parent);
-    });
+    if (!name) sink.byte(NIL);
+    else
+      shared(`class ${name}`, () => {
+        objectCount++;
+        sink.byte(NEW);
+        sharedString(name);
+        integer(CLASSES[name].version);
+        writeClass(CLASSES[name].parent);
+      });
   };
   const object = (name: ClassName, writeContent: () => void) => {
     objectCount++;
@@ -209,7 +210,7 @@ function writeBytes(sink: ByteSink, bytes: Uint8Array): void {
   sink.append(bytes);
 }
 
-function writeInteger(sink: ByteSink, value: number): void {
+function writeInteger(sink: ByteSink, value: number) {
   if (value >= FIRST_REFERENCE && value <= LARGEST_BYTE) return sink.byte(value & 0xff);
   if (value >= -LARGEST_SHORT - 1 && value <= LARGEST_SHORT) {
     sink.byte(SHORT_FOLLOWS);

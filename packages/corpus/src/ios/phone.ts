@@ -63,4 +63,10 @@ export function withContent(phone: Phone, path: string, change: (content: Uint8A
   return { ...phone, files: files.map((file) => (file.path === path ? { ...file, content: change(contentOf(file)) } : file)) };
 }
 
+/** The phone without a file. */
+export const withoutFile = (phone: Phone, path: string): Phone => ({
+  ...phone,
+  files: [...phone.files].filter((file) => file.path !== path),
+});
+
 export const withFiles = (phone: Phone, ...added: readonly PhoneFile[]): Phone => ({ ...phone, files: [...phone.files, ...added] });

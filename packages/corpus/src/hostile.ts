@@ -1,0 +1,13 @@
+import { databaseDamage } from "./hostile/database-damage.ts";
+import { encryptedShape } from "./hostile/encrypted-shape.ts";
+import { folderDamage } from "./hostile/folder-damage.ts";
+import type { HostileVariant } from "./hostile/variant.ts";
+
+/** Bad input, made from a phone with known traces: each variant says what may be lost and what must not be. */
+export const hostileVariants: readonly HostileVariant[] = [...folderDamage, ...databaseDamage, encryptedShape];
+
+export function hostileVariant(id: string): HostileVariant {
+  const found = hostileVariants.find((candidate) => candidate.id === id);
+  if (!found) throw new RangeError(`no hostile variant "${id}"; there are ${hostileVariants.map((known) => known.id).join(", ")}`);
+  return found;
+}
