@@ -30,7 +30,7 @@ test.each(all.map((contact) => [contact.id, contact] as const))(
     const sentence = renderEnglish(contactStep(contact));
     expect(sentence).toContain(contact.name);
     expect(sentence).toContain(contact.url);
-    expect(sentence).toMatch(/(Source of|Read in) 20\d\d/);
+    expect(sentence).toMatch(/\(as of 20\d\d(-\d\d){0,2}\)$/);
     expect(sentence.includes("anyone looking for a helpdesk")).toBe(contact.audience === "directory");
   },
 );

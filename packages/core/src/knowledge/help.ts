@@ -27,12 +27,11 @@ const HELP = v.parse(v.strictObject({ read: v.string(), contacts: v.array(HelpCo
 /** In the order in which a person is sent there. */
 export const helpFor = (purpose: HelpPurpose): readonly HelpContact[] => HELP.contacts.filter((contact) => contact.purpose === purpose);
 
-/** The contact as a step, with the date of what is said. */
+/** The contact as a step, with the date of its source, or of our reading where the source bears none. */
 export const contactStep = ({ name, audience, email, phone, url, sourceDate }: HelpContact): Message =>
   message("next-steps/contact", {
     name,
     audience,
     where: [email, phone, url].filter((value) => value !== undefined).join(" · "),
-    isDated: sourceDate === undefined ? "no" : "yes",
     date: sourceDate ?? HELP.read,
   });

@@ -4,7 +4,7 @@
  */
 export default {
   // Demonstration
-  demo: "This is a demonstration on a synthetic phone: nothing needs to be done. On a real phone the steps would be these.",
+  demo: "This is a demonstration: nothing needs to be done. On a real phone the steps would be these.",
 
   // Stalkerware and partner abuse: these come first, in this order
   "stalkerware-other-device":
@@ -22,9 +22,9 @@ export default {
   "danger-first": "If you are in danger, or nobody can help you within hours, protect yourself first; the evidence comes second.",
   "trusted-device": "Write about this only from another device that was never linked to this phone's accounts.",
   "do-not-change":
-    "Until someone experienced has advised you, do not reset, update, restart or switch off the phone, and delete nothing. Each of these destroys traces. Keep it charged.",
-  "keep-files": "Keep the examined files unchanged, and this case folder. Work on copies.",
-  "keep-notice": "If a company sent you a warning, keep it: a screenshot, the message itself, date and time zone.",
+    "Until someone experienced has advised you, do not reset, update, restart or switch off the phone, and delete nothing: each of these destroys traces.",
+  "keep-files": "Keep the examined files unchanged, and this case folder.",
+  "keep-notice": "Keep any warning that a company sent you: a screenshot, the message itself, the date.",
   "do-not-open": "Do not open the links again, and do not delete the messages that hold them.",
   "another-room": "Until then assume that the phone may listen: leave it in another room, and keep sensitive talk away from it.",
   "collect-sysdiagnose":
@@ -33,7 +33,7 @@ export default {
     "Make an encrypted backup on a computer that you trust; it holds more than an unencrypted one. Write the password down: it is a setting of the phone and lasts.",
   "collect-android": "Make a bug report now and, with a helpdesk, an AndroidQF collection. Logs of the phone are soon overwritten.",
   "ask-helpdesk":
-    "Ask a helpdesk with forensic experience. A short first message without details is enough; hand over the report and the original files when they ask.",
+    "Ask a helpdesk with forensic experience; a short first message without details is enough. Hand over the report and the original files when they ask.",
   "after-advice":
     "When you have advice, in this order: update the system, restart, turn on Lockdown Mode or Advanced Protection, change passwords from the trusted device.",
   "reset-conflict":
@@ -58,5 +58,5 @@ export default {
 
   // Where help is; names and addresses come from knowledge/help.json
   contact:
-    "{name}, for {audience, select, civilSociety {civil society, activists and journalists} notified {people in civil society whom a company warned} journalists {journalists} mena {activists and journalists in West Asia and North Africa} latinAmerica {civil society in Mexico and Latin America} ukraine {journalists and civil society in Ukraine} easternEurope {civil society in Belarus and Eastern Europe} partnerAbuse {people watched by a partner, former partner or relative} partnerAbuseUs {survivors of domestic violence in the United States} public {people in the United Kingdom and the United States who are not part of civil society} other {anyone looking for a helpdesk}}: {where}. {isDated, select, yes {Source of {date}.} other {Read in {date}; the source bears no date.}}",
+    "{name}, for {audience, select, civilSociety {civil society, activists and journalists} notified {people in civil society whom a company warned} journalists {journalists} mena {activists and journalists in West Asia and North Africa} latinAmerica {civil society in Mexico and Latin America} ukraine {journalists and civil society in Ukraine} easternEurope {civil society in Belarus and Eastern Europe} partnerAbuse {people watched by a partner, former partner or relative} partnerAbuseUs {survivors of domestic violence in the United States} public {people in the United Kingdom and the United States who are not part of civil society} other {anyone looking for a helpdesk}}: {where} (as of {date})",
 } satisfies Record<string, string>;

@@ -21,6 +21,8 @@ export default {
   "examined-id": "Identifier",
   "examined-catalogue": "Fingerprint of the file list",
   "examined-knowledge": "Knowledge",
+  "examined-details": "Made {made}; {files}; reaches {span}",
+  "examined-details-no-span": "Made {made}; {files}",
   "kind-ios-backup": "iPhone or iPad backup, not encrypted",
   "kind-ios-backup-encrypted": "iPhone or iPad backup, encrypted",
   "kind-ios-file-system": "iPhone or iPad file system",
@@ -96,6 +98,8 @@ export default {
   "finding-explain": "More: bridle explain {id}",
   "finding-more-alike": "and {count, plural, one {one more} other {# more}} of this kind: {ids}",
   "finding-more-alike-etc": "and {count, plural, one {one more} other {# more}} of this kind: {ids}, …",
+  "finding-line": "{title}: {rating} ({id})",
+  "finding-line-alike": "{title}: {rating} ({id} and {count, number} more alike)",
   "findings-left": "{count, plural, one {One more finding stands} other {# more findings stand}} in the report and in findings.json.",
   "findings-left-file": "{count, plural, one {One more finding stands} other {# more findings stand}} in findings.json.",
   "finding-families": "Linked by publishers to",
@@ -210,9 +214,9 @@ export default {
 
   "meaning-heading": "What this means, and what it does not mean",
   "means-compromise-indicated":
-    "Traces on this phone match what was published about spyware that ran on phones. Only an expert's review can confirm it, and say when it began and whether it goes on.",
+    "Traces here match what was published about spyware that ran on phones. Only an expert's review can confirm it.",
   "means-not-compromise-indicated":
-    "A match is not a diagnosis. Names and addresses can be shared by other software, and a family is named only because a publisher links the indicator to it.",
+    "Other software can share names and addresses; a family is named only because a publisher links the indicator to it.",
   "means-attempt-indicated": "Traces on this phone match what an attack of this kind leaves behind when it is tried.",
   "means-not-attempt-indicated":
     "They do not show that it succeeded. A failed attempt leaves the same traces, and so do some ordinary events.",
@@ -234,6 +238,9 @@ export default {
   "means-later": "Keep the files. Indicators are published later, and the same files can be checked again.",
 
   "next-heading": "What to do next",
+
+  "contacts-left": "{count, plural, one {One more place} other {# more places}} to ask for help in the report.",
+  "contacts-heading": "Who helps",
 
   "case-heading": "Where it lies",
   "case-folder": "Case: {folder}",

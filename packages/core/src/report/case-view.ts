@@ -1,0 +1,26 @@
+import type { AcquisitionInfo } from "../model/acquisition.ts";
+import type { Assessment } from "../model/assessment.ts";
+import type { Finding } from "../model/finding.ts";
+import type { PackDocument } from "../model/indicator.ts";
+import type { CoverageDocument } from "../model/outcome.ts";
+
+/** What case.json tells, as far as a report shows it. */
+export interface CaseFacts {
+  readonly acquisitions: readonly AcquisitionInfo[];
+  readonly packs: readonly PackDocument[];
+  readonly toolVersion: string;
+  /** Day the age of knowledge is reckoned against. */
+  readonly asOf: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly consent?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** Everything a report is made of: the documents of one case, and nothing that is not in them. */
+export interface CaseView {
+  readonly case: CaseFacts;
+  readonly findings: readonly Finding[];
+  readonly assessment: Assessment;
+  readonly coverage: CoverageDocument;
+  readonly isDemo: boolean;
+}

@@ -1,0 +1,227 @@
+import type { Renderer } from "../messages/catalog.ts";
+import type { Finding } from "../model/finding.ts";
+import { toJson } from "../model/json.ts";
+import { type Message, message, type Text } from "../model/message.ts";
+import type { CaseView } from "./case-view.ts";
+import { visible } from "./escape.ts";
+import * as facts from "./facts.ts";
+import { createSay, type Say } from "./say.ts";
+import { wrap } from "./wrap.ts";
+
+export interface TerminalOptions {
+  readonly width: number;
+  /** Colour is an addition: every line says the same without it. */
+  readonly colour: boolean;
+  readonly render?: Renderer;
+  /** What only the host knows of the run. */
+  readonly place?: { readonly folder: string; readonly auditHead?: string; readonly status: number };
+}
+
+/** Kinds of findings shown with their details, then in one line each; ids listed of those alike. */
+const MAX_DETAILED = 3;
+const MAX_GROUPS = 10;
+const MAX_ALIKE = 4;
+/** Innocent explanations shown of one finding, and places to ask for help; the report holds all. */
+const MAX_BENIGN = 1;
+const MAX_CONTACTS = 3;
+
+const MINIMUM_WIDTH = 40;
+
+/** The case in a page that can be read: what was examined, found, not examined; what it means; what to do; where it lies. */
+export function terminalSummary(view: CaseView, options: TerminalOptions): string {
+  const page = createPage(options);
+  const say = createSay(options.render);
+  banner(page, view, say);
+  examined(page, view, say);
+  found(page, view, say);
+  unread(page, view, say);
+  meaning(page, view, say);
+  next(page, view, say);
+  whereItLies(page, options, say);
+  return page.text();
+}
+
+// ---- The page
+
+type Style = "plain" | "bold" | "dim" | "alert" | "demo";
+const SGR: Readonly<Record<Style, string>> = { plain: "", bold: "1", dim: "2", alert: "1;33", demo: "7" };
+
+interface Page {
+  /** A paragraph; `first` stands before its first line, the others are indented as far. */
+  line(text: string, style?: Style, first?: string): void;
+  heading(text: string): void;
+  gap(): void;
+  text(): string;
+}
+
+function createPage({ width, colour }: TerminalOptions): Page {
+  const room = Math.max(width, MINIMUM_WIDTH);
+  const lines: string[] = [];
+  const paint = (text: string, style: Style): string => (colour && SGR[style] !== "" ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text);
+  const gap = (): void => {
+    if (lines.length > 0 && lines.at(-1) !== "") lines.push("");
+  };
+  return {
+    line: (text, style = "plain", first = "") =>
+      wrap(visible(text), room - first.length).forEach((part, index) => {
+        lines.push(paint((index === 0 ? first : " ".repeat(first.length)) + part, style));
+      }),
+    heading: (text) => {
+      gap();
+      for (const part of wrap(visible(text).toUpperCase(), room)) lines.push(paint(part, "bold"));
+    },
+    gap,
+    text: () => `${lines.join("\n")}\n`,
+  };
+}
+
+const INDENT = "  ";
+const BULLET = "  - ";
+
+// ---- Its parts
+
+function banner(page: Page, view: CaseView, say: Say): void {
+  if (view.isDemo) {
+    page.line(say(message("report/demo-banner")), "demo");
+    page.gap();
+  }
+  page.line(say(view.assessment.sentence), "alert");
+  if (!facts.isAboutStalkerware(view.findings)) return;
+  page.gap();
+  page.line(say(message("report/stalkerware-first")), "bold");
+}
+
+function examined(page: Page, { case: about }: CaseView, say: Say): void {
+  page.heading(say(message("report/examined-heading")));
+  for (const acquisition of about.acquisitions) {
+    const { device, made, files, span } = acquisition;
+    page.line(
+      `${facts.kindInWords(acquisition, say)}: ${facts.deviceInWords(device, say)}, ${facts.systemInWords(device, say)}`,
+      "plain",
+      INDENT,
+    );
+    const params = {
+      made: made === undefined ? say(message("report/not-stated")) : facts.timeInWords(made, say),
+      files: say(message("report/file-count", { count: files })),
+    };
+    const reaches = facts.spanInWords(span, say);
+    page.line(
+      say(
+        reaches === undefined
+          ? message("report/examined-details-no-span", params)
+          : message("report/examined-details", { ...params, span: reaches }),
+      ),
+      "plain",
+      INDENT,
+    );
+  }
+  page.line(labelled(say, "report/examined-knowledge", facts.knowledgeInWords(about, say)), "plain", INDENT);
+  if (about.consent !== undefined) page.line(say(message("report/consent-body", { consent: about.consent })), "bold", INDENT);
+}
+
+const labelled = (say: Say, id: string, value: string): string => `${say(message(id))}: ${value}`;
+
+function found(page: Page, view: CaseView, say: Say): void {
+  page.heading(say(message("report/found-heading")));
+  for (const axis of ["targeting", "attempt", "compromise"] as const) {
+    const level = say(message(`report/level-${view.assessment.axes[axis].level}`));
+    page.line(`${say(message(`report/axis-question-${axis}`))} ${capital(level)}.`, "plain", INDENT);
+  }
+  page.line(
+    say(view.findings.length === 0 ? message("report/found-nothing") : message("report/found-count", { count: view.findings.length })),
+    "plain",
+    INDENT,
+  );
+  findings(page, grouped(facts.strongestFirst(view.findings)), facts.shortIds(view.findings), say);
+}
+
+function findings(page: Page, groups: readonly Finding[][], shortId: ShortId, say: Say): void {
+  for (const [index, group] of groups.slice(0, MAX_GROUPS).entries()) {
+    const first = `${index + 1}. `.padStart(4);
+    if (index <= MAX_DETAILED) page.gap();
+    if (index < MAX_DETAILED) detailed(page, group, first, shortId, say);
+    else page.line(inOneLine(group, shortId, say), "plain", first);
+  }
+  const left = groups.slice(MAX_GROUPS).reduce((sum, group) => sum + group.length, 0);
+  if (left === 0) return;
+  page.gap();
+  page.line(say(message("report/findings-left", { count: left })), "plain", INDENT);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Findings that differ in nothing but what they are about, strongest kind first. */
+function grouped(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { title, axis, severity, confidence, isExperimental, families } = finding;
+    const key = toJson([title.message, axis, severity, confidence, isExperimental, families]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
+type ShortId = (finding: Finding) => string;
+
+function detailed(page: Page, group: readonly Finding[], first: string, shortId: ShortId, say: Say): void {
+  const [finding, ...alike] = group as [Finding, ...Finding[]];
+  const below = " ".repeat(first.length);
+  page.line(say(finding.title), "bold", first);
+  page.line(capital([say(message(`report/axis-${finding.axis}`)), ...facts.ratingInWords(finding, say)].join(", ")), "plain", below);
+  page.line(say(finding.summary), "plain", below);
+  page.line(`${facts.sourcesInWords(finding, say)}; ${facts.whenInWords(finding, say)}`, "plain", below);
+  for (const benign of finding.benign.slice(0, MAX_BENIGN)) page.line(labelled(say, "report/finding-benign", say(benign)), "plain", below);
+  page.line(say(message("report/finding-explain", { id: shortId(finding) })), "dim", below);
+  if (alike.length > 0) page.line(say(alikeMessage(alike, shortId)), "dim", below);
+}
+
+const inOneLine = (group: readonly Finding[], shortId: ShortId, say: Say): string => {
+  const [finding, ...alike] = group as [Finding, ...Finding[]];
+  const params = { title: say(finding.title), rating: say(message(`report/severity-${finding.severity}`)), id: shortId(finding) };
+  return say(
+    alike.length > 0 ? message("report/finding-line-alike", { ...params, count: alike.length }) : message("report/finding-line", params),
+  );
+};
+
+function alikeMessage(alike: readonly Finding[], shortId: ShortId): Message {
+  const ids = alike.slice(0, MAX_ALIKE).map(shortId).join(", ");
+  return message(alike.length > MAX_ALIKE ? "report/finding-more-alike-etc" : "report/finding-more-alike", { count: alike.length, ids });
+}
+
+/** Why it may not say more matters where nothing was found; the report says it always. */
+function unread(page: Page, { assessment }: CaseView, say: Say): void {
+  page.heading(say(message("report/unread-heading")));
+  bullets(page, assessment.coverage, say);
+  if (assessment.headline !== "inconclusive" || assessment.floor.length === 0) return;
+  page.line(`${say(message("report/unread-floor"))}:`, "plain", INDENT);
+  bullets(page, assessment.floor, say);
+}
+
+const bullets = (page: Page, sentences: readonly (Text | Message)[], say: Say): void => {
+  for (const sentence of sentences) page.line(say(sentence), "plain", BULLET);
+};
+
+function meaning(page: Page, view: CaseView, say: Say): void {
+  page.heading(say(message("report/meaning-heading")));
+  for (const sentence of facts.meaningOf(view)) page.line(say(sentence), "plain", INDENT);
+}
+
+function next(page: Page, { assessment }: CaseView, say: Say): void {
+  if (assessment.nextSteps.length === 0) return;
+  page.heading(say(message("report/next-heading")));
+  const { steps, contacts } = facts.stepsAndContacts(assessment.nextSteps);
+  for (const [index, step] of steps.entries()) page.line(say(step), "plain", `${index + 1}. `.padStart(5));
+  bullets(page, contacts.slice(0, MAX_CONTACTS), say);
+  const left = contacts.length - MAX_CONTACTS;
+  if (left > 0) page.line(say(message("report/contacts-left", { count: left })), "plain", INDENT);
+}
+
+function whereItLies(page: Page, { place }: TerminalOptions, say: Say): void {
+  if (place === undefined) return;
+  page.heading(say(message("report/case-heading")));
+  page.line(say(message("report/case-folder", { folder: place.folder })), "plain", INDENT);
+  if (place.auditHead !== undefined) page.line(say(message("report/case-audit", { head: place.auditHead })), "plain", INDENT);
+  page.line(say(message("report/case-status", { status: place.status })), "plain", INDENT);
+}
