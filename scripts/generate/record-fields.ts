@@ -85,6 +85,13 @@ const commentBefore = (start: number, { text, comments }: Source): string => {
         .trim();
 };
 
-/** A field that several members of a union have is one field. */
-const merged = (fields: readonly RecordField[]): readonly RecordField[] =>
-  [...new Map(fields.toReversed().map((field) => [field.name, field])).values()].toReversed();
+/** A field that several members of a union have is one field, of all their types. */
+const merged = (fields: readonly RecordField[]): readonly RecordField[] => {
+  const byName = Map.groupBy(fields, ({ name }) => name);
+  return [...byName.values()].map((same) => ({
+    name: same[0]!.name,
+    type: [...new Set(same.map(({ type }) => type))].join(" | "),
+    optional: same.some(({ optional }) => optional),
+    about: same.find(({ about }) => about !== "")?.about ?? "",
+  }));
+};
