@@ -1,0 +1,321 @@
+import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
+import { asBytes, asFlag, asNumber, asNumeric, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
+import { textOfAttributedBody } from "../../formats/typedstream/attributed-body.ts";
+import { atRow, type Locator } from "../../model/locator.ts";
+import { message } from "../../model/message.ts";
+import type { Circumstance, Observable } from "../../model/observable.ts";
+import type { Located } from "../../model/record.ts";
+import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
+import type { TimelineEvent } from "../../model/timeline.ts";
+import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { addAttributeUrls, addPreviewUrls, addUrls, editedTextsOf, hidesUrl, type MessageUrl, mayHoldEdits } from "../message-links.ts";
+import { partyObservable } from "../message-party.ts";
+import { optional } from "../optional-field.ts";
+import { hasTable, readField } from "../partial-record.ts";
+
+interface Conversation {
+  /** The other side: telephone number, e-mail address, or a sender's name. */
+  readonly handle?: string;
+  /** Names a handle whose row is gone. */
+  readonly isHandleMissing: boolean;
+  readonly chat?: string;
+  readonly isGroup: boolean;
+  readonly groupName?: string;
+}
+
+/** A row of the table message. */
+export interface TextMessage extends Conversation {
+  readonly kind: "message";
+  readonly guid: string;
+  readonly service?: string;
+  readonly isFromMe: boolean;
+  readonly text?: string;
+  readonly subject?: string;
+  readonly sent?: EvidenceTime;
+  readonly read?: EvidenceTime;
+  readonly edited?: EvidenceTime;
+  readonly retracted?: EvidenceTime;
+  /** Lies in "Recently Deleted" since. */
+  readonly deleted?: EvidenceTime;
+  readonly isDeleted: boolean;
+  readonly previousTexts?: readonly string[];
+  readonly urls?: readonly MessageUrl[];
+}
+
+/** A part of a message that was deleted, from the table recoverable_message_part. */
+export interface DeletedPart extends Conversation {
+  readonly kind: "deleted-part";
+  readonly isFromMe: boolean;
+  readonly text?: string;
+  readonly sent?: EvidenceTime;
+  readonly deleted?: EvidenceTime;
+  readonly urls?: readonly MessageUrl[];
+}
+
+/** An address known to the messages app, whether or not a message of it is left. */
+export interface KnownHandle {
+  readonly kind: "handle";
+  readonly handle: string;
+  readonly service?: string;
+}
+
+export type SmsRecord = TextMessage | DeletedPart | KnownHandle;
+
+export default defineArtifact<SmsRecord>({
+  id: "ios/sms",
+  version: 1,
+  paths: [
+    "/private/var/mobile/Library/SMS/sms.db", // iOS 3 on
+  ],
+  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected" },
+  scope: "communication",
+  emits: {
+    "url:value": ["received", "sent"],
+    "email-addr:value": ["received", "sent", "listed"],
+    "phone-number:value": ["received", "sent", "listed"],
+  },
+  provenOn: "real-data",
+  references: [
+    "https://www.amnesty.org/en/latest/research/2021/07/forensic-methodology-report-how-to-catch-nso-groups-pegasus/",
+    "https://github.com/ReagentX/imessage-exporter/tree/develop/docs",
+  ],
+
+  *parse(file, context) {
+    const database = context.database(file);
+    if (hasTable(context, database, "message")) yield* messages(database, context);
+    if (database.has("recoverable_message_part")) yield* deletedParts(database, context);
+    if (database.has("handle")) yield* handles(database, context);
+    noteDeletions(database, context);
+  },
+
+  observables: observablesOf,
+  events: eventsOf,
+});
+
+const MESSAGE_COLUMNS = [
+  ...["rowid", "guid", "text", "subject", "attributedBody", "payload_data", "message_summary_info", "service", "is_from_me"],
+  ...["date", "date_read", "date_edited", "date_retracted", "handle_id", "handle.id"],
+  ...["chat.chat_identifier", "chat.style", "chat.display_name"],
+  ...["deletion.message_id", "deletion.delete_date", "deletedChat.chat_identifier", "deletedChat.style", "deletedChat.display_name"],
+];
+
+/** Left joins throughout: messages of groups, of one's own and of deleted contacts have no handle; deleted ones have no chat. */
+function* messages(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SmsRecord>[]> {
+  const rows = database.rows({
+    from: "message",
+    select: MESSAGE_COLUMNS,
+    joins: [
+      { as: "handle", table: "handle", on: "rowid", equals: "handle_id" },
+      { as: "chatJoin", table: "chat_message_join", on: "message_id", equals: "rowid" },
+      { as: "chat", table: "chat", on: "rowid", equals: "chatJoin.chat_id" },
+      { as: "deletion", table: "chat_recoverable_message_join", on: "message_id", equals: "rowid" },
+      { as: "deletedChat", table: "chat", on: "rowid", equals: "deletion.chat_id" },
+    ],
+  });
+  let last: SqlValue | undefined;
+  yield* context.records(rows, locateMessage, (row) => {
+    // A message that stands in several chats comes once for each of them; the first stands for it.
+    if (row[0] === last) return undefined;
+    last = row[0];
+    return readMessage(row, context);
+  });
+}
+
+const locateMessage = ([row, , , , , , , , , , , , , handleKey, handle]: SqlRow): readonly Locator[] => {
+  const own = atRow("message", String(row));
+  return handle === null ? [own] : [own, atRow("handle", String(handleKey))];
+};
+
+function readMessage(row: SqlRow, context: ParseContext): TextMessage {
+  const [rowid, guid, plainText, subject, body, payload, summary, service, fromMe, date, dateRead, dateEdited, dateRetracted] = row;
+  const [handleKey, handle, chat, style, groupName, deletion, deleteDate, oldChat, oldStyle, oldName] = row.slice(13);
+  const at = atRow("message", String(rowid));
+  const urls: MessageUrl[] = [];
+  const text = readText(asText(plainText), asBytes(body), urls, at, context);
+  addUrls(urls, asText(subject), "subject");
+  const preview = asBytes(payload);
+  if (preview && preview.length > 0) readField(context, at, "payload_data", () => addPreviewUrls(urls, preview));
+  const previousTexts = readEdits(asBytes(summary), text, urls, at, context);
+  const isDeleted = deletion !== null;
+  return {
+    kind: "message",
+    guid: asText(guid) ?? "",
+    isFromMe: asFlag(fromMe),
+    ...conversationOf(handle, handleKey, chat ?? oldChat, style ?? oldStyle, groupName ?? oldName),
+    isDeleted,
+    ...optional("service", asText(service)),
+    ...optional("text", text),
+    ...optional("subject", asText(subject) || undefined),
+    ...optional("sent", timeOf(date)),
+    ...optional("read", timeOf(dateRead)),
+    ...optional("edited", timeOf(dateEdited)),
+    ...optional("retracted", timeOf(dateRetracted)),
+    ...optional("deleted", timeOf(deleteDate)),
+    ...optional("previousTexts", previousTexts.length > 0 ? previousTexts : undefined),
+    ...optional("urls", urls.length > 0 ? urls : undefined),
+  };
+}
+
+/** The text column is empty for edited and many recent messages, whose words stand in the attributed body alone. */
+function readText(
+  plainText: string | undefined,
+  body: Uint8Array | undefined,
+  urls: MessageUrl[],
+  at: Locator,
+  context: ParseContext,
+): string | undefined {
+  let text = plainText === "" ? undefined : plainText;
+  let links: readonly string[] = [];
+  if (body && body.length > 0 && (text === undefined || hidesUrl(body, text))) {
+    const attributed = readField(context, at, "attributedBody", () => textOfAttributedBody(body));
+    if (!attributed && text === undefined) context.skip(message("artifacts/ios/sms/body-unreadable"), [at]);
+    if (attributed && text !== undefined && attributed.text !== text) addUrls(urls, attributed.text, "attributes");
+    text ??= attributed?.text;
+    links = attributed?.links ?? [];
+  }
+  addUrls(urls, text, "text");
+  addAttributeUrls(urls, links);
+  return text;
+}
+
+function readEdits(
+  summary: Uint8Array | undefined,
+  text: string | undefined,
+  urls: MessageUrl[],
+  at: Locator,
+  context: ParseContext,
+): readonly string[] {
+  if (!summary || summary.length === 0 || !mayHoldEdits(summary)) return [];
+  const texts = (readField(context, at, "message_summary_info", () => editedTextsOf(summary)) ?? []).filter((earlier) => earlier !== text);
+  for (const earlier of texts) addUrls(urls, earlier, "edited");
+  return texts;
+}
+
+/** Style of a chat with several others. */
+const GROUP_STYLE = 43;
+
+const conversationOf = (
+  handle: SqlValue | undefined,
+  handleKey: SqlValue | undefined,
+  chat: SqlValue | undefined,
+  style: SqlValue | undefined,
+  groupName: SqlValue | undefined,
+): Conversation => ({
+  ...optional("handle", asText(handle)),
+  isHandleMissing: handle === null && asFlag(handleKey),
+  ...optional("chat", asText(chat)),
+  isGroup: asNumber(style) === GROUP_STYLE,
+  ...optional("groupName", asText(groupName) || undefined),
+});
+
+const PART_COLUMNS = [
+  ...["rowid", "message_id", "part_text", "delete_date", "message.is_from_me", "message.date", "message.handle_id", "handle.id"],
+  ...["chat.chat_identifier", "chat.style", "chat.display_name"],
+];
+
+function* deletedParts(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SmsRecord>[]> {
+  const rows = database.rows({
+    from: "recoverable_message_part",
+    select: PART_COLUMNS,
+    joins: [
+      { as: "message", table: "message", on: "rowid", equals: "message_id" },
+      { as: "handle", table: "handle", on: "rowid", equals: "message.handle_id" },
+      { as: "chat", table: "chat", on: "rowid", equals: "chat_id" },
+    ],
+  });
+  yield* context.records(
+    rows,
+    ([row]) => [atRow("recoverable_message_part", String(row))],
+    (row) => readPart(row, context),
+  );
+}
+
+function readPart(row: SqlRow, context: ParseContext): DeletedPart {
+  const [rowid, , partText, deleteDate, fromMe, date, handleKey, handle, chat, style, groupName] = row;
+  const urls: MessageUrl[] = [];
+  const at = atRow("recoverable_message_part", String(rowid));
+  const plainText = typeof partText === "string" ? partText : undefined;
+  const text = readText(plainText, asBytes(partText), urls, at, context);
+  return {
+    kind: "deleted-part",
+    isFromMe: asFlag(fromMe),
+    ...conversationOf(handle, handleKey, chat, style, groupName),
+    ...optional("text", text),
+    ...optional("sent", timeOf(date)),
+    ...optional("deleted", timeOf(deleteDate)),
+    ...optional("urls", urls.length > 0 ? urls : undefined),
+  };
+}
+
+function* handles(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SmsRecord>[]> {
+  yield* context.records(
+    database.rows({ from: "handle", select: ["rowid", "id", "service"] }),
+    ([row]) => [atRow("handle", String(row))],
+    ([, id, service]): SmsRecord | undefined => {
+      const handle = asText(id);
+      return handle === undefined ? undefined : { kind: "handle", handle, ...optional("service", asText(service)) };
+    },
+  );
+}
+
+const DELETION_TABLES = ["deleted_messages", "sync_deleted_messages"];
+
+/** These tables hold identifiers of deleted messages and nothing of what they said: a count is all they give. */
+function noteDeletions(database: EvidenceDatabase, context: ParseContext): void {
+  for (const table of DELETION_TABLES) {
+    if (!database.has(table)) continue;
+    let count = 0;
+    for (const batch of database.rows({ from: table, select: ["rowid"] })) count += batch.length;
+    if (count > 0) context.note(message("artifacts/ios/sms/deletions-noted", { table, count }));
+  }
+}
+
+const timeOf = (value: SqlValue | undefined): EvidenceTime | undefined => {
+  const number = asNumeric(value);
+  return number === undefined ? undefined : fromAppleTime(number);
+};
+
+const RECOVERED: readonly Circumstance[] = ["recovered"];
+const EMBEDDED: readonly Circumstance[] = ["embedded"];
+const BOTH: readonly Circumstance[] = ["recovered", "embedded"];
+const NONE: readonly Observable[] = [];
+
+function observablesOf(record: SmsRecord): readonly Observable[] {
+  if (record.kind === "handle") {
+    const known = partyObservable(record.handle, "listed");
+    return known ? [known] : NONE;
+  }
+  const isRecovered = record.kind === "deleted-part" || record.isDeleted;
+  const role = record.isFromMe ? "sent" : "received";
+  // One's own message in a chat of two names the other side by the chat alone.
+  const name = record.handle ?? (record.isGroup ? undefined : record.chat);
+  const party = name === undefined ? undefined : partyObservable(name, role, isRecovered ? RECOVERED : undefined);
+  if (!record.urls) return party ? [party] : NONE;
+  const urls = record.urls.map(({ url, isEmbedded }): Observable => {
+    const circumstances = circumstancesOf(isRecovered, isEmbedded);
+    return { type: "url:value", role, value: url, ...(circumstances && { circumstances }) };
+  });
+  return party ? [party, ...urls] : urls;
+}
+
+const circumstancesOf = (isRecovered: boolean, isEmbedded: boolean): readonly Circumstance[] | undefined => {
+  if (isEmbedded) return isRecovered ? BOTH : EMBEDDED;
+  return isRecovered ? RECOVERED : undefined;
+};
+
+function eventsOf(record: SmsRecord): readonly TimelineEvent[] {
+  if (record.kind === "handle") return [];
+  const params = { handle: record.handle ?? record.chat ?? "" };
+  const events: TimelineEvent[] = [];
+  const add = (time: EvidenceTime | undefined, what: string): void => {
+    if (time) events.push({ time, kind: "message", message: `artifacts/ios/sms/${what}`, params });
+  };
+  if (record.kind === "message") {
+    add(record.sent, record.isFromMe ? "message-sent" : "message-received");
+    add(record.read, "message-read");
+    add(record.edited, "message-edited");
+    add(record.retracted, "message-retracted");
+  }
+  add(record.deleted, "message-deleted");
+  return events;
+}

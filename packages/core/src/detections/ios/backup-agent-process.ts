@@ -1,0 +1,25 @@
+import dataUsage from "../../artifacts/ios/data-usage.ts";
+import { defineMatch } from "../detection.ts";
+
+/** Apple's own daemon of today is BackupAgent2; the name without the number is what Operation Triangulation left behind. */
+const NAME = "BackupAgent";
+
+export default defineMatch({
+  id: "ios/backup-agent-process",
+  version: 1,
+  // Silent on the one real database at hand; more are needed before it may count.
+  status: "experimental",
+  axis: "compromise",
+  severity: "high",
+  confidence: "medium",
+  families: ["Operation Triangulation"],
+  reads: dataUsage,
+  falsePositives: ["old-system", "other-program"],
+  references: ["https://securelist.com/operation-triangulation/109842/", "https://securelist.com/find-the-triangulation-utility/109867/"],
+
+  match(record) {
+    if (record.kind === "highest-key" || record.processPart !== NAME) return undefined;
+    const time = record.kind === "usage" ? record.used : (record.lastSeen ?? record.firstSeen);
+    return { subject: { type: "process:name", value: NAME }, message: "summary", params: { name: NAME }, ...(time && { time }) };
+  },
+});
