@@ -20,6 +20,7 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
           isolate: false,
           globalSetup: ["./vitest.setup.ts"],
+          setupFiles: ["./vitest.setup.each.ts"],
         },
       },
       {
@@ -29,6 +30,7 @@ export default defineConfig({
           include: ["packages/core/src/**/*.test.ts", "packages/browser/src/**/*.test.ts"],
           isolate: false,
           globalSetup: ["./vitest.setup.ts", "./vitest.setup.browser.ts"],
+          setupFiles: ["./vitest.setup.each.ts"],
           browser: {
             enabled: true,
             headless: true,

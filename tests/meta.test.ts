@@ -17,7 +17,12 @@ const CORE = join(ROOT, "packages/core/src");
 const read = (path: string): string => readFileSync(join(CORE, path), "utf8");
 
 /** Sentences that may use a word of the claim check, and why. One that covers nothing any more fails. */
-const EXCEPTIONS: readonly Exception[] = [];
+const EXCEPTIONS: readonly Exception[] = [
+  { id: "headline/nothing-matched", words: "prove", reason: "denies that it can" },
+  { id: "report/means-not-nothing-matched", words: "prove", reason: "denies that it can" },
+  { id: "assessment/axis-findings", words: "proven", reason: "the status of a rule, not of a phone" },
+  { id: "report/rule-version", words: "proven", reason: "the status of a rule, not of a phone" },
+];
 
 /** Messages that no code names: none, unless a reason stands here. */
 const NAMED_BY_DATA: Readonly<Record<string, string>> = {};
