@@ -6,50 +6,52 @@ export interface SqlToken {
 }
 
 /**
- * The kinds of token; `sign` is any character that is none of them. Quotes and comments that are not closed end with the text: a
- * search for their end would else be repeated from every one of them.
+ * What may follow a first character. Quotes and comments that are not closed end with the text: a search for their end would else be
+ * repeated from every one of them.
  */
-const KINDS = {
-  skip: /[ \t\n\f\r]+|--[^\n]*|\/\*.*?(?:\*\/|$)/,
-  double: /"(?:[^"]+|"")*(?:"|$)/,
-  tick: /`(?:[^`]+|``)*(?:`|$)/,
-  bracket: /\[[^\]]*(?:\]|$)/,
-  string: /'(?:[^']+|'')*(?:'|$)/,
-  blob: /[xX]'[0-9a-fA-F]*'/,
-  number: /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/,
-  word: /[A-Za-z_\u0080-\u{10ffff}][\w$\u0080-\u{10ffff}]*/u,
-  sign: /./s,
-};
-const TOKEN = new RegExp(
-  Object.entries(KINDS)
-    .map(([kind, { source }]) => `(?<${kind}>${source})`)
-    .join("|"),
-  "gsu",
-);
+const SKIP = /[ \t\n\f\r]+|--[^\n]*|\/\*.*?(?:\*\/|$)/sy;
+const QUOTED = /"(?:[^"]+|"")*(?:"|$)|`(?:[^`]+|``)*(?:`|$)|\[[^\]]*(?:\]|$)/y;
+const STRING = /'(?:[^']+|'')*(?:'|$)/y;
+const BLOB = /[xX]'[0-9a-fA-F]*'/y;
+const NUMBER = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const WORD = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
+
+/** In the order of trying: a blob begins like a word. */
+const KINDS = [
+  { kind: "skip", pattern: SKIP },
+  { kind: "blob", pattern: BLOB },
+  { kind: "word", pattern: WORD },
+  { kind: "quoted", pattern: QUOTED },
+  { kind: "string", pattern: STRING },
+  { kind: "number", pattern: NUMBER },
+] as const;
 
 export function tokenize(sql: string): SqlToken[] {
   const tokens: SqlToken[] = [];
-  for (const { groups } of sql.matchAll(TOKEN)) {
-    const token = groups === undefined ? undefined : toToken(groups);
-    if (token !== undefined) tokens.push(token);
+  for (let at = 0; at < sql.length; ) {
+    const { kind, end } = matchAt(sql, at);
+    if (kind !== "skip") tokens.push({ kind, text: contentOf(kind, sql.slice(at, end)) });
+    at = end;
   }
   return tokens;
 }
 
-function toToken(groups: Record<string, string | undefined>): SqlToken | undefined {
-  const { double, tick, bracket, string, blob, number, word, sign } = groups;
-  if (word !== undefined) return { kind: "word", text: word };
-  if (double !== undefined) return { kind: "quoted", text: unquote(double, '"') };
-  if (tick !== undefined) return { kind: "quoted", text: unquote(tick, "`") };
-  if (bracket !== undefined) return { kind: "quoted", text: bracket.slice(1, bracket.endsWith("]") ? -1 : undefined) };
-  if (string !== undefined) return { kind: "string", text: unquote(string, "'") };
-  if (number !== undefined) return { kind: "number", text: number };
-  if (blob !== undefined) return { kind: "blob", text: blob.slice(2, -1) };
-  return sign === undefined ? undefined : { kind: "sign", text: sign };
+function matchAt(sql: string, at: number): { kind: SqlToken["kind"] | "skip"; end: number } {
+  for (const { kind, pattern } of KINDS) {
+    pattern.lastIndex = at;
+    if (pattern.test(sql)) return { kind, end: pattern.lastIndex };
+  }
+  return { kind: "sign", end: at + 1 };
 }
 
-const unquote = (quoted: string, quote: string): string =>
-  quoted.slice(1, quoted.endsWith(quote) ? -1 : undefined).replaceAll(quote + quote, quote);
+function contentOf(kind: SqlToken["kind"], raw: string): string {
+  if (kind === "blob") return raw.slice(2, -1);
+  if (kind !== "quoted" && kind !== "string") return raw;
+  const opening = raw[0]!;
+  const closing = opening === "[" ? "]" : opening;
+  const inner = raw.slice(1, raw.length > 1 && raw.endsWith(closing) ? -1 : undefined);
+  return opening === "[" ? inner : inner.replaceAll(closing + closing, closing);
+}
 
 export const isWord = (token: SqlToken | undefined, ...words: readonly string[]): boolean =>
   token?.kind === "word" && words.includes(token.text.toUpperCase());

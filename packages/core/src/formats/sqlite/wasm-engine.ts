@@ -7,7 +7,7 @@ import { openPageDatabase, openPageReader, type PageReader } from "./page-reader
 import { effectiveHeader, openPages } from "./page-reader/page-store.ts";
 import { isHotJournal } from "./rollback-journal.ts";
 import { sqliteError } from "./sqlite-error.ts";
-import { connect, createHost, type SqliteHost } from "./wasm/connection.ts";
+import { type Connection, connect, createHost, type SqliteHost } from "./wasm/connection.ts";
 import { openWasmDatabase } from "./wasm/wasm-database.ts";
 import { readWal, type WalIndex } from "./write-ahead-log.ts";
 
@@ -59,20 +59,26 @@ function readFiles(main: ByteSource, { wal, journal }: Sidecars): DatabaseFiles 
 
 const pageReaderOf = ({ main, wal }: DatabaseFiles): PageReader => openPageReader(openPages(main, wal));
 
-/** SQLite gives up on a database whose schema is damaged anywhere, or whose end is missing; our own reader takes what is there. */
 function openWithSqlite(host: SqliteHost, files: DatabaseFiles): EvidenceDatabase {
   const { main, wal, notes } = files;
   let reader: PageReader | undefined;
-  const connection = connect(host, main, wal !== undefined && wal.committedFrames > 0 ? wal.source : undefined);
+  let connection: Connection | undefined;
   try {
+    connection = connect(host, main, wal !== undefined && wal.committedFrames > 0 ? wal.source : undefined);
     return openWasmDatabase(connection, notes, (plan, afterRowid) => {
       reader ??= pageReaderOf(files);
       return reader.rows(plan, afterRowid);
     });
   } catch (error) {
-    connection.close();
-    const salvaged = error instanceof FormatError && error.code === "malformed" ? pageReaderOf(files) : undefined;
-    if (salvaged === undefined || salvaged.schema.size === 0) throw error;
-    return openPageDatabase(salvaged, [...notes, "own-reader", "salvaged"]);
+    connection?.close();
+    if (!(error instanceof FormatError)) throw error;
+    return openDamaged(files, error);
   }
+}
+
+/** SQLite gives up on a database whose schema is damaged anywhere, or whose end is missing; our own reader takes what is there. */
+function openDamaged(files: DatabaseFiles, error: FormatError): EvidenceDatabase {
+  const reader = pageReaderOf(files);
+  if (reader.schema.size === 0) throw error;
+  return openPageDatabase(reader, [...files.notes, "own-reader", "salvaged"]);
 }

@@ -18,13 +18,14 @@ export function recordReader(wanted: readonly number[], encoding: TextEncoding):
     let at = header.length;
     let offset = header.value;
     for (let column = 0; column <= last && at < header.value; column++) {
-      const serial = readSmallVarint(payload, at);
-      const byteLength = serial && byteLengthOf(serial.value);
-      if (serial === undefined || byteLength === undefined || offset + byteLength > payload.length) {
+      const first = payload[at]!;
+      const long = first < 0x80 ? undefined : readSmallVarint(payload, at); // nearly all serial types are one byte
+      const serial = first < 0x80 ? first : long?.value;
+      const byteLength = serial === undefined ? undefined : byteLengthOf(serial);
+      if (serial === undefined || byteLength === undefined || offset + byteLength > payload.length)
         throw sqliteError("malformed", "a record that is too short");
-      }
-      for (const place of placesOf[column]!) values[place] = readValue(payload, offset, serial.value, byteLength, decoder);
-      at += serial.length;
+      for (const place of placesOf[column]!) values[place] = readValue(payload, offset, serial, byteLength, decoder);
+      at += long?.length ?? 1;
       offset += byteLength;
     }
     return values;

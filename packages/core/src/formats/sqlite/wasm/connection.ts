@@ -2,7 +2,7 @@ import type { ByteSource } from "../../../bytes/byte-source.ts";
 import { FormatError, type FormatErrorCode } from "../../../bytes/format-error.ts";
 import { BASE_STEPS, BYTES_PER_STEP, MAX_COLUMNS, MAX_SQL_BYTES, MAX_VALUE_BYTES, OPERATIONS_PER_STEP } from "../limits.ts";
 import { sqliteError } from "../sqlite-error.ts";
-import type { SqlRow } from "../value.ts";
+import type { SqlValue } from "../value.ts";
 import * as code from "./constants.ts";
 import { functionPointer } from "./function-pointer.ts";
 import { instantiate, type SqliteInstance } from "./instance.ts";
@@ -37,7 +37,7 @@ export interface Connection {
 export interface Statement {
   readonly width: number;
   /** The next rows, at most `count`. An error comes with the rows before it, once. */
-  next(count: number): { readonly rows: SqlRow[]; readonly isDone: boolean; readonly error?: FormatError };
+  next(count: number): { readonly rows: SqlValue[][]; readonly isDone: boolean; readonly error?: FormatError };
   close(): void;
 }
 
@@ -126,7 +126,7 @@ function createStatement(host: SqliteHost, database: number, pointer: number, st
   let stepsLeft = steps;
   let isOpen = true;
 
-  const stepInto = (rows: SqlRow[], count: number): boolean => {
+  const stepInto = (rows: SqlValue[][], count: number): boolean => {
     while (rows.length < count) {
       const result = api.sqlite3_step(pointer);
       if (result === code.DONE) return true;
@@ -139,7 +139,7 @@ function createStatement(host: SqliteHost, database: number, pointer: number, st
     width,
     next(count) {
       if (!isOpen) throw new Error("the database was closed while it was being read");
-      const rows: SqlRow[] = [];
+      const rows: SqlValue[][] = [];
       host.stepsLeft = stepsLeft; // several statements may be read in turns, each has its own
       try {
         return { rows, isDone: trapping(host, () => stepInto(rows, count)) };

@@ -1,4 +1,4 @@
-import type { SqlRow, SqlValue } from "../value.ts";
+import type { SqlValue } from "../value.ts";
 import { TYPE_BLOB, TYPE_FLOAT, TYPE_INTEGER, TYPE_TEXT } from "./constants.ts";
 import type { SqliteInstance } from "./instance.ts";
 
@@ -6,7 +6,7 @@ import type { SqliteInstance } from "./instance.ts";
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The row a statement stands at, copied out of SQLite's memory, where the next step overwrites it. */
-export function readRow(instance: SqliteInstance, statement: number, width: number): SqlRow {
+export function readRow(instance: SqliteInstance, statement: number, width: number): SqlValue[] {
   const row: SqlValue[] = [];
   for (let column = 0; column < width; column++) row.push(readColumn(instance, statement, column));
   return row;

@@ -6,7 +6,7 @@ import type { ColumnReference, Plan, PlannableTable } from "../plan.ts";
 import { isExpressible, toSql } from "../query-sql.ts";
 import { readSchema, SCHEMA_COLUMNS } from "../schema.ts";
 import { sqliteError } from "../sqlite-error.ts";
-import type { SqlRow } from "../value.ts";
+import type { SqlRow, SqlValue } from "../value.ts";
 import type { Connection } from "./connection.ts";
 
 /** What our own reader can do where SQLite stops: rows of a plan whose rowid is above one, as far as pages can be read. */
@@ -15,16 +15,15 @@ export type Salvage = (plan: Plan, afterRowid: bigint | undefined) => Generator<
 /** A database read by SQLite. Throws when it cannot make sense of the schema. */
 export function openWasmDatabase(connection: Connection, notes: DatabaseNote[], salvage: Salvage): EvidenceDatabase {
   const schema = readSchema(rowsOf(connection, `SELECT ${SCHEMA_COLUMNS.join(", ")} FROM main.sqlite_schema ORDER BY rowid`));
-  const tables = new Map([...schema].map(([key, table]) => [key, { ...table, ...readColumns(connection, table.name) }]));
   return databaseView({
-    tables,
+    tables: new Map([...schema].map(([key, table]) => [key, { ...table, ...readColumns(connection, table.name) }])),
     notes,
     rows: (plan) => (isExpressible(plan) ? readPlan(connection, plan, notes, salvage) : salvage(plan, undefined)),
     close: connection.close,
   });
 }
 
-/** Columns as SQLite itself understands them, the computed ones included. */
+/** Columns as SQLite itself understands them. */
 function readColumns(connection: Connection, table: string): Pick<PlannableTable, "columns" | "primaryKey"> {
   const columns: string[] = [];
   const primaryKey: string[] = [];
@@ -40,7 +39,7 @@ function* rowsOf(connection: Connection, sql: string): Generator<SqlRow> {
 }
 
 /** Rows in batches; an error comes after the rows that were read before it. */
-function* batchesOf(connection: Connection, sql: string): Generator<SqlRow[]> {
+function* batchesOf(connection: Connection, sql: string): Generator<SqlValue[][]> {
   const statement = connection.prepare(sql);
   try {
     for (let isDone = false; !isDone; ) {
@@ -73,25 +72,26 @@ function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], sa
       if (inOrder.rows.length < batch.length) throw sqliteError("malformed", `rows of ${plan.from.name} come out of order`);
     }
   } catch (error) {
-    if (!(error instanceof FormatError) || error.code !== "malformed" || (hasRows && !isByRowid)) throw error;
+    if (!isDamage(error) || (hasRows && !isByRowid)) throw error;
     if (!notes.includes("salvaged")) notes.push("salvaged");
     yield* salvage(plan, last);
     throw error;
   }
 }
 
+/** Bytes that are wrong, not bytes that could not be had: those would fail our own reader as well. */
+const isDamage = (error: unknown): boolean => error instanceof FormatError && error.code === "malformed" && error.cause === undefined;
+
 /**
  * Takes the rowid off rows, as long as it does not fall: pages that stand in a tree many times would else give rows without end.
  * Joins give one rowid several times.
  */
-function takeInOrder(batch: readonly SqlRow[], before: bigint | undefined): { rows: SqlRow[]; last: bigint | undefined } {
-  const rows: SqlRow[] = [];
+function takeInOrder(batch: SqlValue[][], before: bigint | undefined): { rows: SqlValue[][]; last: bigint | undefined } {
   let last = before;
-  for (const row of batch) {
-    const rowid = row.at(-1) as bigint;
-    if (last !== undefined && rowid < last) break;
+  for (const [index, row] of batch.entries()) {
+    const rowid = row.pop() as bigint;
+    if (last !== undefined && rowid < last) return { rows: batch.slice(0, index), last };
     last = rowid;
-    rows.push(row.slice(0, -1));
   }
-  return { rows, last };
+  return { rows: batch, last };
 }
