@@ -1,7 +1,7 @@
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PackDocument } from "../model/indicator.ts";
-import { compareText } from "../model/json.ts";
+import { compareText, toJson } from "../model/json.ts";
 import { type Message, message, type Text } from "../model/message.ts";
 import { compareSeverity } from "../model/severity.ts";
 import type { TimeSpan } from "../model/time.ts";
@@ -11,9 +11,10 @@ import type { Say } from "./say.ts";
 /** Phrases that the summary on a terminal and the page have in common. */
 
 const SHORTEST_ID = 8;
+export type ShortId = (finding: Finding) => string;
 
 /** What a person types after `bridle explain`: the beginning of a finding's id, as long as it takes to name one finding only. */
-export function shortIds(findings: readonly Finding[]): (finding: Finding) => string {
+export function shortIds(findings: readonly Finding[]): ShortId {
   const ids = findings.map(({ id }) => id).sort(compareText);
   let length = SHORTEST_ID;
   for (let index = 1; index < ids.length; index++) while (length < 64 && ids[index]!.startsWith(ids[index - 1]!.slice(0, length))) length++;
@@ -24,6 +25,19 @@ export function shortIds(findings: readonly Finding[]): (finding: Finding) => st
 export function strongestFirst(findings: readonly Finding[]): Finding[] {
   const carries = (finding: Finding): boolean => !finding.isExperimental && compareSeverity(finding.severity, "medium") >= 0;
   return [...findings.filter(carries), ...findings.filter((finding) => !carries(finding))];
+}
+
+/** Findings that differ in nothing but what they are about, strongest kind first. */
+export function grouped(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { title, axis, severity, confidence, isExperimental, families } = finding;
+    const key = toJson([title.message, axis, severity, confidence, isExperimental, families]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
 
 /** Stalkerware changes what comes first on a page: whoever reads it may be watched by someone in the same home. */

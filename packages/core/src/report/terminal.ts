@@ -1,6 +1,5 @@
 import type { Renderer } from "../messages/catalog.ts";
 import type { Finding } from "../model/finding.ts";
-import { toJson } from "../model/json.ts";
 import { type Message, message, type Text } from "../model/message.ts";
 import type { CaseView } from "./case-view.ts";
 import { visible } from "./escape.ts";
@@ -132,10 +131,10 @@ function found(page: Page, view: CaseView, say: Say): void {
     "plain",
     INDENT,
   );
-  findings(page, grouped(facts.strongestFirst(view.findings)), facts.shortIds(view.findings), say);
+  findings(page, facts.grouped(facts.strongestFirst(view.findings)), facts.shortIds(view.findings), say);
 }
 
-function findings(page: Page, groups: readonly Finding[][], shortId: ShortId, say: Say): void {
+function findings(page: Page, groups: readonly Finding[][], shortId: facts.ShortId, say: Say): void {
   for (const [index, group] of groups.slice(0, MAX_GROUPS).entries()) {
     const first = `${index + 1}. `.padStart(4);
     if (index <= MAX_DETAILED) page.gap();
@@ -150,22 +149,7 @@ function findings(page: Page, groups: readonly Finding[][], shortId: ShortId, sa
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Findings that differ in nothing but what they are about, strongest kind first. */
-function grouped(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { title, axis, severity, confidence, isExperimental, families } = finding;
-    const key = toJson([title.message, axis, severity, confidence, isExperimental, families]);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
-}
-
-type ShortId = (finding: Finding) => string;
-
-function detailed(page: Page, group: readonly Finding[], first: string, shortId: ShortId, say: Say): void {
+function detailed(page: Page, group: readonly Finding[], first: string, shortId: facts.ShortId, say: Say): void {
   const [finding, ...alike] = group as [Finding, ...Finding[]];
   const below = " ".repeat(first.length);
   page.line(say(finding.title), "bold", first);
@@ -177,7 +161,7 @@ function detailed(page: Page, group: readonly Finding[], first: string, shortId:
   if (alike.length > 0) page.line(say(alikeMessage(alike, shortId)), "dim", below);
 }
 
-const inOneLine = (group: readonly Finding[], shortId: ShortId, say: Say): string => {
+const inOneLine = (group: readonly Finding[], shortId: facts.ShortId, say: Say): string => {
   const [finding, ...alike] = group as [Finding, ...Finding[]];
   const params = { title: say(finding.title), rating: say(message(`report/severity-${finding.severity}`)), id: shortId(finding) };
   return say(
@@ -185,7 +169,7 @@ const inOneLine = (group: readonly Finding[], shortId: ShortId, say: Say): strin
   );
 };
 
-function alikeMessage(alike: readonly Finding[], shortId: ShortId): Message {
+function alikeMessage(alike: readonly Finding[], shortId: facts.ShortId): Message {
   const ids = alike.slice(0, MAX_ALIKE).map(shortId).join(", ");
   return message(alike.length > MAX_ALIKE ? "report/finding-more-alike-etc" : "report/finding-more-alike", { count: alike.length, ids });
 }
