@@ -1,4 +1,6 @@
 export * from "./damage.ts";
+export * from "./evidence.ts";
 export * from "./keyed-archive.ts";
 export * from "./plist.ts";
 export * from "./sqlite.ts";
+export * from "./typedstream.ts";

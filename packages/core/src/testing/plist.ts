@@ -1,6 +1,6 @@
 import { isUid, type PlistDate, type PlistSet, type PlistUid, type PlistValue } from "../formats/plist/value.ts";
 
-/** What builders take: values of lists, and plain objects for dictionaries. Numbers without a fraction become integers. */
+/** What builders take: values of lists, and plain objects for dictionaries. Whole numbers that a double holds exactly become integers. */
 export type PlistInput = PlistValue | readonly PlistInput[] | { readonly [key: string]: PlistInput } | ReadonlyMap<string, PlistInput>;
 
 const APPLE_EPOCH = 978_307_200; // 2001-01-01T00:00:00Z in Unix seconds
@@ -89,7 +89,7 @@ function encoded(value: PlistInput, reference: (member: PlistInput) => readonly 
   if (typeof value === "string") return encodedText(value);
   if (typeof value === "bigint") return encodedInteger(value);
   if (typeof value === "number")
-    return Number.isInteger(value) && !Object.is(value, -0) ? encodedInteger(BigInt(value)) : [0x23, ...double(value)];
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? encodedInteger(BigInt(value)) : [0x23, ...double(value)];
   if (value instanceof Uint8Array) return [...head(0x4, value.length), ...value];
   if (isDateInput(value)) return [0x33, ...double(value.appleSeconds)];
   if (isUid(value as PlistValue)) return encodedUid((value as PlistUid).uid);
@@ -154,7 +154,7 @@ function element(value: PlistInput, indent: string): string {
   if (value === null || isSetInput(value)) throw new TypeError("XML lists have no word for this value");
   if (typeof value === "boolean") return `${indent}<${value}/>`;
   if (typeof value === "string") return `${indent}<string>${escaped(value)}</string>`;
-  if (typeof value === "bigint" || Number.isInteger(value)) return `${indent}<integer>${value}</integer>`;
+  if (typeof value === "bigint" || Number.isSafeInteger(value)) return `${indent}<integer>${value}</integer>`;
   if (typeof value === "number") return `${indent}<real>${String(value).toLowerCase()}</real>`;
   if (value instanceof Uint8Array) return `${indent}<data>${btoa(String.fromCharCode(...value))}</data>`;
   if (isDateInput(value)) return `${indent}<date>${new Date((value.appleSeconds + APPLE_EPOCH) * 1000).toISOString().slice(0, 19)}Z</date>`;

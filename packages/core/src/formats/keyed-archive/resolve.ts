@@ -79,8 +79,11 @@ function above(results: readonly Resolved[]): number {
   return height + 1;
 }
 
-const objectOf = (className: string, fields: ArchivedDictionary): ArchivedValue =>
-  PLAIN_CLASSES.get(className)?.(fields) ?? { kind: "object", className, fields };
+/** Null is a value too: NSNull's. */
+function objectOf(className: string, fields: ArchivedDictionary): ArchivedValue {
+  const plain = PLAIN_CLASSES.get(className)?.(fields);
+  return plain === undefined ? { kind: "object", className, fields } : plain;
+}
 
 /** The class an object names, or undefined for a dictionary that is no object. */
 export function classNameOf({ objectAt }: Resolver, dictionary: PlistDictionary): string | undefined {
