@@ -1,7 +1,7 @@
 import { binaryPlist, type PlistInputDictionary, xmlPlist } from "../plist.ts";
 import { createRandom, seedFor } from "../random.ts";
 import { toDate } from "../time.ts";
-import type { Phone } from "./phone.ts";
+import type { InstalledApp, Phone } from "./phone.ts";
 import type { Protection } from "./protection.ts";
 
 /** Info.plist is the one XML file of a backup: what the computer that made it knew of the phone. */
@@ -10,6 +10,7 @@ export function infoPlist(phone: Phone): Uint8Array {
   const random = createRandom(seedFor(phone.seed, "info"));
   return xmlPlist({
     BridleDemo: true,
+    Applications: Object.fromEntries(apps.map((app) => [app.bundleId, { iTunesMetadata: storeMetadata(app) }])),
     "Build Version": device.buildVersion,
     "Device Name": device.name,
     "Display Name": device.name,
@@ -31,6 +32,17 @@ export function infoPlist(phone: Phone): Uint8Array {
     "iTunes Version": "12.13.4.4",
   });
 }
+
+/** What the App Store wrote when the app was bought; sideloaded apps have none of it. */
+const storeMetadata = ({ bundleId, executable, version }: InstalledApp): Uint8Array =>
+  binaryPlist({
+    itemName: executable,
+    artistName: "Demo",
+    bundleShortVersionString: version,
+    softwareVersionBundleId: bundleId,
+    sourceApp: "com.apple.AppStore",
+    "com.apple.iTunesStore.downloadInfo": { purchaseDate: "2021-01-11T09:30:00Z", accountInfo: { AppleID: "owner@example.com" } },
+  });
 
 export function manifestPlist(phone: Phone, protection: Protection): Uint8Array {
   const { device } = phone;

@@ -1,0 +1,51 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { scenario, writeBackup } from "@bridle/corpus";
+import { afterAll, describe, expect, test } from "vitest";
+
+/** The Mobile Verification Toolkit as an outside judge: it takes our phones for phones and finds what it can find in them. */
+const hasMvt = spawnSync("mvt-ios", ["--help"]).status === 0;
+const pegasus = fileURLToPath(new URL("../../shared/data/indicators/pegasus.stix2", import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), "bridle-mvt-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Alert {
+  readonly module: string;
+  readonly matched_indicator?: { readonly value?: string } | null;
+}
+
+describe.skipIf(!hasMvt || !existsSync(pegasus))("mvt-ios check-backup", () => {
+  test("finds the processes, the visits and the message of the compromised phone", { timeout: 60_000 }, () => {
+    expect(examine("compromised")).toEqual(
+      expect.arrayContaining([
+        "datausage bh",
+        "datausage roleaboutd",
+        "safari_history free247downloads.com",
+        "sms akhbar-arabia.com",
+        "manifest roleaccountd.plist",
+      ]),
+    );
+  });
+
+  test("finds no indicator on the clean phone", { timeout: 60_000 }, () => {
+    expect(examine("clean")).toEqual([]);
+  });
+});
+
+/** "module indicator" of each alert that an indicator raised. */
+function examine(id: string): readonly string[] {
+  const backup = join(folder, id);
+  const output = join(folder, `${id}-output`);
+  writeBackup(backup, scenario(id).entries());
+  execFileSync("mvt-ios", ["check-backup", "-i", pegasus, "-o", output, backup], {
+    stdio: "ignore",
+    env: { ...process.env, MVT_NETWORK_ACCESS_ALLOWED: "0" },
+  });
+  expect(existsSync(join(output, "sms.json"))).toBe(true);
+  const alerts = JSON.parse(readFileSync(join(output, "alerts.json"), "utf8")) as readonly Alert[];
+  return alerts.flatMap(({ module, matched_indicator }) => (matched_indicator?.value ? [`${module} ${matched_indicator.value}`] : []));
+}
