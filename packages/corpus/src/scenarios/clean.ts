@@ -9,9 +9,13 @@ export default defineScenario({
   live: (context) => merge(ordinaryLife(context)),
   planted: [],
   absent: [
-    { what: "any finding on an axis", axis: "targeting", why: "nobody wrote with a published address" },
-    { what: "any finding on an axis", axis: "attempt", why: "ordinary redirects lead from a site to itself, a newsletter or a login" },
-    { what: "any finding on an axis", axis: "compromise", why: "every process is Apple's or an installed app's" },
+    { what: "a finding of medium severity or above", axis: "targeting", why: "nobody wrote with a published address" },
+    {
+      what: "a finding of medium severity or above",
+      axis: "attempt",
+      why: "ordinary redirects lead from a site to itself, a newsletter or a login",
+    },
+    { what: "a finding of medium severity or above", axis: "compromise", why: "every process is Apple's or an installed app's" },
     {
       what: "Apple's current backup process",
       artifact: "ios/data-usage",

@@ -22,6 +22,6 @@ export default defineScenario({
   planted: [],
   absent: [
     { what: "a headline that says nothing matched", why: "the accounting of processes is a day and a half old" },
-    { what: "any finding on an axis", axis: "compromise", why: "an update leaves no trace of this kind" },
+    { what: "a finding of medium severity or above", axis: "compromise", why: "an update leaves no trace of this kind" },
   ],
 });

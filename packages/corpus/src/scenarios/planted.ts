@@ -29,7 +29,7 @@ export default defineScenario({
     axis: "none",
   })),
   absent: (["targeting", "attempt", "compromise"] as const).map((axis) => ({
-    what: "any finding on an axis",
+    what: "a finding of medium severity or above",
     axis,
     why: "the pages never loaded and nobody sent them",
   })),
