@@ -80,7 +80,7 @@ export const folderDamage: readonly HostileVariant[] = [
   {
     id: "broken-info-plist",
     title: "Info.plist ends in the middle of an element",
-    opens: ["with-problems"],
+    opens: ["whole", "with-problems"],
     hurts: ["ios/backup-info"],
     stillFound: ALL_TRACES,
     build: (phone = compromised()) => replaced(buildBackup(phone), "Info.plist", (bytes) => bytes.subarray(0, 400)),
