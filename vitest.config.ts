@@ -9,6 +9,9 @@ const server = { conditions: ["bridle-source", ...defaultServerConditions] };
 
 const chromium = findChromium();
 
+/** What hangs is ended; what is slow on a busy machine is not a failure. */
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +22,7 @@ export default defineConfig({
           name: "node",
           include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
           isolate: false,
+          ...timeouts,
           globalSetup: ["./vitest.setup.ts"],
           setupFiles: ["./vitest.setup.each.ts"],
         },
@@ -29,6 +33,7 @@ export default defineConfig({
           name: "browser",
           include: ["packages/core/src/**/*.test.ts", "packages/browser/src/**/*.test.ts"],
           isolate: false,
+          ...timeouts,
           globalSetup: ["./vitest.setup.ts", "./vitest.setup.browser.ts"],
           setupFiles: ["./vitest.setup.each.ts"],
           browser: {

@@ -19,12 +19,12 @@ export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   artifacts: { layers: below("artifacts"), packages: [] },
   detections: { layers: below("detections"), packages: [] },
   analysis: { layers: [...below("analysis"), ...SIDES], packages: ["valibot"] },
-  report: { layers: [...CHAIN, ...SIDES], packages: [] },
+  report: { layers: [...CHAIN, ...SIDES], packages: ["valibot"] },
   case: { layers: [...CHAIN, ...SIDES, "report"], packages: ["valibot"] },
   indicators: { layers: ["model"], packages: ["valibot"] },
   knowledge: { layers: ["model"], packages: ["valibot"] },
   messages: { layers: ["model"], packages: ["intl-messageformat"] },
-  testing: { layers: ALL, packages: ["vitest", "fast-check"] },
+  testing: { layers: ALL, packages: ["vitest", "fast-check", "@sqlite.org/sqlite-wasm"] },
 };
 
 /** Files directly below core's src: the public face, which gathers and holds nothing of its own. */

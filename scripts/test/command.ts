@@ -15,7 +15,7 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
     const isOwnGroup = process.platform !== "win32";
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", ...env },
+      env: { ...process.env, NO_COLOR: "1", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: isOwnGroup,
     });

@@ -6,7 +6,14 @@ const SOURCE = "--conditions=bridle-source";
 
 /** What `npm test` runs, fast first. */
 export const STEPS: readonly Step[] = [
-  command("format", "Format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
+  command("format", "Format and lint", [
+    "node_modules/@biomejs/biome/bin/biome",
+    "ci",
+    "--error-on-warnings",
+    "--colors=off",
+    "--max-diagnostics=50",
+    ".",
+  ]),
   command("layers", "Layers and banned names", ["scripts/check-layers.ts"]),
   command("packages", "Packages and dependencies", ["scripts/check-packages.ts"]),
   command("generated", "Generated files are fresh", [SOURCE, "scripts/generate.ts", "--check"]),
