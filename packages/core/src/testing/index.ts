@@ -4,3 +4,4 @@ export * from "./keyed-archive.ts";
 export * from "./plist.ts";
 export * from "./sqlite.ts";
 export * from "./typedstream.ts";
+export * from "./sqlite-wal.ts";

@@ -34,7 +34,7 @@ export async function createSqliteEngine(module: SqliteModule, { memoryPages }: 
   };
 }
 
-/** The files of a database, cached, and what its log says. */
+/** The file of a database, cached, and its log where something in it applies. */
 interface DatabaseFiles {
   readonly main: ByteSource;
   readonly wal: WalIndex | undefined;
@@ -48,13 +48,14 @@ function openDatabase(host: SqliteHost, main: ByteSource, sidecars: Sidecars = {
   return isUtf8 ? openWithSqlite(host, files) : openPageDatabase(pageReaderOf(files), [...files.notes, "own-reader"]);
 }
 
-function readFiles(main: ByteSource, { wal, journal }: Sidecars): DatabaseFiles {
+function readFiles(source: ByteSource, { wal, journal }: Sidecars): DatabaseFiles {
+  const main = cachedSource(source);
   const index = wal && readWal(cachedSource(wal));
-  const notes: DatabaseNote[] = [];
-  if (index !== undefined && index.committedFrames > 0) notes.push("wal-applied");
-  if (index?.isDamaged) notes.push("wal-damaged");
+  const isApplied = index !== undefined && index.committedFrames > 0 && effectiveHeader(main, index).pageBytes === index.pageBytes;
+  const notes: DatabaseNote[] = isApplied ? ["wal-applied"] : [];
+  if (index !== undefined && (index.isDamaged || (!isApplied && index.committedFrames > 0))) notes.push("wal-damaged");
   if (journal !== undefined && isHotJournal(journal)) notes.push("journal-not-applied");
-  return { main: cachedSource(main), wal: index, notes };
+  return { main, wal: isApplied ? index : undefined, notes };
 }
 
 const pageReaderOf = ({ main, wal }: DatabaseFiles): PageReader => openPageReader(openPages(main, wal));
@@ -64,7 +65,7 @@ function openWithSqlite(host: SqliteHost, files: DatabaseFiles): EvidenceDatabas
   let reader: PageReader | undefined;
   let connection: Connection | undefined;
   try {
-    connection = connect(host, main, wal !== undefined && wal.committedFrames > 0 ? wal.source : undefined);
+    connection = connect(host, main, wal?.source);
     return openWasmDatabase(connection, notes, (plan, afterRowid) => {
       reader ??= pageReaderOf(files);
       return reader.rows(plan, afterRowid);

@@ -82,7 +82,7 @@ function indexFrames(source: ByteSource, header: WalHeader): WalIndex {
   return { source, pageBytes, pages, committedFrames, pageCount, isDamaged: hasCommitFrom(source, header, count) };
 }
 
-/** Frames of an earlier use of the file have other salts; they stay behind until they are written over. */
+/** Frames of an earlier use of the file have other salts; they stay behind, always after those of this log. */
 const isOfLog = ({ salts }: WalHeader, frame: Uint8Array): boolean => salts.every((byte, index) => frame[8 + index] === byte);
 
 /**
@@ -92,8 +92,8 @@ const isOfLog = ({ salts }: WalHeader, frame: Uint8Array): boolean => salts.ever
 function hasCommitFrom(source: ByteSource, header: WalHeader, first: number): boolean {
   for (let count = first; count < MAX_WAL_FRAMES; count++) {
     const frame = readBytes(source, HEADER_BYTES + count * (FRAME_HEADER_BYTES + header.pageBytes), FRAME_HEADER_BYTES);
-    if (frame.length < FRAME_HEADER_BYTES || !isOfLog(header, frame)) return false;
-    if (frame.subarray(4, 8).some((byte) => byte !== 0)) return true;
+    if (frame.length < FRAME_HEADER_BYTES) return false;
+    if (isOfLog(header, frame) && frame.subarray(4, 8).some((byte) => byte !== 0)) return true;
   }
   return false;
 }

@@ -15,7 +15,7 @@ export interface PageStore {
 export function openPages(main: ByteSource, wal: WalIndex | undefined): PageStore {
   const header = effectiveHeader(main, wal);
   const { pageBytes } = header;
-  const log = wal !== undefined && wal.committedFrames > 0 && wal.pageBytes === pageBytes ? wal : undefined;
+  const log = wal !== undefined && wal.committedFrames > 0 ? wal : undefined;
   const stored = Math.ceil(main.byteLength / pageBytes);
   const declared = log?.pageCount ?? header.pageCount ?? stored;
   const pageCount = Math.min(declared, stored + (log?.pages.size ?? 0)); // more cannot be there, whatever a header claims

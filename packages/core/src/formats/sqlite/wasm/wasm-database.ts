@@ -1,4 +1,4 @@
-import { FormatError } from "../../../bytes/format-error.ts";
+import { FormatError, type FormatErrorCode } from "../../../bytes/format-error.ts";
 import { BATCH_ROWS, type DatabaseNote, type EvidenceDatabase } from "../database.ts";
 import { databaseView } from "../database-view.ts";
 import { quoteName } from "../names.ts";
@@ -80,7 +80,10 @@ function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], sa
 }
 
 /** Bytes that are wrong, not bytes that could not be had: those would fail our own reader as well. */
-const isDamage = (error: unknown): boolean => error instanceof FormatError && error.code === "malformed" && error.cause === undefined;
+const isDamage = (error: unknown): boolean => error instanceof FormatError && error.cause === undefined && DAMAGE.includes(error.code);
+
+/** A schema that is damaged makes SQLite and us see different columns: then a statement is not understood. */
+const DAMAGE: readonly FormatErrorCode[] = ["malformed", "unsupported"];
 
 /**
  * Takes the rowid off rows, as long as it does not fall: pages that stand in a tree many times would else give rows without end.
