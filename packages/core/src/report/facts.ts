@@ -135,10 +135,10 @@ export const ratingInWords = ({ severity, confidence, isExperimental }: Finding,
   ...(isExperimental ? [say(message("report/experimental"))] : []),
 ];
 
-/** Options that differ from nothing at all, as they are written in case.json. */
+/** Options as they are written in case.json; an empty list or text asked for nothing. */
 export const optionsInWords = (options: CaseFacts["options"]): string =>
   Object.keys(options)
     .sort(compareText)
-    .filter((key) => options[key] !== undefined)
+    .filter((key) => options[key] !== undefined && String(options[key]) !== "")
     .map((key) => `${key}: ${typeof options[key] === "string" ? options[key] : JSON.stringify(options[key])}`)
     .join(" · ");

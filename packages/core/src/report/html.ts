@@ -7,7 +7,7 @@ import { foundSection } from "./html/found.ts";
 import { asIs, html, type Markup, toDocument } from "./html/markup.ts";
 import { methodSection } from "./html/method.ts";
 import { list, section } from "./html/parts.ts";
-import { STYLE } from "./html/style.ts";
+import { DEMO_STYLE, STYLE } from "./html/style.ts";
 import { unreadSection } from "./html/unread.ts";
 import { createSay, type Say } from "./say.ts";
 
@@ -37,7 +37,7 @@ export function reportHtml(view: CaseView, { render }: HtmlOptions = {}): string
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${asIs(STYLE)}</style>
+<style>${asIs(view.isDemo ? STYLE + DEMO_STYLE : STYLE)}</style>
 </head>
 <body>
 ${demoBanner(view, say)}<main>
@@ -50,7 +50,7 @@ ${stalkerwareBox(view, say)}${consentBox(view, say)}${examinedSection(view, say)
   return toDocument(page);
 }
 
-/** Fixed in print, where a browser repeats it on each sheet. */
+/** Stays in sight while the page scrolls; DEMO_STYLE repeats it on paper. */
 const demoBanner = ({ isDemo }: CaseView, say: Say): Markup | undefined =>
   isDemo ? html`<p class="demo" role="note">${say(message("report/demo-banner"))}</p>` : undefined;
 

@@ -247,7 +247,7 @@ const COVERAGE: CaseView["coverage"] = {
   acquisition: {
     problems: [
       {
-        problem: { message: "sample/missing", text: "4 files stand in the catalogue, but their bytes are not there." },
+        problem: { message: "sample/missing", text: "The catalogue lists a file whose bytes are not there." },
         count: 4,
         file: "Manifest.db",
       },
@@ -367,9 +367,9 @@ function assessmentOf(headline: Headline, findings: readonly Finding[], stalkerw
   const contacts = helpFor(stalkerware ? "partner-abuse" : "spyware").map(contactStep);
   const axis = (name: Finding["axis"], level: Level) => {
     const ids = findings.filter((finding) => finding.axis === name).map(({ id }) => id);
-    const reason =
-      ids.length > 0 ? message("assessment/axis-findings", { count: ids.length }) : message("assessment/axis-none", { count: 3 });
-    return { level: ids.length > 0 ? level : ("none-found-in-what-was-read" as const), findings: ids, reasons: [toText(reason)] };
+    const isNone = ids.length === 0 || level === "none-found-in-what-was-read";
+    const reason = !isNone ? message("assessment/axis-findings", { count: ids.length }) : message("assessment/axis-none", { count: 3 });
+    return { level: isNone ? ("none-found-in-what-was-read" as const) : level, findings: ids, reasons: [toText(reason)] };
   };
   return {
     schemaVersion: "1.0",

@@ -1,5 +1,6 @@
 import type { AxisAssessment } from "../../model/assessment.ts";
 import type { Finding } from "../../model/finding.ts";
+import type { IndicatorRef } from "../../model/indicator.ts";
 import { message } from "../../model/message.ts";
 import type { CaseView } from "../case-view.ts";
 import { grouped, ratingInWords, type ShortId, shortIds, sourcesInWords, strongestFirst, whenInWords } from "../facts.ts";
@@ -73,7 +74,7 @@ ${facts([
   [say(message("report/finding-families")), finding.families.length > 0 ? finding.families.join(", ") : undefined],
   [say(message("report/finding-id")), exact(id)],
 ])}
-${ruleMarkup(finding, say)}${indicatorsTable(finding, say)}${evidenceMarkup(finding, maxRecords, say)}</article>
+${ruleMarkup(finding, say)}${indicatorsMarkup(finding, say)}${evidenceMarkup(finding, maxRecords, say)}</article>
 `;
 }
 
@@ -88,22 +89,27 @@ function ruleMarkup({ detection }: Finding, say: Say): Markup | undefined {
 }
 
 /** Addresses of references are text, not links: whoever follows one leaves traces, and should know it. */
-function indicatorsTable({ indicators = [] }: Finding, say: Say): Markup | undefined {
+function indicatorsMarkup({ indicators = [] }: Finding, say: Say): Markup | undefined {
   if (indicators.length === 0) return undefined;
-  const columns = ["value", "type", "publisher", "families", "pack", "references"] as const;
   return folded(
-    say(message("report/indicators-caption")),
-    table(
-      say(message("report/indicators-caption")),
-      columns.map((column) => say(message(`report/indicators-${column}`))),
-      indicators.map(({ type, value, pattern, publisher, families, pack, packHash, references, domainRole, validUntil }) => [
-        html`${exact(value)}${pattern === undefined ? undefined : html`<br><span class="quiet">${say(message("report/indicator-pattern", { pattern }))}</span>`}`,
-        html`${type}${domainRole === undefined ? undefined : html`<br><span class="quiet">${say(message(`report/host-role-${domainRole}`))}</span>`}`,
-        html`${publisher}${validUntil === undefined ? undefined : html`<br><span class="quiet">${say(message("report/indicator-valid-until", { date: validUntil }))}</span>`}`,
-        families.join(", "),
-        html`${pack}<br>${exact(packHash)}`,
-        list(references.map(exact)),
-      ]),
-    ),
+    say(message("report/indicators-count", { count: indicators.length })),
+    indicators.map((indicator) => html`<div class="evidence">${indicatorFacts(indicator, say)}</div>`),
   );
 }
+
+const indicatorFacts = (indicator: IndicatorRef, say: Say): Markup => {
+  const { type, value, pattern, publisher, families, pack, packHash, references, domainRole, validUntil } = indicator;
+  return facts([
+    [say(message("report/indicators-value")), exact(value)],
+    [
+      say(message("report/indicators-type")),
+      domainRole === undefined ? type : `${type}, ${say(message(`report/host-role-${domainRole}`))}`,
+    ],
+    [say(message("report/indicators-pattern")), pattern === undefined ? undefined : exact(pattern)],
+    [say(message("report/indicators-publisher")), publisher],
+    [say(message("report/indicators-families")), families.length > 0 ? families.join(", ") : undefined],
+    [say(message("report/indicators-valid-until")), validUntil],
+    [say(message("report/indicators-pack")), html`${pack}<br>${exact(packHash)}`],
+    [say(message("report/indicators-references")), references.length > 0 ? list(references.map(exact)) : undefined],
+  ]);
+};

@@ -29,17 +29,13 @@ export function methodSection(view: CaseView, say: Say): Markup {
 const packsTable = (packs: readonly PackDocument[], say: Say): Markup =>
   table(
     say(message("report/method-packs-caption")),
-    [
-      ...["pack", "pack-class", "pack-date", "pack-count", "pack-origin"].map((column) => say(message(`report/method-${column}`))),
-      say(message("report/method-file-hash")),
-    ],
+    ["pack", "pack-class", "pack-date", "pack-count", "pack-origin"].map((column) => say(message(`report/method-${column}`))),
     packs.map((pack) => [
-      html`${pack.title}<br><span class="quiet">${pack.publisher} · ${pack.licence}</span>`,
+      html`${pack.title}<br><span class="quiet">${pack.publisher} · ${pack.licence}<br>${exact(pack.sha256)}</span>`,
       say(message(`report/class-${pack.class}`)),
       ageOf(pack, say),
       say(message("report/number", { value: pack.indicators })),
       say(message(`report/origin-${pack.origin}`)),
-      exact(pack.sha256),
     ]),
   );
 

@@ -15,7 +15,7 @@ body { margin: 0; background: var(--paper); color: var(--ink);
   font: 1.0625rem/1.6 Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif; overflow-wrap: break-word; }
 main { max-inline-size: 46rem; margin-inline: auto; padding: 3.5rem 1.5rem 6rem; }
 h1, h2, h3, h4 { line-height: 1.25; font-weight: 600; text-wrap: balance; }
-h1 { font-size: clamp(1.5rem, 1.2rem + 1.6vw, 2.125rem); margin: 0; letter-spacing: -0.01em; text-wrap: pretty; }
+h1 { font-size: clamp(1.375rem, 1.15rem + 1.1vw, 1.75rem); margin: 0; letter-spacing: -0.01em; text-wrap: pretty; }
 h2 { font-size: 1.375rem; margin: 0 0 1.25rem; }
 h3 { font-size: 1.125rem; margin: 1.75rem 0 0.5rem; }
 h4 { font-size: 1rem; margin: 0; }
@@ -25,7 +25,7 @@ li { margin-block-end: 0.35rem; }
 header { margin-block-end: 3.5rem; }
 .kicker { font-size: 0.9375rem; color: var(--quiet); margin-block-end: 0.75rem; }
 section { border-block-start: 1px solid var(--rule); padding-block: 2rem 1.5rem; }
-.quiet { color: var(--quiet); font-size: 0.9375em; }
+.quiet { color: var(--quiet); font-size: 0.9375em; font-weight: 400; }
 .demo { position: sticky; inset-block-start: 0; z-index: 1; margin: 0; padding: 0.5rem 1.5rem; text-align: center;
   background: var(--demo); color: var(--demo-ink); font-weight: 600; font-size: 0.9375rem; line-height: 1.4; }
 .box { border: 1px solid var(--ink); padding: 1.25rem 1.5rem 0.5rem; margin-block-end: 2.5rem; }
@@ -44,7 +44,9 @@ dd { margin: 0; min-inline-size: 0; }
 .record dt, code, .value { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.84em; }
 code, .value { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .value { white-space: pre-wrap; display: block; }
+.record dd > .quiet { font-size: 0.84em; }
 .items { margin: 0; padding-inline-start: 1.2rem; }
+.items > li::marker { font-size: 0.84em; }
 pre { margin: 0; padding: 0.7rem 0.9rem; background: var(--wash); white-space: pre-wrap; line-height: 1.45; }
 
 .finding { margin-block: 2.25rem; padding-inline-start: 1.25rem; border-inline-start: 0.3rem solid var(--quiet); }
@@ -63,6 +65,7 @@ pre { margin: 0; padding: 0.7rem 0.9rem; background: var(--wash); white-space: p
 .alike .finding { margin-block: 1.5rem; }
 .evidence { margin-block: 1rem 1.5rem; padding-block-start: 0.75rem; border-block-start: 1px solid var(--rule); }
 
+details > .scroll caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 details { margin-block: 0.5rem; }
 summary { cursor: pointer; padding-block: 0.25rem; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; text-decoration-color: var(--rule); }
 summary:hover { text-decoration-color: currentColor; }
@@ -92,16 +95,25 @@ td details, td summary { margin: 0; padding: 0; }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --wash: #f3f3f3; --grave: #8a1f2b; --warm: #8a5a00; --calm: #2d5a7b; --demo: #fff; --demo-ink: #000; }
   @page { margin: 22mm 18mm; }
-  body { font-size: 10.5pt; }
+  html { font-size: 10pt; }
+  body { font-size: 1rem; }
   main { max-inline-size: none; padding: 0; }
   header { margin-block-end: 1.5rem; }
   section { padding-block: 1.25rem 0.75rem; }
-  .demo { position: fixed; inset-block-start: -15mm; inset-inline: 0; padding: 0; border-block-end: 1px solid #000; }
+  .demo { position: static; padding: 0 0 3mm; text-align: start; }
   .scroll { overflow: visible; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; text-decoration: none; }
   h2, h3, h4, summary, .rating { break-after: avoid; }
-  tr, .record > div, .facts > div { break-inside: avoid; }
+  tr, .record > div, .facts > div:not(:has(.record)) { break-inside: avoid; }
   pre { border: 1px solid #bbb; background: none; }
+}
+`;
+
+/** A demonstration says so on each sheet: at its head, and, for browsers that print no page margins, before each heading. */
+export const DEMO_STYLE = `
+@media print {
+  @page { @top-left { content: "DEMO"; font: 600 10pt sans-serif; } @top-right { content: "DEMO"; font: 600 10pt sans-serif; } }
+  h2::before, h3::before { content: "DEMO \\00b7\\00a0"; }
 }
 `;

@@ -18,7 +18,7 @@ export function valueMarkup(value: unknown, say: Say): Markup {
   if (value === null || value === undefined) return html`<span class="quiet">${say(message("report/value-none"))}</span>`;
   if (typeof value === "string") return textMarkup(value, say);
   if (v.is(EvidenceTimeSchema, value))
-    return html`${say(message("report/time-stored", { time: timeInWords(isoOf(value), say), raw: value.raw }))}`;
+    return html`<span class="value">${say(message("report/time-stored", { time: timeInWords(isoOf(value), say), raw: value.raw }))}</span>`;
   if (Array.isArray(value) && value.length > 0 && value.length <= MAX_ITEMS)
     return html`<ol class="items">${value.map((item) => html`<li>${valueMarkup(item, say)}</li>`)}</ol>`;
   return typeof value === "object" ? textMarkup(toJson(value), say) : html`<span class="value">${String(value)}</span>`;
