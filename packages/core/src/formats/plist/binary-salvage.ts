@@ -27,23 +27,28 @@ function lastLayout(bytes: Uint8Array): (BinaryLayout & { tableSize: number }) |
 
 function rebuiltLayout(bytes: Uint8Array, problems: PlistProblems): BinaryLayout | undefined {
   if (!isBinaryPlist(bytes)) return;
-  const [best] = REFERENCE_SIZES.map((size) => ({ size, ...walk(bytes, size) })).sort((a, b) => b.covered - a.covered || a.size - b.size);
-  if (best === undefined || best.offsets.length === 0) return;
-  addProblem(problems, "offsets-rebuilt", "truncated", `${best.offsets.length} objects found without a table of offsets`, bytes.length);
-  return { bytes, offsets: best.offsets, top: 0, referenceSize: best.size, end: bytes.length };
+  const covered = REFERENCE_SIZES.map((size) => walk(bytes, size));
+  const referenceSize = REFERENCE_SIZES[covered.indexOf(Math.max(...covered))]!;
+  const offsets: number[] = [];
+  walk(bytes, referenceSize, offsets);
+  if (offsets.length === 0) return;
+  addProblem(problems, "offsets-rebuilt", "truncated", `${offsets.length} objects found without a table of offsets`, bytes.length);
+  return { bytes, offsets, top: 0, referenceSize, end: bytes.length };
 }
 
-/** Places of the objects that follow each other; with the wrong size of references the walk soon meets what is no object. */
-function walk(bytes: Uint8Array, referenceSize: number): { offsets: number[]; covered: number } {
-  const offsets: number[] = [];
+/**
+ * How far objects that follow each other reach, and where they begin. With the wrong size of references the walk soon meets what is
+ * no object.
+ */
+function walk(bytes: Uint8Array, referenceSize: number, offsets?: number[]): number {
   let at = HEADER_SIZE;
-  while (at < bytes.length && offsets.length < MAX_NODES) {
+  for (let count = 0; at < bytes.length && count < MAX_NODES; count += 1) {
     const next = endOfObject(bytes, at, referenceSize);
     if (next === undefined) break;
-    offsets.push(at);
+    offsets?.push(at);
     at = next;
   }
-  return { offsets, covered: Math.min(at, bytes.length) };
+  return Math.min(at, bytes.length);
 }
 
 function endOfObject(bytes: Uint8Array, at: number, referenceSize: number): number | undefined {

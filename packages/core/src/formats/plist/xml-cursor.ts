@@ -75,6 +75,15 @@ function skipDocumentType(cursor: XmlCursor): void {
   failPlist("truncated", "a document type that does not end");
 }
 
+/** The text of a leaf that holds nothing but text, as nearly all do; undefined, the cursor unmoved, where there is more to it. */
+export function plainLeaf(cursor: XmlCursor, name: string): string | undefined {
+  const { text, at } = cursor;
+  const end = text.indexOf("<", at);
+  if (end < 0 || !text.startsWith(name, end + 2) || text[end + 1] !== "/" || text[end + 2 + name.length] !== ">") return;
+  cursor.at = end + name.length + 3;
+  return text.slice(at, end);
+}
+
 /** The parts of the content of a leaf up to its end tag: text to be unescaped, and CDATA to be taken as it stands. */
 export function* leafParts(cursor: XmlCursor, name: string): Generator<{ text: string; verbatim: boolean }> {
   const { text } = cursor;

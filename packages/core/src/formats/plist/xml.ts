@@ -3,7 +3,7 @@ import { failPlist } from "./binary-layout.ts";
 import { MAX_DEPTH, MAX_NODES } from "./limits.ts";
 import { addProblem, giveUpMember, type PlistProblems } from "./problem.ts";
 import type { PlistValue } from "./value.ts";
-import { leafParts, nextTag, type XmlCursor, type XmlTag } from "./xml-cursor.ts";
+import { leafParts, nextTag, plainLeaf, type XmlCursor, type XmlTag } from "./xml-cursor.ts";
 import { parseData, parseDate, parseInteger, parseReal, unescapeXml } from "./xml-scalars.ts";
 import { decodeXml, type XmlText } from "./xml-text.ts";
 
@@ -103,7 +103,7 @@ function countNode(reader: XmlReader): void {
 function readKey(reader: XmlReader, container: OpenContainer | undefined, tag: XmlTag): void {
   if (container?.name !== "dict" || container.key !== undefined) failPlist("malformed", "a key where none belongs");
   countNode(reader);
-  container.key = contentOf(reader, tag);
+  container.key = joined(contentParts(reader, tag));
 }
 
 function openContainer(reader: XmlReader, name: OpenContainer["name"], isEmpty: boolean): void {
@@ -182,6 +182,11 @@ const constant = (content: string, value: boolean): boolean =>
 
 type Parts = readonly { readonly text: string; readonly verbatim: boolean }[];
 
-const contentParts = ({ cursor }: XmlReader, tag: XmlTag): Parts => (tag.form === "empty" ? [] : [...leafParts(cursor, tag.name)]);
-const joined = (parts: Parts): string => parts.map(({ text, verbatim }) => (verbatim ? text : unescapeXml(text))).join("");
-const contentOf = (reader: XmlReader, tag: XmlTag): string => joined(contentParts(reader, tag));
+function contentParts({ cursor }: XmlReader, tag: XmlTag): Parts {
+  if (tag.form === "empty") return [];
+  const text = plainLeaf(cursor, tag.name);
+  return text === undefined ? [...leafParts(cursor, tag.name)] : [{ text, verbatim: false }];
+}
+
+const joined = (parts: Parts): string => (parts.length === 1 ? read(parts[0]!) : parts.map(read).join(""));
+const read = ({ text, verbatim }: Parts[number]): string => (verbatim ? text : unescapeXml(text));
