@@ -21,6 +21,8 @@ export const DEFAULT_MEMORY_PAGES = 4096;
 export const MAX_TREE_DEPTH = 20;
 /** Rows that our own reader keeps for a sort or a join. */
 export const MAX_KEPT_ROWS = 1_000_000;
+/** … and the bytes of their text and blobs. */
+export const MAX_KEPT_BYTES = 256 << 20;
 /** Frames of a write-ahead log: at 4 KB a page, 16 GB of log. */
 export const MAX_WAL_FRAMES = 4_000_000;
 export const MAX_JOINS = 8;

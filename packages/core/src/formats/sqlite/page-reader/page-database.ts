@@ -4,6 +4,7 @@ import { databaseView } from "../database-view.ts";
 import { foldName } from "../names.ts";
 import type { Plan, PlannableTable } from "../plan.ts";
 import { readSchema, SCHEMA_COLUMNS, type Schema, type SchemaTable } from "../schema.ts";
+import { sqliteError } from "../sqlite-error.ts";
 import type { SqlRow } from "../value.ts";
 import { type Losses, noLosses, throwLosses } from "./losses.ts";
 import type { PageStore } from "./page-store.ts";
@@ -39,11 +40,18 @@ export function openPageReader(pages: PageStore): PageReader {
     schemaLosses,
     *rows(plan, afterRowid) {
       const losses = noLosses();
-      const tables = [plan.from, ...plan.joins.map(({ table }) => table)].map(({ name }) => schema.get(foldName(name))!);
+      const tables = [plan.from, ...plan.joins.map(({ table }) => table)].map(({ name }) => tableNamed(schema, name));
       yield* runPlan(pages, tables, plan, afterRowid, losses);
       throwLosses(losses, plan.from.name);
     },
   };
+}
+
+/** The plan may be SQLite's, which saw a part of the schema that is damaged for us. */
+function tableNamed(schema: Schema, name: string): SchemaTable {
+  const table = schema.get(foldName(name));
+  if (table === undefined) throw sqliteError("malformed", `the definition of ${name} could not be read`);
+  return table;
 }
 
 /** A database read by our own reader: what SQLite cannot read, or only as a whole or not at all. */

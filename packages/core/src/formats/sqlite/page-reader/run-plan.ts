@@ -1,6 +1,6 @@
 import type { Affinity } from "../affinity.ts";
 import { BATCH_ROWS } from "../database.ts";
-import { MAX_KEPT_ROWS } from "../limits.ts";
+import { MAX_KEPT_BYTES, MAX_KEPT_ROWS } from "../limits.ts";
 import type { ColumnReference, Plan } from "../plan.ts";
 import type { SchemaTable } from "../schema.ts";
 import { sqliteError } from "../sqlite-error.ts";
@@ -77,19 +77,31 @@ function indexJoin(pages: PageStore, sources: Sources, plan: Plan, index: number
   const otherAffinity = affinityAt(sources, equals);
   const readOwn = columnReader(sources, { ...on, source: on.source });
   const byKey = new Map<string | number, ScannedRow[]>();
-  let kept = 0;
+  const keep = keeper(sources.tables[on.source]!.name);
   for (const row of scanTable(pages, sources.tables[on.source]!, sources.columns[on.source]!, losses)) {
     const combination: (ScannedRow | undefined)[] = [];
     combination[on.source] = row;
     const key = equalityKey(readOwn(combination), ownAffinity, otherAffinity);
     if (key === undefined) continue;
-    if (++kept > MAX_KEPT_ROWS) throw sqliteError("limit", `more than ${MAX_KEPT_ROWS} rows of ${sources.tables[on.source]!.name} to join`);
+    keep(row.values);
     const rows = byKey.get(key);
     if (rows === undefined) byKey.set(key, [row]);
     else rows.push(row);
   }
   const readOther = columnReader(sources, equals);
   return (combination) => byKey.get(equalityKey(readOther(combination), otherAffinity, ownAffinity) ?? "") ?? NO_MATCH;
+}
+
+/** Counts rows that stay in memory, and throws when they are too many or too large. */
+function keeper(table: string): (values: readonly SqlValue[]) => void {
+  let rows = 0;
+  let bytes = 0;
+  return (values) => {
+    rows++;
+    for (const value of values) bytes += typeof value === "string" || value instanceof Uint8Array ? value.length : 0;
+    if (rows > MAX_KEPT_ROWS) throw sqliteError("limit", `more than ${MAX_KEPT_ROWS} rows of ${table} to keep`);
+    if (bytes > MAX_KEPT_BYTES) throw sqliteError("limit", `more than ${MAX_KEPT_BYTES} bytes of ${table} to keep`);
+  };
 }
 
 function affinityAt({ tables }: Sources, { source, column }: ColumnReference): Affinity {
@@ -116,9 +128,10 @@ function* withPartners(combination: Combination, indexes: readonly JoinIndex[]):
 /** The sort is stable and the rows come in the order of their rowids or keys: ties are settled. */
 function* sort(combinations: Iterable<Combination>, orderBy: readonly ColumnReference[], sources: Sources): Generator<Combination> {
   const readers = orderBy.map((reference) => columnReader(sources, reference));
+  const keep = keeper(sources.tables[0]!.name);
   const kept: { keys: SqlValue[]; combination: Combination }[] = [];
   for (const combination of combinations) {
-    if (kept.length >= MAX_KEPT_ROWS) throw sqliteError("limit", `more than ${MAX_KEPT_ROWS} rows to sort`);
+    for (const row of combination) keep(row?.values ?? []);
     kept.push({ keys: readers.map((read) => read(combination)), combination });
   }
   kept.sort((left, right) => compareKeys(left.keys, right.keys));

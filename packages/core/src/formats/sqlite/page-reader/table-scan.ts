@@ -8,6 +8,9 @@ import type { PageStore } from "./page-store.ts";
 import { recordReader } from "./record.ts";
 import { treeCells } from "./tree.ts";
 
+/** As `indexOf` says it, and the reader of records takes it. */
+const NOT_STORED = -1;
+
 export interface ScannedRow {
   /** Undefined in tables WITHOUT ROWID. */
   readonly rowid: bigint | undefined;
@@ -17,17 +20,17 @@ export interface ScannedRow {
 
 /** The rows of a table with the columns `wanted`. In a table with rowids they rise; what falls is damage. */
 export function* scanTable(pages: PageStore, table: SchemaTable, wanted: readonly string[], losses: Losses): Generator<ScannedRow> {
-  const columns = wanted.map((name) => table.columns.find((column) => isSameName(column.name, name))!);
-  const stored = storedOrder(table);
+  const columns = wanted.map((name) => table.columns.find((column) => isSameName(column.name, name)));
+  const stored: readonly (ColumnDefinition | undefined)[] = storedOrder(table);
   const read = recordReader(
-    columns.map((column) => stored.indexOf(column)),
+    columns.map((column) => (column === undefined ? NOT_STORED : stored.indexOf(column))),
     pages.header.encoding,
   );
   let last: bigint | undefined;
   for (const { rowid, payload } of treeCells(pages, table.rootPage, table.hasRowid, losses)) {
     const row = countingLoss(losses, "cells", () => {
       if (last !== undefined && rowid !== undefined && rowid <= last) throw sqliteError("malformed", `row ${rowid} after row ${last}`);
-      return { rowid, values: read(payload).map((value, index) => presented(value, columns[index]!, rowid)) };
+      return { rowid, values: read(payload).map((value, index) => presented(value, columns[index], rowid)) };
     });
     if (row === undefined) continue;
     last = rowid;
@@ -44,7 +47,8 @@ function storedOrder({ columns, hasRowid, primaryKey }: SchemaTable): ColumnDefi
 }
 
 /** What SQLite gives for a stored value: the rowid for its alias, the default where the row is older, a real where the column is real. */
-function presented(value: SqlValue | undefined, column: ColumnDefinition, rowid: bigint | undefined): SqlValue {
+function presented(value: SqlValue | undefined, column: ColumnDefinition | undefined, rowid: bigint | undefined): SqlValue {
+  if (column === undefined) return null;
   if (column.isRowid) return rowid ?? null;
   if (value === undefined) return column.default;
   return column.affinity === "real" && typeof value === "bigint" ? Number(value) : value;

@@ -162,6 +162,7 @@ function createStatement(host: SqliteHost, database: number, pointer: number, st
 /** Turns a trap into an error about the evidence: bytes that make SQLite stop are damaged or made to do so. */
 function trapping<T>(host: SqliteHost, call: () => T): T {
   if (host.state === "trapped") throw sqliteError("limit", "SQLite stopped while reading another database");
+  host.fileSystem.takeFailure(); // what SQLite could do without is no cause of what comes now
   try {
     return call();
   } catch (error) {

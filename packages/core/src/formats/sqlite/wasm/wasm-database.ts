@@ -18,10 +18,18 @@ export function openWasmDatabase(connection: Connection, notes: DatabaseNote[], 
   return databaseView({
     tables: new Map([...schema].map(([key, table]) => [key, { ...table, ...readColumns(connection, table.name) }])),
     notes,
-    rows: (plan) => (isExpressible(plan) ? readPlan(connection, plan, notes, salvage) : salvage(plan, undefined)),
+    rows(plan) {
+      if (isExpressible(plan)) return readPlan(connection, plan, notes, salvage);
+      note(notes, "own-reader");
+      return salvage(plan, undefined);
+    },
     close: connection.close,
   });
 }
+
+const note = (notes: DatabaseNote[], added: DatabaseNote): void => {
+  if (!notes.includes(added)) notes.push(added);
+};
 
 /** Columns as SQLite itself understands them. */
 function readColumns(connection: Connection, table: string): Pick<PlannableTable, "columns" | "primaryKey"> {
@@ -65,7 +73,7 @@ function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], sa
   let last: bigint | undefined;
   try {
     for (const batch of batchesOf(connection, toSql(plan, isByRowid ? [ROWID] : []))) {
-      const inOrder = isByRowid ? takeInOrder(batch, last) : { rows: batch, last };
+      const inOrder = isByRowid ? takeInOrder(batch, last, plan.joins.length > 0) : { rows: batch, last };
       hasRows = true;
       last = inOrder.last;
       yield inOrder.rows;
@@ -73,7 +81,7 @@ function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], sa
     }
   } catch (error) {
     if (!isDamage(error) || (hasRows && !isByRowid)) throw error;
-    if (!notes.includes("salvaged")) notes.push("salvaged");
+    note(notes, "salvaged");
     yield* salvage(plan, last);
     throw error;
   }
@@ -86,14 +94,18 @@ const isDamage = (error: unknown): boolean => error instanceof FormatError && er
 const DAMAGE: readonly FormatErrorCode[] = ["malformed", "unsupported"];
 
 /**
- * Takes the rowid off rows, as long as it does not fall: pages that stand in a tree many times would else give rows without end.
- * Joins give one rowid several times.
+ * Takes the rowid off rows, as long as it rises: pages that stand in a tree many times would else give rows without end. A join may
+ * give one rowid several times.
  */
-function takeInOrder(batch: SqlValue[][], before: bigint | undefined): { rows: SqlValue[][]; last: bigint | undefined } {
+function takeInOrder(
+  batch: SqlValue[][],
+  before: bigint | undefined,
+  mayRepeat: boolean,
+): { rows: SqlValue[][]; last: bigint | undefined } {
   let last = before;
   for (const [index, row] of batch.entries()) {
     const rowid = row.pop() as bigint;
-    if (last !== undefined && rowid < last) return { rows: batch.slice(0, index), last };
+    if (last !== undefined && (mayRepeat ? rowid < last : rowid <= last)) return { rows: batch.slice(0, index), last };
     last = rowid;
   }
   return { rows: batch, last };
