@@ -31,7 +31,6 @@ export default {
     "Make a sysdiagnose now, before any restart: press both volume buttons and the side button together for about a second, then wait fifteen minutes. It keeps the traces that vanish first.",
   "collect-encrypted-backup":
     "Make an encrypted backup on a computer that you trust; it holds more than an unencrypted one. Write the password down: it is a setting of the phone and lasts.",
-  "collect-android": "Make a bug report now and, with a helpdesk, an AndroidQF collection. Logs of the phone are soon overwritten.",
   "ask-helpdesk":
     "Ask a helpdesk with forensic experience; a short first message without details is enough. Hand over the report and the original files when they ask.",
   "after-advice":
@@ -54,7 +53,6 @@ export default {
     "If you have a reason to worry, such as a warning by a company, ask a helpdesk all the same: they have methods and indicators that are not public.",
   "check-again": "Check the same files again when new indicators are published.",
   "update-knowledge": "Update the indicators (bridle indicators update) and check the same files again.",
-  "restore-short": "The records reach back only a short time. An older backup of the same phone may hold more: check it too.",
 
   // Where help is; names and addresses come from knowledge/help.json
   contact:
