@@ -63,16 +63,18 @@ function withMemoryDatabase<T>(instance: SqliteInstance, use: (database: number)
 function execute(instance: SqliteInstance, database: number, sql: string): void {
   const { api, allocate, view, bytes, withText, readText } = instance;
   const out = allocate(8);
+  const fail = (): never => {
+    throw new Error(`${readText(api.sqlite3_errmsg(database))} in ${sql}`);
+  };
   withText(sql, (start) => {
     for (let at = start; bytes()[at] !== 0; at = view().getInt32(out + 4, true)) {
-      let code = api.sqlite3_prepare_v2(database, at, -1, out, out + 4);
+      if (api.sqlite3_prepare_v2(database, at, -1, out, out + 4) !== OK) fail();
       const statement = view().getInt32(out, true);
-      if (code === OK && statement === 0) continue; // space or a comment
-      do if (code === OK || code === ROW) code = api.sqlite3_step(statement);
-      while (code === ROW);
-      const message = readText(api.sqlite3_errmsg(database));
+      if (statement === 0) continue; // space or a comment
+      let code = ROW;
+      while (code === ROW) code = api.sqlite3_step(statement);
+      if (code !== DONE) fail();
       api.sqlite3_finalize(statement);
-      if (code !== DONE) throw new Error(`${message} in ${sql}`);
     }
   });
   api.sqlite3_free(out);
