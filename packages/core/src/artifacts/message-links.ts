@@ -1,4 +1,3 @@
-import { readPlist } from "../formats/plist/read-plist.ts";
 import { bytesOf, isArray, isDictionary, memberOf, type PlistValue } from "../formats/plist/value.ts";
 import { textOfAttributedBody } from "../formats/typedstream/attributed-body.ts";
 import { findUrls } from "../formats/url/find-urls.ts";
@@ -32,18 +31,16 @@ export function addAttributeUrls(urls: MessageUrl[], links: readonly string[]): 
 }
 
 /** URLs anywhere in a link preview, a keyed archive: the link, where it led, its images. Other strings name classes and types. */
-export function addPreviewUrls(urls: MessageUrl[], payload: Uint8Array): void {
-  const { value } = readPlist(payload, { salvage: true });
-  for (const text of stringsOf(value)) if (text.includes("://")) addUrls(urls, text, "preview");
+export function addPreviewUrls(urls: MessageUrl[], preview: PlistValue): void {
+  for (const text of stringsOf(preview)) if (text.includes("://")) addUrls(urls, text, "preview");
 }
 
 /**
  * Texts that a message had before it was edited: message_summary_info holds under `ec`, by part, a list of {d: time, t: typedstream}
  * (iOS 16 on; https://github.com/ReagentX/imessage-exporter documents the layout).
  */
-export function editedTextsOf(summary: Uint8Array): readonly string[] {
-  const { value } = readPlist(summary, { salvage: true });
-  const parts: PlistValue | undefined = memberOf(value, "ec");
+export function editedTextsOf(summary: PlistValue): readonly string[] {
+  const parts = memberOf(summary, "ec");
   const texts: string[] = [];
   for (const edits of isDictionary(parts) ? parts.values() : []) {
     for (const edit of isArray(edits) ? edits : []) {

@@ -1,4 +1,6 @@
 import { FormatError } from "../bytes/format-error.ts";
+import { readPlist } from "../formats/plist/read-plist.ts";
+import type { PlistValue } from "../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
 import type { Locator } from "../model/locator.ts";
 import { message } from "../model/message.ts";
@@ -16,6 +18,16 @@ export function readField<T>(context: ParseContext, at: Locator, field: string, 
     context.skip(message("artifacts/shared/field-unreadable", { field, code: error.code }), [at]);
     return undefined;
   }
+}
+
+/** The property list in a column, as far as it can be read; what is damaged in it is said. */
+export function readPlistField(context: ParseContext, at: Locator, field: string, bytes: Uint8Array | undefined): PlistValue | undefined {
+  if (!bytes || bytes.length === 0) return undefined;
+  return readField(context, at, field, () => {
+    const { value, problems } = readPlist(bytes, { salvage: true });
+    if (problems.length > 0) context.skip(message("artifacts/shared/field-damaged", { field }), [at]);
+    return value;
+  });
 }
 
 /** False, and said, when a database lacks the table that the artifact is about: no rows must not look like nothing there. */

@@ -11,7 +11,7 @@ import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { addAttributeUrls, addPreviewUrls, addUrls, editedTextsOf, hidesUrl, type MessageUrl, mayHoldEdits } from "../message-links.ts";
 import { partyObservable } from "../message-party.ts";
 import { optional } from "../optional-field.ts";
-import { hasTable, readField } from "../partial-record.ts";
+import { hasTable, readField, readPlistField } from "../partial-record.ts";
 
 interface Conversation {
   /** The other side: telephone number, e-mail address, or a sender's name. */
@@ -133,8 +133,8 @@ function readMessage(row: SqlRow, context: ParseContext): TextMessage {
   const urls: MessageUrl[] = [];
   const text = readText(asText(plainText), asBytes(body), urls, at, context);
   addUrls(urls, asText(subject), "subject");
-  const preview = asBytes(payload);
-  if (preview && preview.length > 0) readField(context, at, "payload_data", () => addPreviewUrls(urls, preview));
+  const preview = readPlistField(context, at, "payload_data", asBytes(payload));
+  if (preview !== undefined) readField(context, at, "payload_data", () => addPreviewUrls(urls, preview));
   const previousTexts = readEdits(asBytes(summary), text, urls, at, context);
   const isDeleted = deletion !== null;
   return {
@@ -185,8 +185,10 @@ function readEdits(
   at: Locator,
   context: ParseContext,
 ): readonly string[] {
-  if (!summary || summary.length === 0 || !mayHoldEdits(summary)) return [];
-  const texts = (readField(context, at, "message_summary_info", () => editedTextsOf(summary)) ?? []).filter((earlier) => earlier !== text);
+  if (!summary || !mayHoldEdits(summary)) return [];
+  const value = readPlistField(context, at, "message_summary_info", summary);
+  if (value === undefined) return [];
+  const texts = (readField(context, at, "message_summary_info", () => editedTextsOf(value)) ?? []).filter((earlier) => earlier !== text);
   for (const earlier of texts) addUrls(urls, earlier, "edited");
   return texts;
 }
