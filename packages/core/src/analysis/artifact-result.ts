@@ -4,8 +4,8 @@ import type { MatchManner } from "../model/indicator.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Circumstance, ObservableType, Role } from "../model/observable.ts";
 import type { FileRead, Reason, Status } from "../model/outcome.ts";
-import type { EventKind, TimelineRow } from "../model/timeline.ts";
 import type { EvidenceTime } from "../model/time.ts";
+import type { EventKind, TimelineRow } from "../model/timeline.ts";
 
 /** What reading one artifact gave: plain data, as it crosses from the process that parsed to the one that judges. */
 export interface ArtifactResult {

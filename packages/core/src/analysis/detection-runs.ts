@@ -1,6 +1,15 @@
-import type { Artifact } from "../artifacts/artifact.ts";
-import type { CorrelateDetection, Detection, FoldDetection, Hit, MatchDetection, SourcedRecord, Stream } from "../detections/detection.ts";
 import type { Problem } from "../acquisition/loader.ts";
+import type { Artifact } from "../artifacts/artifact.ts";
+import type {
+  CorrelateDetection,
+  Detection,
+  FoldDetection,
+  Hit,
+  HitWithRecords,
+  MatchDetection,
+  SourcedRecord,
+  Stream,
+} from "../detections/detection.ts";
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import type { EvidenceTime } from "../model/time.ts";
@@ -23,7 +32,10 @@ export interface DetectionRuns {
   see(record: RunRecord): boolean;
   startFile(): void;
   /** Ends the folds of a file; gives the records they rest on. */
-  endFile(draftOf: (record: SourcedRecord) => EvidenceDraft, timeOf: (record: SourcedRecord) => EvidenceTime | undefined): readonly SourcedRecord[];
+  endFile(
+    draftOf: (record: SourcedRecord) => EvidenceDraft,
+    timeOf: (record: SourcedRecord) => EvidenceTime | undefined,
+  ): readonly SourcedRecord[];
   /** Looks at the folds' states; call it now and then. */
   check(): void;
   hits(): readonly DetectionHit[];
@@ -44,7 +56,9 @@ interface RunningStream {
 }
 
 export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
-  const matches = detections.filter((detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id);
+  const matches = detections.filter(
+    (detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id,
+  );
   const folds: RunningFold[] = detections
     .filter((detection): detection is FoldDetection => detection.form === "fold" && detection.reads.id === artifact.id)
     .map((detection) => ({ detection, state: undefined, isStopped: false }));
@@ -77,7 +91,12 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
           const records = hit.records.slice(0, MAX_EVIDENCE);
           rested.push(...records);
           const times = hit.time ? [hit.time] : records.map(timeOf);
-          gathered.add(detection, withoutRecords(hit), times, records.map((record) => () => draftOf(record)));
+          gathered.add(
+            detection,
+            withoutRecords(hit),
+            times,
+            records.map((record) => () => draftOf(record)),
+          );
         }
       }
       return rested;
@@ -91,15 +110,20 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     },
     hits: gathered.list,
     moments: () => streams.map(({ detection, name, moments }) => ({ detection: detection.id, stream: name, moments })),
-    problems: () => (gathered.dropped() > 0 ? [...problems, { problem: message("problem/too-many-hits", { limit: MAX_HITS }), count: gathered.dropped() }] : problems),
+    problems: () =>
+      gathered.dropped() > 0
+        ? [...problems, { problem: message("problem/too-many-hits", { limit: MAX_HITS }), count: gathered.dropped() }]
+        : problems,
   };
 }
 
-const withoutRecords = <T extends Hit & { records: unknown }>({ records: _records, ...hit }: T): Hit => hit;
+const withoutRecords = ({ records: _records, ...hit }: HitWithRecords): Hit => hit;
 
 function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningStream[] {
   const named: [string, Stream][] = [["anchor", detection.anchor], ...Object.entries(detection.beside)];
-  return named.filter(([, stream]) => stream.artifact.id === artifact.id).map(([name, stream]) => ({ detection, name, stream, moments: [] }));
+  return named
+    .filter(([, stream]) => stream.artifact.id === artifact.id)
+    .map(([name, stream]) => ({ detection, name, stream, moments: [] }));
 }
 
 function addMoment({ stream, moments }: RunningStream, run: RunRecord, problems: Problem[]): void {
@@ -108,13 +132,19 @@ function addMoment({ stream, moments }: RunningStream, run: RunRecord, problems:
   if (roles && matched.length === 0) return;
   const moment = stream.select(run.record.data);
   if (!moment) return;
-  if (moments.length < MAX_MOMENTS) moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
+  if (moments.length < MAX_MOMENTS)
+    moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
   else problems.push({ problem: message("problem/too-many-moments", { limit: MAX_MOMENTS }) });
 }
 
 /** Hits by detection and subject. What the first hit of a subject says is kept. */
 export interface HitList {
-  add(detection: Detection, hit: Hit, times: EvidenceTime | undefined | readonly (EvidenceTime | undefined)[], drafts: readonly (() => EvidenceDraft)[]): void;
+  add(
+    detection: Detection,
+    hit: Hit,
+    times: EvidenceTime | undefined | readonly (EvidenceTime | undefined)[],
+    drafts: readonly (() => EvidenceDraft)[],
+  ): void;
   dropped(): number;
   list(): readonly DetectionHit[];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { messages } from "../messages/en/index.generated.ts";
 import { DOMAIN_ROLES, INDICATOR_TYPES, MATCH_MANNERS, PACK_CLASSES } from "../model/indicator.ts";
 import { CIRCUMSTANCES, ROLES } from "../model/observable.ts";
-import { messages } from "../messages/en/index.generated.ts";
 import { gravest, MATCH_TABLE, type MatchCase, rowFor } from "./match-table.ts";
 
 const host = (over: Partial<MatchCase>): MatchCase => ({
@@ -13,15 +13,30 @@ const host = (over: Partial<MatchCase>): MatchCase => ({
   domainRole: "c2",
   ...over,
 });
-const process = (over: Partial<MatchCase>): MatchCase => ({ ...host({ type: "process:name", role: "ran", ...over }), domainRole: undefined });
+const process = (over: Partial<MatchCase>): MatchCase => ({
+  ...host({ type: "process:name", role: "ran", ...over }),
+  domainRole: undefined,
+});
 const app = (over: Partial<MatchCase>): MatchCase => ({ ...host({ type: "app:id", role: "installed", ...over }), domainRole: undefined });
 
 test.each<[string, MatchCase, string]>([
   ["a link received in a message speaks of targeting", host({}), "targeting high high"],
-  ["a visit within ten minutes of a lure speaks of an attempt", host({ role: "visited", circumstances: ["after-lure"] }), "attempt high high"],
-  ["a visit by a redirect from another host speaks of an attempt", host({ role: "visited", circumstances: ["redirect"] }), "attempt high medium"],
+  [
+    "a visit within ten minutes of a lure speaks of an attempt",
+    host({ role: "visited", circumstances: ["after-lure"] }),
+    "attempt high high",
+  ],
+  [
+    "a visit by a redirect from another host speaks of an attempt",
+    host({ role: "visited", circumstances: ["redirect"] }),
+    "attempt high medium",
+  ],
   ["any other loaded visit speaks of targeting", host({ role: "visited" }), "targeting medium medium"],
-  ["an address that never loaded speaks to no axis, even after a lure", host({ role: "visited", circumstances: ["not-loaded", "after-lure"] }), "none medium low"],
+  [
+    "an address that never loaded speaks to no axis, even after a lure",
+    host({ role: "visited", circumstances: ["not-loaded", "after-lure"] }),
+    "none medium low",
+  ],
   ["a tracker table speaks to no axis", host({ role: "visited", circumstances: ["tracker"] }), "none medium low"],
   ["a vendor's website speaks to no axis, whatever the role", host({ role: "contacted", domainRole: "website" }), "none medium low"],
   ["a host contacted by neither browser nor messenger speaks of compromise", host({ role: "contacted" }), "compromise critical high"],
@@ -55,7 +70,14 @@ test("every case has a row of its own: the last row is for types without a rule,
         for (const circumstance of [undefined, "after-lure" as const, ...CIRCUMSTANCES])
           for (const packClass of PACK_CLASSES)
             for (const domainRole of [undefined, ...DOMAIN_ROLES]) {
-              const match: MatchCase = { type, manner, role, circumstances: circumstance ? [circumstance] : [], class: packClass, domainRole };
+              const match: MatchCase = {
+                type,
+                manner,
+                role,
+                circumstances: circumstance ? [circumstance] : [],
+                class: packClass,
+                domainRole,
+              };
               const row = rowFor(match);
               expect(row.id, JSON.stringify(match)).not.toBe("unlisted");
             }

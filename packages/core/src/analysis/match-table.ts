@@ -25,7 +25,7 @@ export interface MatchCase {
   readonly type: IndicatorType;
   readonly manner: MatchManner;
   readonly role: Role;
-  /** `after-lure`: a browser went there within ten minutes of a message in which an indicator of the same family matched. */
+  /** `after-lure`: a browser went there within ten minutes after a message in which a host indicator matched. */
   readonly circumstances: readonly (Circumstance | "after-lure")[];
   readonly class: PackClass;
   readonly domainRole: DomainRole | undefined;
@@ -47,8 +47,24 @@ export const MATCH_TABLE: readonly MatchRow[] = [
   { id: "tracker-table", types: HOSTS, circumstances: ["tracker"], ...review },
   { id: "inside-visited-url", types: HOSTS, roles: ["visited"], circumstances: ["embedded"], ...review },
   { id: "received-link", types: HOSTS, roles: ["received"], axis: "targeting", severity: "high", confidence: "high" },
-  { id: "visited-after-lure", types: HOSTS, roles: ["visited"], circumstances: ["after-lure"], axis: "attempt", severity: "high", confidence: "high" },
-  { id: "visited-by-redirect", types: HOSTS, roles: ["visited"], circumstances: ["redirect"], axis: "attempt", severity: "high", confidence: "medium" },
+  {
+    id: "visited-after-lure",
+    types: HOSTS,
+    roles: ["visited"],
+    circumstances: ["after-lure"],
+    axis: "attempt",
+    severity: "high",
+    confidence: "high",
+  },
+  {
+    id: "visited-by-redirect",
+    types: HOSTS,
+    roles: ["visited"],
+    circumstances: ["redirect"],
+    axis: "attempt",
+    severity: "high",
+    confidence: "medium",
+  },
   { id: "visited", types: HOSTS, roles: ["visited"], axis: "targeting", severity: "medium", confidence: "medium" },
   { id: "contacted", types: HOSTS, roles: ["contacted"], axis: "compromise", severity: "critical", confidence: "high" },
   { id: "resolved-by-browser", types: HOSTS, roles: ["resolved"], ...review },
@@ -59,16 +75,48 @@ export const MATCH_TABLE: readonly MatchRow[] = [
   { id: "recipient-or-contact", types: PARTIES, ...review },
 
   // Processes: a whole name where the system names processes is strong, everything looser is a hint.
-  { id: "process-ran", types: ["process:name"], manners: ["exact"], roles: ["ran", "contacted"], axis: "compromise", severity: "critical", confidence: "high" },
+  {
+    id: "process-ran",
+    types: ["process:name"],
+    manners: ["exact"],
+    roles: ["ran", "contacted"],
+    axis: "compromise",
+    severity: "critical",
+    confidence: "high",
+  },
   { id: "process-cut-name", types: ["process:name"], manners: ["cut-name"], axis: "none", severity: "medium", confidence: "medium" },
   { id: "process-in-path", types: ["process:name"], manners: ["path-component"], ...review },
   { id: "process-listed", types: ["process:name"], ...review },
 
   // Files.
   { id: "file-name-alone", types: ["file:name"], ...review },
-  { id: "file-at-path", types: ["file:path"], manners: ["exact"], roles: ["ran", "written", "installed"], axis: "compromise", severity: "critical", confidence: "high" },
-  { id: "file-below-folder", types: ["file:path"], manners: ["below"], roles: ["ran", "written", "installed"], axis: "compromise", severity: "high", confidence: "medium" },
-  { id: "file-at-path-suffix", types: ["file:path"], manners: ["path-suffix"], roles: ["ran", "written", "installed"], axis: "compromise", severity: "high", confidence: "medium" },
+  {
+    id: "file-at-path",
+    types: ["file:path"],
+    manners: ["exact"],
+    roles: ["ran", "written", "installed"],
+    axis: "compromise",
+    severity: "critical",
+    confidence: "high",
+  },
+  {
+    id: "file-below-folder",
+    types: ["file:path"],
+    manners: ["below"],
+    roles: ["ran", "written", "installed"],
+    axis: "compromise",
+    severity: "high",
+    confidence: "medium",
+  },
+  {
+    id: "file-at-path-suffix",
+    types: ["file:path"],
+    manners: ["path-suffix"],
+    roles: ["ran", "written", "installed"],
+    axis: "compromise",
+    severity: "high",
+    confidence: "medium",
+  },
   { id: "file-listed", types: ["file:path"], roles: ["listed", "contacted"], axis: "compromise", severity: "high", confidence: "medium" },
   { id: "file-path-elsewhere", types: ["file:path"], ...review },
   { id: "file-hash", types: HASHES, axis: "compromise", severity: "critical", confidence: "high" },
@@ -78,15 +126,31 @@ export const MATCH_TABLE: readonly MatchRow[] = [
   { id: "app-watchware", types: APPS, classes: ["watchware"], axis: "none", severity: "medium", confidence: "medium" },
   { id: "app-forensic-extraction", types: APPS, classes: ["forensic-extraction"], axis: "none", severity: "high", confidence: "high" },
   { id: "app-listed", types: APPS, roles: ["listed"], axis: "compromise", severity: "high", confidence: "medium" },
-  { id: "app-stalkerware", types: APPS, classes: ["stalkerware"], roles: ["installed", "ran", "contacted"], axis: "compromise", severity: "high", confidence: "high" },
-  { id: "app-installed", types: APPS, roles: ["installed", "ran", "contacted"], axis: "compromise", severity: "critical", confidence: "high" },
+  {
+    id: "app-stalkerware",
+    types: APPS,
+    classes: ["stalkerware"],
+    roles: ["installed", "ran", "contacted"],
+    axis: "compromise",
+    severity: "high",
+    confidence: "high",
+  },
+  {
+    id: "app-installed",
+    types: APPS,
+    roles: ["installed", "ran", "contacted"],
+    axis: "compromise",
+    severity: "critical",
+    confidence: "high",
+  },
   { id: "app-elsewhere", types: APPS, ...review },
   { id: "android-property", types: ["android-property:name"], axis: "compromise", severity: "high", confidence: "medium" },
 
   { id: "unlisted", ...review },
 ];
 
-const fits = <T>(allowed: readonly T[] | undefined, value: T | undefined): boolean => allowed === undefined || (value !== undefined && allowed.includes(value));
+const fits = <T>(allowed: readonly T[] | undefined, value: T | undefined): boolean =>
+  allowed === undefined || (value !== undefined && allowed.includes(value));
 
 /** The row that decides a case; there is always one. */
 export const rowFor = (match: MatchCase): MatchRow =>
@@ -102,4 +166,10 @@ export const rowFor = (match: MatchCase): MatchRow =>
 
 /** The gravest of several rows: by axis, then severity, then confidence. */
 export const gravest = (rows: readonly MatchRow[]): MatchRow =>
-  rows.reduce((worst, row) => ((compareAxis(row.axis, worst.axis) || compareSeverity(row.severity, worst.severity) || compareConfidence(row.confidence, worst.confidence)) > 0 ? row : worst));
+  rows.reduce((worst, row) =>
+    (compareAxis(row.axis, worst.axis) ||
+      compareSeverity(row.severity, worst.severity) ||
+      compareConfidence(row.confidence, worst.confidence)) > 0
+      ? row
+      : worst,
+  );

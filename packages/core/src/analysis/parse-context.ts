@@ -37,10 +37,16 @@ const NOTES: Readonly<Record<DatabaseNote, string>> = {
 const HARMLESS: readonly DatabaseNote[] = ["wal-applied", "own-reader"];
 
 /** The one context that parsers see; everything they cannot read ends in `report`. */
-export function createParseContext(acquisition: Acquisition, file: EvidenceFile, sqlite: () => SqliteEngine, report: ContextReport): FileContext {
+export function createParseContext(
+  acquisition: Acquisition,
+  file: EvidenceFile,
+  sqlite: () => SqliteEngine,
+  report: ContextReport,
+): FileContext {
   const open: EvidenceDatabase[] = [];
   const place = (at: readonly Locator[] | undefined): Pick<Problem, "file" | "at"> => (at ? { file: file.path, at } : { file: file.path });
-  const skip = (problem: Message, at?: readonly Locator[], reason: Reason = "rows-skipped"): void => report.problem({ ...place(at), problem }, reason);
+  const skip = (problem: Message, at?: readonly Locator[], reason: Reason = "rows-skipped"): void =>
+    report.problem({ ...place(at), problem }, reason);
   const note = (problem: Message, at?: readonly Locator[]): void => report.note({ ...place(at), problem });
   return {
     acquisition: acquisition.info,
@@ -106,4 +112,5 @@ const sameContainer = (a: EvidenceFile, b: EvidenceFile): boolean =>
   a.containers.length === b.containers.length && a.containers.every((member, index) => member.container === b.containers[index]!.container);
 
 /** The text of an error for the coverage: formats' own words, or the kind of a fault of ours. */
-export const detailOf = (error: unknown): string => (error instanceof FormatError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+export const detailOf = (error: unknown): string =>
+  error instanceof FormatError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error);

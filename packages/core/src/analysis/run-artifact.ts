@@ -13,15 +13,15 @@ import { type Message, message } from "../model/message.ts";
 import type { Observable } from "../model/observable.ts";
 import type { FileRead, Reason, Status } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
-import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
 import type { EvidenceTime } from "../model/time.ts";
+import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import { MAX_SIGHTINGS, RECORDS_PER_CHECK } from "./limits.ts";
 import { createParseContext, detailOf } from "./parse-context.ts";
-import { createProblemList } from "./problem-list.ts";
 import { placeInWords } from "./place.ts";
+import { createProblemList } from "./problem-list.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { shownRecord } from "./shown-record.ts";
 import { createSightings } from "./sightings.ts";
@@ -79,7 +79,20 @@ function filesOf(artifact: Artifact, { fileSystem }: Acquisition): readonly Evid
 
 export function emptyResult(artifact: Artifact, status: Status, reason: Reason, problems: readonly Problem[] = []): ArtifactResult {
   const { id, version } = artifact;
-  return { id, version, status, reason, files: [], records: 0, problems, problemCount: problems.length, sightings: [], hits: [], moments: [], communications: [] };
+  return {
+    id,
+    version,
+    status,
+    reason,
+    files: [],
+    records: 0,
+    problems,
+    problemCount: problems.length,
+    sightings: [],
+    hits: [],
+    moments: [],
+    communications: [],
+  };
 }
 
 const ABSENCE: Readonly<Record<Presence, Reason>> = {
@@ -145,7 +158,8 @@ function hashed(file: EvidenceFile, createHasher: CreateHasher): FileRead {
 }
 
 /** The raw path with the archive members on the way to it. */
-export const rawPathOf = (file: EvidenceFile): string => [...file.containers.map((member) => `${member.container}#${member.index}`), file.rawPath].join("!/");
+export const rawPathOf = (file: EvidenceFile): string =>
+  [...file.containers.map((member) => `${member.container}#${member.index}`), file.rawPath].join("!/");
 
 function see(reading: Reading, file: EvidenceFile, located: Located<object>): void {
   const { artifact, environment, sink, runs } = reading;
@@ -183,8 +197,14 @@ const wayOf = (match: Match, { role, circumstances }: Observable): Partial<Evide
 
 /** The record as a finding keeps it. The file was pushed when its reading began, so it is the last but for correlations of our own. */
 function draftOf(reading: Reading, record: SourcedRecord): EvidenceDraft {
-  const command = reading.artifact.reproduce?.(record.data, record.file as EvidenceFile) ?? reproduceCommand(commandTarget(reading, record), record.at);
-  return { file: reading.files.length - 1, at: record.at, record: shownRecord(record.data), ...(command !== undefined && { reproduce: command }) };
+  const command =
+    reading.artifact.reproduce?.(record.data, record.file as EvidenceFile) ?? reproduceCommand(commandTarget(reading, record), record.at);
+  return {
+    file: reading.files.length - 1,
+    at: record.at,
+    record: shownRecord(record.data),
+    ...(command !== undefined && { reproduce: command }),
+  };
 }
 
 function commandTarget({ environment }: Reading, { file }: SourcedRecord): { rawPath: string; walRawPath?: string } {
@@ -237,12 +257,15 @@ function fail(reading: Reading, file: EvidenceFile, error: unknown): void {
   const { reason, problem } = explain(error);
   reading.reasons.push(reason);
   reading.problems.add({ file: file.path, problem });
-  if (reading.files.at(-1)?.rawPath !== rawPathOf(file)) reading.files.push({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
+  if (reading.files.at(-1)?.rawPath !== rawPathOf(file))
+    reading.files.push({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
 }
 
 function explain(error: unknown): { reason: Reason; problem: Message } {
-  if (error instanceof FormatError) return { reason: REASONS[error.code], problem: message("problem/file-damaged", { detail: detailOf(error) }) };
-  if (error instanceof AcquisitionError && error.code === "payload-missing") return { reason: "payload-missing", problem: message("problem/payload-missing") };
+  if (error instanceof FormatError)
+    return { reason: REASONS[error.code], problem: message("problem/file-damaged", { detail: detailOf(error) }) };
+  if (error instanceof AcquisitionError && error.code === "payload-missing")
+    return { reason: "payload-missing", problem: message("problem/payload-missing") };
   if (error instanceof AcquisitionError) return { reason: "damaged", problem: message("problem/file-unreadable", { detail: error.code }) };
   return { reason: "engine-error", problem: message("problem/engine-error", { detail: detailOf(error) }) };
 }

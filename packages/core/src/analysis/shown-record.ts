@@ -4,7 +4,8 @@ import { MAX_FIELD_DEPTH, MAX_FIELD_ITEMS, MAX_FIELD_LENGTH } from "./limits.ts"
 export const shownRecord = (record: object): object => shown(record, 0) as object;
 
 const shown = (value: unknown, depth: number): unknown => {
-  if (typeof value === "string") return value.length > MAX_FIELD_LENGTH ? `${value.slice(0, MAX_FIELD_LENGTH)}… (${value.length} characters)` : value;
+  if (typeof value === "string")
+    return value.length > MAX_FIELD_LENGTH ? `${value.slice(0, MAX_FIELD_LENGTH)}… (${value.length} characters)` : value;
   if (typeof value === "bigint") return String(value);
   if (value === null || typeof value !== "object") return value;
   if (depth >= MAX_FIELD_DEPTH) return "…";

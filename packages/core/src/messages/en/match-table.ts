@@ -1,14 +1,19 @@
 /** Why each row of the match table rates a match as it does. */
 export default {
-  "vendor-website": "The publisher lists this host as a vendor's own website, not as one that attacks. Reading about a product leaves the same trace.",
+  "vendor-website":
+    "The publisher lists this host as a vendor's own website, not as one that attacks. Reading about a product leaves the same trace.",
   "watchware-host": "The host belongs to software for supervising a device openly. This may be known and agreed.",
   "forensic-host": "The host belongs to a maker of forensic extraction tools. Reading its pages leaves the same trace.",
-  "never-loaded": "The address stands in the browser's history, but the page never loaded. A typed or pasted address leaves the same trace.",
+  "never-loaded":
+    "The address stands in the browser's history, but the page never loaded. A typed or pasted address leaves the same trace.",
   "tracker-table": "The host stands in a statistics table of the browser. Pages embed other hosts without anyone visiting them.",
   "inside-visited-url": "The address stood inside another address that was visited. Whether it was ever opened is not known.",
-  "received-link": "A message from outside held a link to a host that its publisher lists as used for attacks. It shows that a link was sent, not that it was opened.",
-  "visited-after-lure": "A browser went to a listed host within ten minutes of a message that also led to one. That is how an attack by link begins; whether it succeeded is not shown by this trace.",
-  "visited-by-redirect": "A browser was sent to a listed host by a page of another host. Network injection and prepared pages work so; so do some advertisements.",
+  "received-link":
+    "A message from outside held a link to a host that its publisher lists as used for attacks. It shows that a link was sent, not that it was opened.",
+  "visited-after-lure":
+    "A browser went to a listed host within ten minutes of a message that also led to one. That is how an attack by link begins; whether it succeeded is not shown by this trace.",
+  "visited-by-redirect":
+    "A browser was sent to a listed host by a page of another host. Network injection and prepared pages work so; so do some advertisements.",
   visited: "A browser loaded a page of a listed host. Links, searches and research lead there too.",
   contacted: "A process that is neither browser nor messenger spoke to a host listed as command and control.",
   "resolved-by-browser": "A browser or an unknown process looked the name up. Pages embed other hosts without anyone visiting them.",
@@ -16,7 +21,8 @@ export default {
   sender: "A message or call came from an account that its publisher links to attacks. Accounts can be reused and forged.",
   "recipient-or-contact": "The account stands among contacts or as a recipient. Nothing shows that it sent anything.",
   "process-ran": "A process with exactly this published name ran or used the network. Names are not unique: another program may bear it.",
-  "process-cut-name": "The system cuts long process names; what is left fits a published name. Another program may begin with the same letters.",
+  "process-cut-name":
+    "The system cuts long process names; what is left fits a published name. Another program may begin with the same letters.",
   "process-in-path": "A published process name is one component of a path. Folder names are not unique.",
   "process-listed": "A published process name stands in a list. Nothing shows that it ran.",
   "file-name-alone": "A file has a published name, in another place. File names are not unique.",
@@ -28,7 +34,8 @@ export default {
   "file-hash": "A file's content has exactly the published hash.",
   profile: "A configuration profile has exactly the published identifier.",
   "app-watchware": "An app for supervising a device openly is there. This may be known and agreed.",
-  "app-forensic-extraction": "A component that forensic extraction tools leave behind is there: someone had the device in hand and connected it.",
+  "app-forensic-extraction":
+    "A component that forensic extraction tools leave behind is there: someone had the device in hand and connected it.",
   "app-listed": "A listed app is named in this phone's own lists. It may have been removed since.",
   "app-stalkerware": "An app is there that its publisher lists as made to watch someone in secret.",
   "app-installed": "An app is there whose identifier or signing certificate was published as part of an attack.",

@@ -2,7 +2,8 @@
 export default {
   "wal-applied": "Rows waiting in the database's write-ahead log were read as well.",
   "wal-damaged": "The database's write-ahead log is damaged; its rows were read up to the damage.",
-  "journal-not-applied": "A rollback journal lies beside the database and was not applied: rows of an unfinished change may be among those read.",
+  "journal-not-applied":
+    "A rollback journal lies beside the database and was not applied: rows of an unfinished change may be among those read.",
   "own-reader": "The database stores text as UTF-16 and was read by Bridle's own page reader.",
   salvaged: "Pages of the database are damaged; rows of the other pages were read.",
   "sidecar-ambiguous": "{count, plural, other {# files}} of this acquisition claim to be {name}; none was applied.",

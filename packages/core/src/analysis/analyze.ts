@@ -1,0 +1,182 @@
+import type { Problem } from "../acquisition/loader.ts";
+import type { Artifact } from "../artifacts/artifact.ts";
+import type { Detection } from "../detections/detection.ts";
+import type { IndicatorIndex } from "../indicators/indicator-index.ts";
+import { toText } from "../messages/catalog.ts";
+import type { AcquisitionInfo } from "../model/acquisition.ts";
+import type { Assessment } from "../model/assessment.ts";
+import type { Finding } from "../model/finding.ts";
+import { compareText } from "../model/json.ts";
+import { message } from "../model/message.ts";
+import type { ArtifactCoverage, CoverageDocument, ProblemDocument } from "../model/outcome.ts";
+import { toIso } from "../model/time.ts";
+import type { TimelineRow } from "../model/timeline.ts";
+import type { ArtifactResult } from "./artifact-result.ts";
+import { assess } from "./assessment.ts";
+import { correlate } from "./correlate.ts";
+import { familyCoverage } from "./families.ts";
+import { buildFindings } from "./findings.ts";
+import { inOrder } from "./in-order.ts";
+import { MAX_TIMELINE_ROWS } from "./limits.ts";
+import type { Reader } from "./reader.ts";
+import { emptyResult } from "./run-artifact.ts";
+import { wholeSpan } from "./span.ts";
+import { buildTimeline, correlatedRows, nearbyCommunication, type Timeline } from "./timeline.ts";
+
+/** What is known before the evidence is opened. */
+export interface Knowledge {
+  readonly index: IndicatorIndex;
+  readonly artifacts: readonly Artifact[];
+  readonly detections: readonly Detection[];
+  readonly indicatorReport: CoverageDocument["indicators"];
+}
+
+/** Choices that change the result; each is written into case.json. */
+export interface AnalysisOptions {
+  readonly only: readonly string[];
+  readonly scope: "all" | "device";
+  readonly records: "matched" | "all" | "none";
+  readonly timeline: "near" | "all";
+  /** Day the age of knowledge is reckoned against, ISO 8601. */
+  readonly asOf: string;
+}
+
+export interface Progress {
+  readonly artifact: string;
+  readonly index: number;
+  readonly total: number;
+  readonly records: number;
+}
+
+export interface AnalysisHooks {
+  /** A line of records/<artifact>.jsonl, in order within the artifact. */
+  record?(artifact: string, line: string): void;
+  progress?(progress: Progress): void;
+}
+
+export interface Analysis {
+  readonly info: AcquisitionInfo;
+  readonly findings: readonly Finding[];
+  readonly assessment: Assessment;
+  readonly coverage: CoverageDocument;
+  readonly timeline: Timeline;
+}
+
+/** Examines an acquisition: opens it, reads every artifact, then judges what was read. */
+export async function analyze(
+  reader: Reader,
+  knowledge: Knowledge,
+  options: AnalysisOptions,
+  hooks: AnalysisHooks = {},
+): Promise<Analysis> {
+  const { info, problems } = await reader.open();
+  const { results, rows } = await readAll(reader, knowledge.artifacts, info, options, hooks);
+  const correlated = correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators));
+  const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
+  const timeline = buildTimeline([...rows, ...correlatedRows(correlated, knowledge.artifacts), ...nearbyRows(options, results, findings)]);
+  const span = wholeSpan(results);
+  const spanned = span ? { ...info, span } : info;
+  return {
+    info: spanned,
+    findings,
+    assessment: assess({
+      info,
+      results,
+      findings,
+      artifacts: knowledge.artifacts,
+      packs: knowledge.index.packs,
+      asOf: options.asOf,
+      isNarrowed: isNarrowed(options),
+    }),
+    coverage: coverageOf(problems, results, knowledge, timeline.leftOut),
+    timeline,
+  };
+}
+
+export const isNarrowed = ({ only, scope }: AnalysisOptions): boolean => only.length > 0 || scope !== "all";
+
+async function readAll(
+  reader: Reader,
+  artifacts: readonly Artifact[],
+  info: AcquisitionInfo,
+  options: AnalysisOptions,
+  hooks: AnalysisHooks,
+): Promise<{ results: ArtifactResult[]; rows: TimelineRow[] }> {
+  const ofPlatform = artifacts.filter(({ id }) => id.startsWith(`${info.device.platform}/`)).sort((a, b) => compareText(a.id, b.id));
+  const rows: TimelineRow[] = [];
+  const results = await inOrder(ofPlatform, reader.width, async (artifact, index) => {
+    if (isExcluded(artifact, options)) return emptyResult(artifact, "not-run", "excluded-by-user");
+    const report = (records: number): void => hooks.progress?.({ artifact: artifact.id, index, total: ofPlatform.length, records });
+    report(0);
+    return reader.run(artifact.id, {
+      record: (line) => hooks.record?.(artifact.id, line),
+      timeline: (row) => void (rows.length < MAX_TIMELINE_ROWS && rows.push(row)),
+      progress: report,
+    });
+  });
+  return { results, rows };
+}
+
+const isExcluded = ({ id, scope }: Artifact, options: AnalysisOptions): boolean =>
+  (options.only.length > 0 && !options.only.includes(id)) || (options.scope === "device" && scope === "communication");
+
+const familiesOf = (index: IndicatorIndex, indicators: readonly number[]): string[] =>
+  [...new Set(indicators.flatMap((number) => index.entries[number]!.published.flatMap(({ families }) => families)))].sort(compareText);
+
+const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[], findings: readonly Finding[]): TimelineRow[] =>
+  options.timeline === "all"
+    ? []
+    : nearbyCommunication(
+        results,
+        findings.flatMap(({ time }) => time ?? []),
+      );
+
+function coverageOf(
+  problems: readonly Problem[],
+  results: readonly ArtifactResult[],
+  { index, artifacts, indicatorReport }: Knowledge,
+  leftOut: number,
+): CoverageDocument {
+  const ofTimeline: Problem[] =
+    leftOut > 0 ? [{ problem: message("problem/too-many-timeline-rows", { limit: MAX_TIMELINE_ROWS }), count: leftOut }] : [];
+  const ofAcquisition = [...problems, ...ofTimeline];
+  return {
+    schemaVersion: "1.0",
+    acquisition: {
+      problems: ofAcquisition.map(problemDocument),
+      problemCount: ofAcquisition.reduce((sum, { count }) => sum + (count ?? 1), 0),
+    },
+    artifacts: results.map(artifactCoverage),
+    families: familyCoverage(index, artifacts, results),
+    indicators: indicatorReport,
+  };
+}
+
+const artifactCoverage = ({
+  id,
+  version,
+  status,
+  reason,
+  files,
+  records,
+  span,
+  problems,
+  problemCount,
+}: ArtifactResult): ArtifactCoverage => ({
+  id,
+  version,
+  status,
+  ...(reason && { reason }),
+  files: [...files],
+  records,
+  ...(span && { span: { from: toIso(span.from), to: toIso(span.to) } }),
+  problems: problems.map(problemDocument),
+  problemCount,
+});
+
+const problemDocument = ({ file, at, problem, count }: Problem): ProblemDocument => ({
+  ...(file !== undefined && { file }),
+  ...(at && { at: [...at] }),
+  problem: toText(problem),
+  count: count ?? 1,
+});

@@ -1,0 +1,149 @@
+import type { Artifact } from "../artifacts/artifact.ts";
+import { toText } from "../messages/catalog.ts";
+import type { AcquisitionInfo } from "../model/acquisition.ts";
+import type { Assessment, AxisAssessment, Headline } from "../model/assessment.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Pack, PackClass } from "../model/indicator.ts";
+import { compareText } from "../model/json.ts";
+import { type Message, message } from "../model/message.ts";
+import type { Role } from "../model/observable.ts";
+import type { Axis } from "../model/severity.ts";
+import { compareSeverity } from "../model/severity.ts";
+import { nanosecondsOfIso } from "../model/time.ts";
+import type { ArtifactResult } from "./artifact-result.ts";
+import { coverageSentences } from "./coverage-sentences.ts";
+import { FLOOR_TABLE, MAX_KNOWLEDGE_AGE_DAYS } from "./floor-table.ts";
+import { levelOf } from "./level-table.ts";
+import { nextSteps } from "./next-steps.ts";
+import { spanDays } from "./span.ts";
+
+/** What is judged. */
+export interface AssessmentSources {
+  readonly info: AcquisitionInfo;
+  readonly results: readonly ArtifactResult[];
+  readonly findings: readonly Finding[];
+  readonly artifacts: readonly Artifact[];
+  readonly packs: readonly Pack[];
+  /** Day the age of knowledge is reckoned against, ISO 8601. */
+  readonly asOf: string;
+  /** True when the user left artifacts out. */
+  readonly isNarrowed: boolean;
+}
+
+const SCHEMA_VERSION = "1.0";
+const AXES_BY_GRAVITY = ["compromise", "attempt", "targeting"] as const;
+type RealAxis = (typeof AXES_BY_GRAVITY)[number];
+
+/** Counts towards the headline: medium or graver, and of a rule that is proven. */
+const counts = (finding: Finding): boolean => !finding.isExperimental && compareSeverity(finding.severity, "medium") >= 0;
+
+/** Headline, levels, floor and sentences from findings and coverage; no rule reads who the person is. */
+export function assess(sources: AssessmentSources): Assessment {
+  const floor = floorGaps(sources);
+  const headline = headlineOf(sources.findings, floor);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    headline,
+    sentence: toText(message(`headline/${headline}`)),
+    axes: {
+      targeting: assessAxis(sources, "targeting"),
+      attempt: assessAxis(sources, "attempt"),
+      compromise: assessAxis(sources, "compromise"),
+    },
+    review: sources.findings.filter((finding) => finding.axis === "none" && counts(finding)).map(({ id }) => id),
+    exposure: [],
+    floor: floor.map(toText),
+    coverage: coverageSentences(sources.results).map(toText),
+    nextSteps: nextSteps(headline, classesOf(sources.findings), sources.info.isDemo).map(toText),
+  };
+}
+
+export function headlineOf(findings: readonly Finding[], floor: readonly Message[]): Headline {
+  for (const axis of AXES_BY_GRAVITY) if (findings.some((finding) => finding.axis === axis && counts(finding))) return `${axis}-indicated`;
+  if (findings.some((finding) => finding.axis === "none" && counts(finding))) return "review-recommended";
+  return floor.length === 0 ? "nothing-matched" : "inconclusive";
+}
+
+const classesOf = (findings: readonly Finding[]): readonly PackClass[] =>
+  [...new Set(findings.filter(counts).flatMap((finding) => (finding.indicators ?? []).map((indicator) => indicator.class)))].sort(
+    compareText,
+  );
+
+/** Roles whose observables can speak to an axis; without a reader that yields one, the axis cannot be assessed. */
+const AXIS_ROLES: Readonly<Record<RealAxis, readonly Role[]>> = {
+  targeting: ["received"],
+  attempt: ["visited", "received"],
+  compromise: ["ran", "contacted", "written", "installed"],
+};
+
+function assessAxis({ findings, results, artifacts }: AssessmentSources, axis: RealAxis): AxisAssessment {
+  const onAxis = findings.filter((finding) => finding.axis === axis);
+  const counted = onAxis.filter(counts);
+  const canSpeak = results.filter(
+    ({ id, status }) => (status === "parsed" || status === "partial") && yields(artifacts, id, AXIS_ROLES[axis]),
+  );
+  const level = levelOf(counted) ?? (canSpeak.length > 0 ? "none-found-in-what-was-read" : "not-assessable");
+  return {
+    level,
+    ...intervalOf(counted),
+    findings: onAxis.map(({ id }) => id),
+    reasons: axisReasons(axis, counted.length, onAxis.length - counted.length, canSpeak.length).map(toText),
+  };
+}
+
+const yields = (artifacts: readonly Artifact[], id: string, roles: readonly Role[]): boolean =>
+  Object.values(artifacts.find((artifact) => artifact.id === id)?.emits ?? {}).some((emitted) =>
+    emitted.some((role) => roles.includes(role)),
+  );
+
+function axisReasons(axis: Axis, counted: number, uncounted: number, sources: number): Message[] {
+  const reasons: Message[] = [];
+  if (counted > 0) reasons.push(message("assessment/axis-findings", { count: counted }));
+  else if (sources === 0) reasons.push(message("assessment/axis-not-assessable"));
+  else reasons.push(message("assessment/axis-none", { count: sources }));
+  if (uncounted > 0) reasons.push(message("assessment/axis-uncounted", { count: uncounted }));
+  return reasons;
+}
+
+function intervalOf(findings: readonly Finding[]): Pick<AxisAssessment, "interval"> {
+  const firsts = findings.flatMap(({ firstTime }) => firstTime ?? []).sort(compareText);
+  const lasts = findings.flatMap(({ lastTime }) => lastTime ?? []).sort(compareText);
+  return firsts.length === 0 ? {} : { interval: { from: firsts[0]!, to: lasts.at(-1)! } };
+}
+
+const DAY = 86_400_000_000_000n;
+
+/** Each condition of the floor that does not hold, as a sentence. */
+export function floorGaps({ info, results, packs, asOf, isNarrowed }: AssessmentSources): Message[] {
+  const row = FLOOR_TABLE[info.kind];
+  const gaps: Message[] = [];
+  if (row.never) gaps.push(message(row.never));
+  if (isNarrowed) gaps.push(message("floor/narrowed"));
+  for (const id of row.artifacts) {
+    const status = results.find((result) => result.id === id)?.status ?? "unsupported";
+    if (status !== "parsed") gaps.push(message(`floor/artifact-${status}`, { artifact: id }));
+  }
+  for (const { id, status } of results) {
+    if ((status === "failed" || status === "locked") && !row.artifacts.includes(id))
+      gaps.push(message(`floor/artifact-${status}`, { artifact: id }));
+  }
+  const days = spanDays(results);
+  if (days < row.spanDays) gaps.push(message("floor/span-short", { days, needed: row.spanDays }));
+  return [...gaps, ...knowledgeGaps(packs, asOf)];
+}
+
+function knowledgeGaps(packs: readonly Pack[], asOf: string): Message[] {
+  const dates = packs
+    .filter((pack) => pack.origin === "default" && pack.class === "mercenary" && pack.date !== undefined)
+    .map((pack) => pack.date!.slice(0, 10));
+  const newest = dates.sort(compareText).at(-1);
+  if (newest === undefined) return [message("floor/no-mercenary-pack")];
+  const age = ageInDays(newest, asOf);
+  return age > MAX_KNOWLEDGE_AGE_DAYS ? [message("floor/knowledge-old", { date: newest, days: age, allowed: MAX_KNOWLEDGE_AGE_DAYS })] : [];
+}
+
+/** Whole days from one ISO date to another; never negative. */
+export const ageInDays = (date: string, asOf: string): number => {
+  const [from, to] = [nanosecondsOfIso(date.slice(0, 10)), nanosecondsOfIso(asOf.slice(0, 10))];
+  return from === undefined || to === undefined || to < from ? 0 : Number((to - from) / DAY);
+};

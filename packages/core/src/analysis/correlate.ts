@@ -1,0 +1,108 @@
+import type { CorrelateDetection, Detection, Hit, Moment } from "../detections/detection.ts";
+import { compareText, toJson } from "../model/json.ts";
+import { compareTimes, type EvidenceTime } from "../model/time.ts";
+import type { ArtifactResult, EvidenceDraft, MomentDraft } from "./artifact-result.ts";
+import { MAX_EVIDENCE, MAX_NEIGHBOURS } from "./limits.ts";
+
+/** What a correlation spoke of, with evidence out of several artifacts. */
+export interface CorrelatedHit {
+  readonly detection: string;
+  readonly hit: Hit;
+  readonly count: number;
+  readonly first: EvidenceTime;
+  readonly last: EvidenceTime;
+  readonly evidence: readonly { readonly result: ArtifactResult; readonly draft: EvidenceDraft }[];
+}
+
+interface Placed {
+  readonly moment: Moment;
+  readonly nanoseconds: bigint;
+  readonly result: ArtifactResult;
+  readonly draft: EvidenceDraft;
+}
+
+/** Runs the correlations over the moments that the artifacts gave, in time order. `familiesOf` names the families of merged indicators. */
+export function correlate(
+  detections: readonly Detection[],
+  results: readonly ArtifactResult[],
+  familiesOf: (indicators: readonly number[]) => readonly string[],
+): readonly CorrelatedHit[] {
+  return detections.flatMap((detection) =>
+    detection.form === "correlate" ? correlateOne(detection, placedMoments(detection, results, familiesOf)) : [],
+  );
+}
+
+function placedMoments(
+  detection: CorrelateDetection,
+  results: readonly ArtifactResult[],
+  familiesOf: (indicators: readonly number[]) => readonly string[],
+): Placed[] {
+  const placed = results.flatMap((result) =>
+    result.moments
+      .filter((stream) => stream.detection === detection.id)
+      .flatMap(({ stream, moments }) => moments.map((draft) => place(result, stream, draft, familiesOf(draft.indicators)))),
+  );
+  return placed.sort((a, b) => compareTimes(a.moment.time, b.moment.time) || compareText(keyOf(a), keyOf(b)));
+}
+
+const place = (result: ArtifactResult, stream: string, { time, subject, evidence }: MomentDraft, families: readonly string[]): Placed => {
+  const { path, rawPath } = result.files[evidence.file]!;
+  return {
+    moment: {
+      stream,
+      time,
+      subject,
+      families,
+      record: { artifact: result.id, file: { path, rawPath }, at: evidence.at, data: evidence.record },
+    },
+    nanoseconds: BigInt(time.earliest),
+    result,
+    draft: evidence,
+  };
+};
+
+const keyOf = ({ moment }: Placed): string => toJson([moment.stream, moment.subject, moment.record.file.rawPath, moment.record.at]);
+
+function correlateOne(detection: CorrelateDetection, placed: readonly Placed[]): CorrelatedHit[] {
+  const window = BigInt(detection.windowSeconds) * 1_000_000_000n;
+  const hits = new Map<string, { hit: Hit; evidence: Set<Placed>; anchors: Placed[] }>();
+  let from = 0;
+  for (const anchor of placed) {
+    if (anchor.moment.stream !== "anchor") continue;
+    while (placed[from]!.nanoseconds < anchor.nanoseconds - window) from++;
+    const near = neighbours(placed, from, anchor, window);
+    const hit =
+      near.length > 0
+        ? detection.correlate(
+            anchor.moment,
+            near.map(({ moment }) => moment),
+          )
+        : undefined;
+    if (!hit) continue;
+    const key = toJson(hit.subject);
+    const entry = hits.get(key) ?? { hit, evidence: new Set(), anchors: [] };
+    hits.set(key, entry);
+    entry.anchors.push(anchor);
+    for (const member of [anchor, ...near]) if (entry.evidence.size < MAX_EVIDENCE) entry.evidence.add(member);
+  }
+  return [...hits.values()].map(({ hit, evidence, anchors }) => ({
+    detection: detection.id,
+    hit,
+    count: anchors.length,
+    first: hit.time ?? anchors[0]!.moment.time,
+    last: hit.time ?? anchors.at(-1)!.moment.time,
+    evidence: [...evidence],
+  }));
+}
+
+/** Moments of other streams within the window on either side, nearest first. */
+function neighbours(placed: readonly Placed[], from: number, anchor: Placed, window: bigint): Placed[] {
+  const near: Placed[] = [];
+  for (let index = from; index < placed.length && placed[index]!.nanoseconds <= anchor.nanoseconds + window; index++) {
+    if (placed[index]!.moment.stream !== "anchor") near.push(placed[index]!);
+  }
+  return near.sort((a, b) => distance(a, anchor) - distance(b, anchor)).slice(0, MAX_NEIGHBOURS);
+}
+
+const distance = (a: Placed, b: Placed): number =>
+  Number(a.nanoseconds > b.nanoseconds ? a.nanoseconds - b.nanoseconds : b.nanoseconds - a.nanoseconds);

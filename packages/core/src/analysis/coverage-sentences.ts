@@ -1,0 +1,41 @@
+import { renderEnglish } from "../messages/catalog.ts";
+import { type Message, message } from "../model/message.ts";
+import type { Reason, Status } from "../model/outcome.ts";
+import type { ArtifactResult } from "./artifact-result.ts";
+import { wholeSpan } from "./span.ts";
+
+const UNREAD: readonly Status[] = ["partial", "failed", "unsupported", "locked", "not-run"];
+const ABSENT: readonly Reason[] = ["expected-but-missing", "encrypted-backups-only", "not-installed", "not-on-this-os", "not-in-this-kind"];
+
+/** What was read and what was not, by what became of it. */
+export function coverageSentences(results: readonly ArtifactResult[]): Message[] {
+  const whole = results.filter(({ status }) => status === "parsed");
+  const span = wholeSpan(results);
+  return [
+    message("coverage/read", { count: whole.length, total: results.length }),
+    ...UNREAD.flatMap((status) =>
+      named(
+        `coverage/${status}`,
+        results.filter((result) => result.status === status),
+      ),
+    ),
+    ...ABSENT.flatMap((reason) =>
+      named(
+        `coverage/absent-${reason}`,
+        results.filter((result) => result.status === "absent" && result.reason === reason),
+      ),
+    ),
+    span ? message("coverage/span", span) : message("coverage/no-span"),
+    message("coverage/only-known-sources"),
+  ];
+}
+
+const named = (id: string, results: readonly ArtifactResult[]): Message[] =>
+  results.length === 0
+    ? []
+    : [
+        message(id, {
+          count: results.length,
+          names: results.map((result) => renderEnglish(message(`artifacts/${result.id}/title`))).join(", "),
+        }),
+      ];

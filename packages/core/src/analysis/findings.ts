@@ -1,0 +1,216 @@
+import { sha256OfText } from "../bytes/hasher.ts";
+import type { Detection, Subject } from "../detections/detection.ts";
+import type { IndicatorIndex } from "../indicators/indicator-index.ts";
+import { toText } from "../messages/catalog.ts";
+import type { Evidence, Finding } from "../model/finding.ts";
+import type { Indicator, IndicatorRef, Pack } from "../model/indicator.ts";
+import { compareText, toJson } from "../model/json.ts";
+import { message } from "../model/message.ts";
+import { compareAxis, compareConfidence, compareSeverity } from "../model/severity.ts";
+import { type EvidenceTime, isoOf } from "../model/time.ts";
+import type { ArtifactResult, EvidenceDraft, Sighting, SightingWay } from "./artifact-result.ts";
+import type { CorrelatedHit } from "./correlate.ts";
+import { LURE_WINDOW_SECONDS, MAX_EVIDENCE } from "./limits.ts";
+import { gravest, type MatchRow, rowFor } from "./match-table.ts";
+
+/** What findings are made of. */
+export interface FindingSources {
+  readonly acquisition: string;
+  readonly results: readonly ArtifactResult[];
+  readonly correlated: readonly CorrelatedHit[];
+  readonly index: IndicatorIndex;
+  readonly detections: readonly Detection[];
+}
+
+/** All findings, gravest first; the order is total and depends on nothing but the findings. */
+export function buildFindings(sources: FindingSources): Finding[] {
+  const lures = lureTimes(sources);
+  const findings = [
+    ...sources.results.flatMap((result) => result.sightings.map((sighting) => fromSighting(sources, result, sighting, lures))),
+    ...sources.results.flatMap((result) =>
+      result.hits.map(({ evidence, ...hit }) =>
+        fromHit(sources, [result.id], { ...hit, evidence: evidence.map((draft) => ({ result, draft })) }),
+      ),
+    ),
+    ...sources.correlated.map((hit) => fromHit(sources, artifactsOf(sources.detections, hit.detection), hit)),
+  ];
+  return findings.sort(compareFindings);
+}
+
+const compareFindings = (a: Finding, b: Finding): number =>
+  compareAxis(b.axis, a.axis) ||
+  compareSeverity(b.severity, a.severity) ||
+  Number(a.isExperimental) - Number(b.isExperimental) ||
+  compareConfidence(b.confidence, a.confidence) ||
+  compareText(a.firstTime ?? "", b.firstTime ?? "") ||
+  compareText(a.id, b.id);
+
+/** Stable: of what it is about, never of evidence, pack, language or order (design 5.2). */
+export const findingId = (what: string, artifacts: readonly string[], observables: readonly string[]): string =>
+  sha256OfText(toJson([what, [...artifacts].sort(compareText), [...observables].sort(compareText)]));
+
+const HOST_TYPES: readonly string[] = ["url:value", "domain-name:value", "ipv4-addr:value", "ipv6-addr:value"];
+
+/** When messages came in that led to a listed host, sorted. A vendor's own website is no lure. */
+function lureTimes({ results, index }: FindingSources): readonly bigint[] {
+  const isLure = ({ indicator }: Sighting): boolean => {
+    const entry = index.entries[indicator]!;
+    return HOST_TYPES.includes(entry.type) && entry.published.some(({ domainRole }) => domainRole !== "website");
+  };
+  const received = (way: SightingWay): boolean => way.role === "received";
+  return results
+    .flatMap(({ sightings }) => sightings.filter(isLure))
+    .flatMap(({ ways }) => ways.filter(received).flatMap(({ times }) => times.map(BigInt)))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+const isAfterLure = ({ role, times }: SightingWay, lures: readonly bigint[]): boolean =>
+  role === "visited" &&
+  times.some((time) => {
+    const lure = latestBefore(lures, BigInt(time));
+    return lure !== undefined && BigInt(time) - lure <= LURE_WINDOW_SECONDS * 1_000_000_000n;
+  });
+
+/** The last of sorted times that is not after `time`. */
+function latestBefore(times: readonly bigint[], time: bigint): bigint | undefined {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! <= time) low = middle + 1;
+    else high = middle;
+  }
+  return times[low - 1];
+}
+
+function fromSighting(sources: FindingSources, result: ArtifactResult, sighting: Sighting, lures: readonly bigint[]): Finding {
+  const { type, value, published } = sources.index.entries[sighting.indicator]!;
+  const row = gravest(
+    sighting.ways.flatMap((way) => published.map((indicator) => rowOf(sources.index, way, indicator, isAfterLure(way, lures)))),
+  );
+  const families = namesOf(published.flatMap((indicator) => indicator.families));
+  const publishers = namesOf(published.map(({ pack }) => packOf(sources.index, pack).publisher));
+  const params = { value: sighting.value, publishers: publishers.join(", "), families: families.join(", "), count: sighting.count };
+  return {
+    id: findingId(`${type}:${value}`, [result.id], [`${sighting.type}:${sighting.value}`]),
+    kind: "indicator-match",
+    title: toText(message(`finding/title-${row.id}`)),
+    summary: toText(message(families.length > 0 ? "finding/match-summary" : "finding/match-summary-no-family", params)),
+    axis: row.axis,
+    severity: row.severity,
+    confidence: row.confidence,
+    rationale: toText(message(`match-table/${row.id}`)),
+    families,
+    indicators: published.map((indicator) => indicatorRef(sources.index, indicator)),
+    observables: [{ type: sighting.type, value: sighting.value }],
+    benign: [],
+    isExperimental: false,
+    count: sighting.count,
+    ...timesOf(sighting.first, sighting.last),
+    evidence: sighting.evidence.map((draft) => toEvidence(sources.acquisition, result, draft)),
+  };
+}
+
+const rowOf = (index: IndicatorIndex, way: SightingWay, { type, domainRole, pack }: Indicator, afterLure: boolean): MatchRow =>
+  rowFor({
+    type,
+    manner: way.manner,
+    role: way.role,
+    circumstances: afterLure ? [...way.circumstances, "after-lure"] : way.circumstances,
+    class: packOf(index, pack).class,
+    domainRole,
+  });
+
+const packOf = (index: IndicatorIndex, id: string): Pack => index.packs.find((pack) => pack.id === id)!;
+
+const namesOf = (names: readonly string[]): string[] => [...new Set(names)].sort(compareText);
+
+function indicatorRef(index: IndicatorIndex, indicator: Indicator): IndicatorRef {
+  const { type, value, pattern, domainRole, families, references, validUntil } = indicator;
+  const pack = packOf(index, indicator.pack);
+  return {
+    type,
+    value,
+    ...(pattern !== undefined && { pattern }),
+    pack: pack.id,
+    packHash: pack.sha256,
+    class: pack.class,
+    ...(domainRole && { domainRole }),
+    families: [...families],
+    publisher: pack.publisher,
+    references: references.length > 0 ? [...references] : [pack.source],
+    ...(validUntil !== undefined && { validUntil }),
+  };
+}
+
+/** A hit whose evidence knows which result it is of. */
+interface PlacedHit extends Omit<CorrelatedHit, "first" | "last"> {
+  readonly first?: EvidenceTime;
+  readonly last?: EvidenceTime;
+}
+
+function fromHit(sources: FindingSources, artifacts: readonly string[], placed: PlacedHit): Finding {
+  const detection = sources.detections.find(({ id }) => id === placed.detection)!;
+  const { hit } = placed;
+  const own = `detections/${detection.id}`;
+  const subjects = [hit.subject].flat() as Subject[];
+  const rationale = toText(message(`${own}/rationale`));
+  return {
+    id: findingId(`detection:${detection.id}`, artifacts, subjects.map(nameOf)),
+    kind: "detection",
+    title: toText(message(`${own}/title`)),
+    summary: toText(message(`${own}/${hit.message}`, { ...hit.params, count: placed.count })),
+    axis: detection.axis,
+    severity: lower(hit.severity, detection.severity, compareSeverity),
+    confidence: lower(hit.confidence, detection.confidence, compareConfidence),
+    rationale,
+    families: [...(detection.families ?? [])],
+    detection: {
+      id: detection.id,
+      version: detection.version,
+      status: detection.status,
+      rationale,
+      falsePositives: detection.falsePositives.map((key) => toText(message(`${own}/${key}`))),
+      references: [...detection.references],
+    },
+    observables: subjects.filter((subject) => typeof subject !== "string").map(({ type, value }) => ({ type, value })),
+    benign: (hit.benign ?? []).map(toText),
+    isExperimental: detection.status === "experimental",
+    count: placed.count,
+    ...timesOf(placed.first, placed.last),
+    evidence: placed.evidence.slice(0, MAX_EVIDENCE).map(({ result, draft }) => toEvidence(sources.acquisition, result, draft)),
+  };
+}
+
+const nameOf = (subject: Subject): string => (typeof subject === "string" ? subject : `${subject.type}:${subject.value}`);
+
+/** A hit may say less than its rule declares, never more. */
+const lower = <T>(said: T | undefined, declared: T, compare: (a: T, b: T) => number): T =>
+  said !== undefined && compare(said, declared) < 0 ? said : declared;
+
+function artifactsOf(detections: readonly Detection[], id: string): string[] {
+  const detection = detections.find((candidate) => candidate.id === id)!;
+  if (detection.form !== "correlate") return [detection.reads.id];
+  return namesOf([detection.anchor, ...Object.values(detection.beside)].map((stream) => stream.artifact.id));
+}
+
+const timesOf = (first: EvidenceTime | undefined, last: EvidenceTime | undefined): Pick<Finding, "time" | "firstTime" | "lastTime"> =>
+  first && last ? { time: first, firstTime: isoOf(first), lastTime: isoOf(last) } : {};
+
+function toEvidence(acquisition: string, result: ArtifactResult, draft: EvidenceDraft): Evidence {
+  const file = result.files[draft.file]!;
+  return {
+    artifact: result.id,
+    artifactVersion: result.version,
+    acquisition,
+    path: file.path,
+    rawPath: file.rawPath,
+    sha256: file.sha256,
+    at: [...draft.at],
+    record: draft.record as Record<string, unknown>,
+    ...(draft.role && { role: draft.role }),
+    ...(draft.manner && { manner: draft.manner }),
+    ...(draft.circumstances && { circumstances: [...draft.circumstances] }),
+    ...(draft.reproduce !== undefined && { reproduce: draft.reproduce }),
+  };
+}

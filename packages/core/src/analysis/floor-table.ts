@@ -1,0 +1,38 @@
+import type { AcquisitionKind } from "../model/acquisition.ts";
+
+/** What must hold before a kind of acquisition may say `nothing-matched` (design 5.4); below it the headline is `inconclusive`. */
+export interface FloorRow {
+  /** Artifacts that must be `parsed`. Those that have no reader yet are not `parsed`, and hold the headline down. */
+  readonly artifacts: readonly string[];
+  /** Days that the evidence must span at least. */
+  readonly spanDays: number;
+  /** A kind that can never say it, however whole: the catalog key of the reason. */
+  readonly never?: string;
+}
+
+const ENCRYPTED_BACKUP = [
+  "ios/manifest",
+  "ios/sms",
+  "ios/data-usage",
+  "ios/os-analytics-addaily",
+  "ios/safari-history",
+  "ios/applications",
+  "ios/configuration-profiles",
+];
+
+export const FLOOR_TABLE: Readonly<Record<AcquisitionKind, FloorRow>> = {
+  "ios-backup-encrypted": { artifacts: ENCRYPTED_BACKUP, spanDays: 30 },
+  "ios-backup": { artifacts: [], spanDays: 30, never: "floor/never-plain-backup" },
+  "ios-file-system": { artifacts: [...ENCRYPTED_BACKUP, "ios/file-listing", "ios/shutdown-log"], spanDays: 30 },
+  sysdiagnose: { artifacts: ["ios/shutdown-log", "ios/processes", "ios/spindump", "ios/unified-log-processes"], spanDays: 0 },
+  "android-bugreport": { artifacts: ["android/packages", "android/appops", "android/accessibility", "android/device-policy"], spanDays: 0 },
+  androidqf: { artifacts: ["android/packages", "android/bugreport", "android/files", "android/settings"], spanDays: 0 },
+  "android-backup": { artifacts: [], spanDays: 0, never: "floor/never-android-backup" },
+  "android-intrusion-log": { artifacts: [], spanDays: 0, never: "floor/never-intrusion-log" },
+};
+
+/** The newest default pack of mercenary families must not be older than this at the run's date. */
+export const MAX_KNOWLEDGE_AGE_DAYS = 90;
+
+/** Artifacts that tell nothing about how far back the phone's memory goes: catalogues list files older than the phone. */
+export const NOT_IN_SPAN: readonly string[] = ["ios/manifest", "ios/backup-info", "ios/file-listing"];

@@ -1,0 +1,46 @@
+import type { Acquisition, Problem } from "../acquisition/loader.ts";
+import type { Artifact } from "../artifacts/artifact.ts";
+import type { AcquisitionInfo } from "../model/acquisition.ts";
+import type { ArtifactResult, ArtifactSink } from "./artifact-result.ts";
+import { type ReadingEnvironment, runArtifact } from "./run-artifact.ts";
+
+/** What opening an acquisition tells. */
+export interface OpenedAcquisition {
+  readonly info: AcquisitionInfo;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Where evidence is read: here, in a worker, in a child process that may only read. `run` is called up to `width` times at once and
+ * rejects only when the run is cancelled or Bridle itself is at fault; a parser that dies is a result.
+ */
+export interface Reader {
+  readonly width: number;
+  open(): Promise<OpenedAcquisition>;
+  run(artifact: string, sink: ArtifactSink): Promise<ArtifactResult>;
+  close(): Promise<void>;
+}
+
+/** Reads in this very thread. */
+export function createLocalReader(
+  open: () => Promise<Acquisition>,
+  artifacts: readonly Artifact[],
+  environment: Omit<ReadingEnvironment, "acquisition">,
+): Reader {
+  let acquisition: Acquisition | undefined;
+  return {
+    width: 1,
+    async open() {
+      acquisition = await open();
+      return { info: acquisition.info, problems: acquisition.problems };
+    },
+    run(id, sink) {
+      const artifact = artifacts.find((candidate) => candidate.id === id);
+      if (!acquisition || !artifact) throw new TypeError(`no ${acquisition ? `artifact ${id}` : "acquisition is open"}`);
+      return runArtifact(artifact, { ...environment, acquisition }, sink);
+    },
+    async close() {
+      acquisition = undefined;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** Why an axis has the level it has. */
+export default {
+  "axis-findings":
+    "{count, plural, one {One finding} other {# findings}} of medium severity or above, of proven rules or published indicators.",
+  "axis-uncounted":
+    "{count, plural, one {One more finding is} other {# more findings are}} experimental or of low severity and not counted.",
+  "axis-none": "Nothing was found in the {count, plural, one {one source} other {# sources}} that could have shown it and could be read.",
+  "axis-not-assessable": "No source that could have shown it could be read.",
+} satisfies Record<string, string>;
