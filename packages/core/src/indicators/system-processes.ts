@@ -1,0 +1,20 @@
+import { compareText } from "../model/json.ts";
+import list from "./system-processes.json" with { type: "json" };
+
+/**
+ * Programs that Apple ships with iOS, from research phones (scripts/distil-system-processes.ts). Not complete, and need not be:
+ * it only keeps the stump of a name such as `com.apple.WebKit` from standing for an implant of a longer name.
+ */
+const NAMES: readonly string[] = [...list.names].sort(compareText);
+
+/** True when a name cut off after `start` may be one of them. */
+export function isStartOfSystemProcess(start: string): boolean {
+  let low = 0;
+  let high = NAMES.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (NAMES[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return NAMES[low]?.startsWith(start) ?? false;
+}
