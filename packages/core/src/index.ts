@@ -1,6 +1,47 @@
-export { AcquisitionError, type AcquisitionErrorCode } from "./acquisition/file-system.ts";
+/** The public face of the engine. Hosts give it files, a hasher and SQLite's bytes; it gives findings, coverage and documents. */
+
+// What was handed over
+export { AcquisitionError, type AcquisitionErrorCode, type EvidenceFile, type EvidenceFileSystem } from "./acquisition/file-system.ts";
 export type { Input, InputEntry, InputFile, InputFolder } from "./acquisition/input.ts";
+export type { Acquisition, Loader, LoaderContext, Problem } from "./acquisition/loader.ts";
 export { foldersOf, memoryFile, memoryInput } from "./acquisition/memory-input.ts";
 export { loaders, openAcquisition } from "./acquisition/open.ts";
+// What is read and judged
+export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
+export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
+export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
+export { emptyResult } from "./analysis/run-artifact.ts";
+export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
+export { artifacts } from "./artifacts/index.generated.ts";
 export { type ByteSource, bytesSource } from "./bytes/byte-source.ts";
-export { compareText } from "./model/json.ts";
+export { FormatError } from "./bytes/format-error.ts";
+export { type CreateHasher, type Hasher, portableSha256, sha256OfText } from "./bytes/hasher.ts";
+// What is said and written
+export { type AuditLog, createAuditLog, firstBrokenLine } from "./case/audit.ts";
+export type { CaseStore } from "./case/case-store.ts";
+export { type CaseDocument, CaseDocumentSchema, type CheckDocument, type RunDocument } from "./case/documents.ts";
+export { combined, EXIT, type ExitStatus, statusOf } from "./case/exit-status.ts";
+export { createMemoryStore, type MemoryStore } from "./case/memory-store.ts";
+export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./case/run-case.ts";
+export { CASE_FILES, viewOf } from "./case/write-case.ts";
+export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream } from "./detections/detection.ts";
+export { detections } from "./detections/index.generated.ts";
+export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
+export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
+// What is known
+export { buildIndex, fromTransfer, type IndexTransfer, type IndicatorIndex, toTransfer } from "./indicators/indicator-index.ts";
+export { renderEnglish } from "./messages/catalog.ts";
+// The model
+export type { AcquisitionInfo } from "./model/acquisition.ts";
+export type { Assessment, Headline } from "./model/assessment.ts";
+export { type Finding, FindingsDocumentSchema } from "./model/finding.ts";
+export type { Indicator, Pack } from "./model/indicator.ts";
+export { compareText, toJson } from "./model/json.ts";
+export { type Message, message } from "./model/message.ts";
+export type { CoverageDocument } from "./model/outcome.ts";
+export type { TimelineRow } from "./model/timeline.ts";
+export { SCHEMA_VERSION, TOOL_VERSION } from "./model/version.ts";
+export type { CaseView } from "./report/case-view.ts";
+export { visible } from "./report/escape.ts";
+export { reportHtml } from "./report/html.ts";
+export { terminalSummary } from "./report/terminal.ts";

@@ -11,6 +11,7 @@ import { message } from "../model/message.ts";
 import type { ArtifactCoverage, CoverageDocument, ProblemDocument } from "../model/outcome.ts";
 import { toIso } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
+import { SCHEMA_VERSION } from "../model/version.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { assess } from "./assessment.ts";
 import { correlate } from "./correlate.ts";
@@ -18,7 +19,7 @@ import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
 import { MAX_TIMELINE_ROWS } from "./limits.ts";
-import type { Reader } from "./reader.ts";
+import type { OpenedAcquisition, Reader } from "./reader.ts";
 import { emptyResult } from "./run-artifact.ts";
 import { wholeSpan } from "./span.ts";
 import { buildTimeline, correlatedRows, nearbyCommunication, type Timeline } from "./timeline.ts";
@@ -62,14 +63,14 @@ export interface Analysis {
   readonly timeline: Timeline;
 }
 
-/** Examines an acquisition: opens it, reads every artifact, then judges what was read. */
+/** Examines an opened acquisition: reads every artifact, then judges what was read. */
 export async function analyze(
   reader: Reader,
+  { info, problems }: OpenedAcquisition,
   knowledge: Knowledge,
   options: AnalysisOptions,
   hooks: AnalysisHooks = {},
 ): Promise<Analysis> {
-  const { info, problems } = await reader.open();
   const { results, rows } = await readAll(reader, knowledge.artifacts, info, options, hooks);
   const correlated = correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators));
   const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
@@ -141,7 +142,7 @@ function coverageOf(
     leftOut > 0 ? [{ problem: message("problem/too-many-timeline-rows", { limit: MAX_TIMELINE_ROWS }), count: leftOut }] : [];
   const ofAcquisition = [...problems, ...ofTimeline];
   return {
-    schemaVersion: "1.0",
+    schemaVersion: SCHEMA_VERSION,
     acquisition: {
       problems: ofAcquisition.map(problemDocument),
       problemCount: ofAcquisition.reduce((sum, { count }) => sum + (count ?? 1), 0),

@@ -95,4 +95,6 @@ export interface ArtifactSink {
   record(line: string): void;
   timeline(row: TimelineRow): void;
   progress(records: number): void;
+  /** Waited for between batches: a sink that hands on to another process keeps memory flat with it. */
+  drained?(): Promise<void> | undefined;
 }

@@ -7,9 +7,9 @@ import type { Pack, PackClass } from "../model/indicator.ts";
 import { compareText } from "../model/json.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Role } from "../model/observable.ts";
-import type { Axis } from "../model/severity.ts";
 import { compareSeverity } from "../model/severity.ts";
 import { nanosecondsOfIso } from "../model/time.ts";
+import { SCHEMA_VERSION } from "../model/version.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { coverageSentences } from "./coverage-sentences.ts";
 import { FLOOR_TABLE, MAX_KNOWLEDGE_AGE_DAYS } from "./floor-table.ts";
@@ -30,7 +30,6 @@ export interface AssessmentSources {
   readonly isNarrowed: boolean;
 }
 
-const SCHEMA_VERSION = "1.0";
 const AXES_BY_GRAVITY = ["compromise", "attempt", "targeting"] as const;
 type RealAxis = (typeof AXES_BY_GRAVITY)[number];
 
@@ -87,7 +86,7 @@ function assessAxis({ findings, results, artifacts }: AssessmentSources, axis: R
     level,
     ...intervalOf(counted),
     findings: onAxis.map(({ id }) => id),
-    reasons: axisReasons(axis, counted.length, onAxis.length - counted.length, canSpeak.length).map(toText),
+    reasons: axisReasons(counted.length, onAxis.length - counted.length, canSpeak.length).map(toText),
   };
 }
 
@@ -96,7 +95,7 @@ const yields = (artifacts: readonly Artifact[], id: string, roles: readonly Role
     emitted.some((role) => roles.includes(role)),
   );
 
-function axisReasons(axis: Axis, counted: number, uncounted: number, sources: number): Message[] {
+function axisReasons(counted: number, uncounted: number, sources: number): Message[] {
   const reasons: Message[] = [];
   if (counted > 0) reasons.push(message("assessment/axis-findings", { count: counted }));
   else if (sources === 0) reasons.push(message("assessment/axis-not-assessable"));

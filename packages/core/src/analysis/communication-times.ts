@@ -14,7 +14,10 @@ export function createCommunicationTimes(): CommunicationTimeList {
     add({ kind, time }) {
       if (time.clock !== "utc") return;
       let entry = byKind.get(kind);
-      if (!entry) byKind.set(kind, (entry = { times: new BigInt64Array(1024), length: 0 }));
+      if (!entry) {
+        entry = { times: new BigInt64Array(1024), length: 0 };
+        byKind.set(kind, entry);
+      }
       if (entry.length >= MAX_COMMUNICATION_TIMES) return;
       if (entry.length === entry.times.length) {
         const larger = new BigInt64Array(entry.times.length * 2);

@@ -161,7 +161,8 @@ export function createHitList(): HitList {
           dropped++;
           return;
         }
-        entries.set(key, (entry = { detection: detection.id, hit, count: 0, times: createTimeRange(), evidence: [] }));
+        entry = { detection: detection.id, hit, count: 0, times: createTimeRange(), evidence: [] };
+        entries.set(key, entry);
       }
       entry.count += hit.count ?? 1;
       for (const time of [times].flat()) entry.times.add(time);

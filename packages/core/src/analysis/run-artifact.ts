@@ -8,7 +8,6 @@ import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import { createMatcher, type IndicatorIndex, type Match, type Matcher } from "../indicators/indicator-index.ts";
 import { renderEnglish } from "../messages/catalog.ts";
 import { compareText, toJson } from "../model/json.ts";
-import type { Locator } from "../model/locator.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Observable } from "../model/observable.ts";
 import type { FileRead, Reason, Status } from "../model/outcome.ts";
@@ -140,6 +139,8 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
     reading.files.push(hashed(file, environment.createHasher));
     for await (const batch of artifact.parse(file, context)) {
       for (const located of batch) see(reading, file, located);
+      const drained = reading.sink.drained?.();
+      if (drained) await drained;
     }
   } catch (error) {
     environment.signal?.throwIfAborted();

@@ -37,7 +37,8 @@ export function createSightings(): Sightings {
           dropped++;
           return;
         }
-        entries.set(key, (entry = { match, ways: new Map(), evidence: [], times: createTimeRange(), count: 0 }));
+        entry = { match, ways: new Map(), evidence: [], times: createTimeRange(), count: 0 };
+        entries.set(key, entry);
       }
       entry.count++;
       entry.times.add(time);
@@ -63,7 +64,10 @@ function wayOf(ways: Map<string, Way>, match: Match, observable: Observable): Wa
   const circumstances = [...(observable.circumstances ?? [])].sort();
   const key = [match.manner, observable.role, ...circumstances].join(" ");
   let way = ways.get(key);
-  if (!way) ways.set(key, (way = { manner: match.manner, role: observable.role, circumstances, times: [] }));
+  if (!way) {
+    way = { manner: match.manner, role: observable.role, circumstances, times: [] };
+    ways.set(key, way);
+  }
   return way;
 }
 

@@ -21,7 +21,10 @@ export function createRenderer(language: string, catalog: Catalog): Renderer {
     if (entry === undefined) return id;
     if (!entry.includes("{") && !entry.includes("'")) return entry;
     let format = compiled.get(id);
-    if (!format) compiled.set(id, (format = new IntlMessageFormat(entry, language, undefined, { ignoreTag: true })));
+    if (!format) {
+      format = new IntlMessageFormat(entry, language, undefined, { ignoreTag: true });
+      compiled.set(id, format);
+    }
     return String(format.format(shortened(params)));
   };
   return Object.assign(render, { language });

@@ -1,0 +1,84 @@
+import { contactStep, type HelpPurpose, helpFor } from "../knowledge/help.ts";
+import type { Headline } from "../model/assessment.ts";
+import type { PackClass } from "../model/indicator.ts";
+import { type Message, message } from "../model/message.ts";
+
+/** What to do next, in order, by headline; ids of messages/en/next-steps.ts. Evidence first, unless the person is in danger. */
+const STEPS: Readonly<Record<Headline, readonly string[]>> = {
+  "compromise-indicated": [
+    "next-steps/danger-first",
+    "next-steps/trusted-device",
+    "next-steps/do-not-change",
+    "next-steps/collect-sysdiagnose",
+    "next-steps/keep-files",
+    "next-steps/keep-notice",
+    "next-steps/another-room",
+    "next-steps/ask-helpdesk",
+    "next-steps/after-advice",
+  ],
+  "attempt-indicated": [
+    "next-steps/danger-first",
+    "next-steps/trusted-device",
+    "next-steps/do-not-change",
+    "next-steps/do-not-open",
+    "next-steps/collect-sysdiagnose",
+    "next-steps/keep-files",
+    "next-steps/keep-notice",
+    "next-steps/another-room",
+    "next-steps/other-devices",
+    "next-steps/ask-helpdesk",
+    "next-steps/after-advice",
+  ],
+  "targeting-indicated": [
+    "next-steps/trusted-device",
+    "next-steps/do-not-open",
+    "next-steps/do-not-change",
+    "next-steps/keep-notice",
+    "next-steps/keep-files",
+    "next-steps/reset-conflict",
+    "next-steps/ask-helpdesk",
+    "next-steps/after-advice",
+  ],
+  "review-recommended": ["next-steps/review-ordinary", "next-steps/review-ask", "next-steps/keep-files"],
+  "nothing-matched": ["next-steps/reason-for-worry", "next-steps/keep-files", "next-steps/check-again"],
+  inconclusive: [
+    "next-steps/collect-encrypted-backup",
+    "next-steps/update-knowledge",
+    "next-steps/reason-for-worry",
+    "next-steps/keep-files",
+  ],
+};
+
+/** Steps that a class of pack adds to a review, after the ordinary causes. */
+const REVIEW_STEPS: Partial<Record<PackClass, string>> = {
+  watchware: "next-steps/watchware-ask",
+  "forensic-extraction": "next-steps/physical-access",
+};
+
+/** Partner abuse has an order of its own, and it comes before everything: removal is noticed. */
+const STALKERWARE_STEPS: readonly string[] = [
+  "next-steps/stalkerware-other-device",
+  "next-steps/stalkerware-no-confrontation",
+  "next-steps/stalkerware-advocate",
+  "next-steps/stalkerware-pattern",
+  "next-steps/stalkerware-record",
+  "next-steps/stalkerware-decide",
+];
+
+/** What a headline and the classes of the counted findings advise, with the contacts that were confirmed. */
+export function nextSteps(headline: Headline, classes: readonly PackClass[], isDemo: boolean): Message[] {
+  const isStalkerware = classes.includes("stalkerware");
+  const isOther = !isStalkerware || classes.some((other) => other === "mercenary" || other === "state" || other === "unclassified");
+  return [
+    ...(isDemo ? [message("next-steps/demo")] : []),
+    ...(isStalkerware ? [...STALKERWARE_STEPS.map((id) => message(id)), ...contacts("partner-abuse")] : []),
+    ...(isOther ? [...stepsOf(headline, classes).map((id) => message(id)), ...contacts("spyware")] : []),
+  ];
+}
+
+const stepsOf = (headline: Headline, classes: readonly PackClass[]): readonly string[] => {
+  const [first, ...rest] = STEPS[headline];
+  return headline === "review-recommended" ? [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest] : STEPS[headline];
+};
+
+const contacts = (purpose: HelpPurpose): Message[] => helpFor(purpose).map(contactStep);

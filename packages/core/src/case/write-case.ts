@@ -1,0 +1,75 @@
+import type { Analysis } from "../analysis/analyze.ts";
+import type { Finding } from "../model/finding.ts";
+import { compareText, toJson } from "../model/json.ts";
+import type { TimelineRow } from "../model/timeline.ts";
+import { SCHEMA_VERSION } from "../model/version.ts";
+import type { CaseView } from "../report/case-view.ts";
+import { reportHtml } from "../report/html.ts";
+import { TIMELINE_CSV_HEADER, timelineCsvLine, timelineJsonLine } from "../report/timeline.ts";
+import type { CaseStore } from "./case-store.ts";
+import type { CaseDocument } from "./documents.ts";
+
+/** Where everything of a case stands (design 5.2). */
+export const CASE_FILES = {
+  case: "data/case.json",
+  findings: "data/findings.json",
+  assessment: "data/assessment.json",
+  coverage: "data/coverage.json",
+  report: "data/report.html",
+  run: "run.json",
+  audit: "audit.jsonl",
+  manifest: "manifest-sha256.txt",
+} as const;
+
+export const recordsPath = (artifact: string): string => `data/records/${artifact}.jsonl`;
+
+/** Writes the payload of a case: the same analysis gives the same bytes. Records of `--records all` were appended while reading. */
+export function writeCase(store: CaseStore, document: CaseDocument, analysis: Analysis): void {
+  const { findings, assessment, coverage, timeline } = analysis;
+  store.write(CASE_FILES.case, json(document));
+  store.write(CASE_FILES.findings, json({ schemaVersion: SCHEMA_VERSION, findings }));
+  store.write(CASE_FILES.assessment, json(assessment));
+  store.write(CASE_FILES.coverage, json(coverage));
+  writeTimeline(store, "data/timeline", timeline.utc);
+  if (timeline.deviceLocal.length > 0) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
+  if (document.options.records === "matched") writeRecords(store, findings);
+  store.write(CASE_FILES.report, reportHtml(viewOf(document, analysis)));
+  store.flush();
+}
+
+/** BagIt's manifest: a hash and a path on each line. */
+export function writeManifest(store: CaseStore): void {
+  store.write(CASE_FILES.manifest, [...store.hashes("data/")].map(([path, sha256]) => `${sha256}  ${path}\n`).join(""));
+}
+
+export const viewOf = (
+  document: CaseDocument,
+  { findings, assessment, coverage }: Pick<Analysis, "findings" | "assessment" | "coverage">,
+): CaseView => ({
+  case: { ...document, asOf: document.options.asOf },
+  findings,
+  assessment,
+  coverage,
+  isDemo: document.isDemo,
+});
+
+const json = (value: unknown): string => `${toJson(value, 2)}\n`;
+
+function writeTimeline(store: CaseStore, path: string, rows: readonly TimelineRow[]): void {
+  store.write(`${path}.jsonl`, "");
+  store.write(`${path}.csv`, TIMELINE_CSV_HEADER);
+  for (const row of rows) {
+    store.append(`${path}.jsonl`, timelineJsonLine(row));
+    store.append(`${path}.csv`, timelineCsvLine(row));
+  }
+}
+
+/** The records behind findings, each once, by artifact. */
+function writeRecords(store: CaseStore, findings: readonly Finding[]): void {
+  const lines = new Map<string, Set<string>>();
+  for (const { artifact, rawPath, at, record } of findings.flatMap(({ evidence }) => evidence)) {
+    const known = lines.get(artifact) ?? new Set();
+    lines.set(artifact, known.add(`${toJson({ at, data: record, file: rawPath })}\n`));
+  }
+  for (const [artifact, known] of lines) store.write(recordsPath(artifact), [...known].sort(compareText).join(""));
+}

@@ -1,0 +1,70 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type AcquisitionInfo, type Message, message } from "@bridle/core";
+
+/** A folder that may not be used; `reason` says why, for a person. */
+export class CaseFolderError extends Error {
+  override readonly name = "CaseFolderError";
+  readonly reason: Message;
+
+  constructor(id: string, folder: string) {
+    super(`${id} ${folder}`);
+    this.reason = message(id, { folder });
+  }
+}
+
+const FOLDER_MODE = 0o700;
+/** What a run of ours leaves in a case folder, and nothing else. */
+const OUR_FILES = ["data", "run.json", "audit.jsonl", "manifest-sha256.txt"];
+/** Where cases go without -o. */
+export const DEFAULT_PARENT = "bridle-cases";
+/** Cases of one acquisition on one day. */
+const MAX_SAME_NAME = 1_000;
+
+/** The folder that was asked for: made, or empty, or holding our own incomplete run of the same acquisition, which is begun anew. */
+export function claimFolder(folder: string, info: AcquisitionInfo): string {
+  const path = resolve(folder);
+  const state = stateOf(path, info.id);
+  if (state === "foreign") throw new CaseFolderError("cli/folder-not-empty", folder);
+  if (state === "complete") throw new CaseFolderError("cli/folder-complete", folder);
+  if (state === "other-acquisition") throw new CaseFolderError("cli/folder-other-acquisition", folder);
+  if (state === "not-a-folder") throw new CaseFolderError("cli/folder-is-a-file", folder);
+  mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+  if (state === "incomplete") for (const name of OUR_FILES) rmSync(join(path, name), { recursive: true, force: true });
+  return path;
+}
+
+/** A folder of our own naming below `parent`: date, kind and the first digits of the acquisition's id; no name from the evidence. */
+export function claimDefaultFolder(parent: string, info: AcquisitionInfo, date: string): string {
+  const name = `${date}-${info.kind}-${info.id.slice(0, 8)}`;
+  for (let number = 1; number <= MAX_SAME_NAME; number++) {
+    const folder = join(parent, number === 1 ? name : `${name}-${number}`);
+    const state = stateOf(resolve(folder), info.id);
+    if (state === "free" || state === "incomplete") return claimFolder(folder, info);
+  }
+  throw new CaseFolderError("cli/folder-not-empty", join(parent, name));
+}
+
+type FolderState = "free" | "incomplete" | "complete" | "other-acquisition" | "foreign" | "not-a-folder";
+
+function stateOf(folder: string, acquisition: string): FolderState {
+  if (!existsSync(folder)) return "free";
+  if (!lstatSync(folder).isDirectory()) return "not-a-folder";
+  const names = readdirSync(folder);
+  if (names.length === 0) return "free";
+  if (names.some((name) => !OUR_FILES.includes(name))) return "foreign";
+  const run = readRun(join(folder, "run.json"));
+  if (!run) return "foreign";
+  if (run.isComplete) return "complete";
+  return run.acquisition === acquisition ? "incomplete" : "other-acquisition";
+}
+
+function readRun(file: string): { isComplete: boolean; acquisition: string } | undefined {
+  try {
+    const run: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof run !== "object" || run === null || !("isComplete" in run) || !("acquisition" in run)) return undefined;
+    return { isComplete: run.isComplete === true, acquisition: String(run.acquisition) };
+  } catch {
+    return undefined;
+  }
+}

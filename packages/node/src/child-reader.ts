@@ -1,0 +1,213 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { realpathSync } from "node:fs";
+import {
+  AcquisitionError,
+  type ArtifactResult,
+  type ArtifactSink,
+  artifacts,
+  emptyResult,
+  type IndexTransfer,
+  message,
+  type OpenedAcquisition,
+  type Reader,
+} from "@bridle/core";
+import type { Answer, OpenRequest, Request } from "./protocol.ts";
+import { type ChildEntry, childEntry } from "./runtime-paths.ts";
+
+export interface ChildReaderOptions {
+  readonly path: string;
+  readonly index: IndexTransfer;
+  readonly records: OpenRequest["records"];
+  readonly timeline: OpenRequest["timeline"];
+  /** Processes at most; the result is the same with any number. Default: by the size of the acquisition. */
+  readonly workers?: number;
+  /** Minutes that one artifact may take; the clock is the parent's. */
+  readonly watchdogMinutes?: number;
+  readonly signal?: AbortSignal;
+  /** How the process is started; tests give another. */
+  readonly entry?: ChildEntry;
+}
+
+export interface ChildReader extends Reader {
+  /** True once the watchdog has stopped an artifact: the result then depends on the machine. */
+  hasTimedOut(): boolean;
+}
+
+const DEFAULT_WATCHDOG_MINUTES = 60;
+/** Below this many files a second process costs more than it saves. */
+const FILES_FOR_TWO = 5_000;
+/** What is kept of a dying process's last words. */
+const MAX_LAST_WORDS = 2_000;
+/** Heap of a reading process, in MB; its memory is bounded by named limits long before. */
+const HEAP_MB = 2_048;
+
+/**
+ * Reads in processes of their own that may only read. One that dies costs the artifact it was reading and is replaced; a fault of
+ * the engine itself is thrown.
+ */
+export function createChildReader(options: ChildReaderOptions): ChildReader {
+  const { signal } = options;
+  const idle: Child[] = [];
+  const all = new Set<Child>();
+  let opened: OpenedAcquisition | undefined;
+  let hasTimedOut = false;
+  signal?.addEventListener("abort", () => closeAll(all), { once: true });
+
+  async function start(): Promise<{ child: Child; opened: OpenedAcquisition }> {
+    const child = startChild(options);
+    all.add(child);
+    const { path, index, records, timeline } = options;
+    const answer = await child.ask({ type: "open", path: realPath(path), index, records, timeline }, () => undefined);
+    if (answer.type === "opened") return { child, opened: answer.opened };
+    closeAll([child]);
+    signal?.throwIfAborted();
+    if (answer.type === "refused") throw new AcquisitionError(answer.code, answer.params);
+    throw new Error(
+      answer.type === "died"
+        ? `the reading process ended while opening: ${answer.detail}`
+        : answer.type === "fault"
+          ? answer.detail
+          : "unexpected answer",
+    );
+  }
+
+  return {
+    get width() {
+      return options.workers ?? ((opened?.info.files ?? 0) >= FILES_FOR_TWO ? 2 : 1);
+    },
+    hasTimedOut: () => hasTimedOut,
+    async open() {
+      const first = await start();
+      idle.push(first.child);
+      opened = first.opened;
+      return opened;
+    },
+    async run(artifact, sink) {
+      const child = idle.pop() ?? (await start()).child;
+      const watchdog = setTimeout(
+        () => {
+          hasTimedOut = true;
+          child.stop("watchdog");
+        },
+        (options.watchdogMinutes ?? DEFAULT_WATCHDOG_MINUTES) * 60_000,
+      );
+      const answer = await child.ask({ type: "run", artifact }, (chunk) => handOn(chunk, sink)).finally(() => clearTimeout(watchdog));
+      signal?.throwIfAborted();
+      if (answer.type === "fault") throw new Error(answer.detail);
+      if (answer.type === "result") {
+        idle.push(child);
+        return answer.result;
+      }
+      all.delete(child);
+      return lost(artifact, answer.type === "died" ? answer.detail : answer.type);
+    },
+    async close() {
+      closeAll(all);
+    },
+  };
+}
+
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+};
+
+function handOn(chunk: Extract<Answer, { type: "chunk" }>, sink: ArtifactSink): void {
+  for (const line of chunk.lines) sink.record(line);
+  for (const row of chunk.rows) sink.timeline(row);
+  sink.progress(chunk.records);
+}
+
+/** The artifact whose process is gone: nothing of it is kept, and that is said. */
+function lost(id: string, detail: string): ArtifactResult {
+  const artifact = artifacts.find((candidate) => candidate.id === id)!;
+  return detail === "watchdog"
+    ? emptyResult(artifact, "failed", "watchdog", [{ problem: message("problem/watchdog") }])
+    : emptyResult(artifact, "failed", "process-died", [{ problem: message("problem/process-died", { detail }) }]);
+}
+
+const closeAll = (children: Iterable<Child>): void => {
+  for (const child of [...children]) child.stop("closed");
+};
+
+interface Child {
+  /** One request at a time; `died` when the process ended instead of answering. */
+  ask(
+    request: Request,
+    onChunk: (chunk: Extract<Answer, { type: "chunk" }>) => void,
+  ): Promise<Exclude<Answer, { type: "chunk" }> | { type: "died"; detail: string }>;
+  stop(why: string): void;
+}
+
+function startChild(options: ChildReaderOptions): Child {
+  const { process: child, lastWords } = spawnReader(options.entry ?? childEntry(), realPath(options.path));
+  let stopped: string | undefined;
+  let ended: { code: number | null; by: string | null } | undefined;
+  child.on("exit", (code, by) => {
+    ended = { code, by };
+  });
+  const detail = (): string => stopped ?? [ended?.by ?? `status ${ended?.code}`, lastWords()].filter(Boolean).join(": ");
+  return {
+    ask: (request, onChunk) =>
+      new Promise((resolve) => {
+        const finish = (answer: Parameters<typeof resolve>[0]): void => {
+          child.off("message", listen).off("exit", died);
+          resolve(answer);
+        };
+        const listen = (answer: unknown): void => {
+          const known = answer as Answer;
+          if (known.type === "chunk") onChunk(known);
+          else finish(known);
+        };
+        // The channel may still hold an answer when the process has ended: look once more after it is drained.
+        const died = (): void => void setImmediate(() => finish({ type: "died", detail: detail() }));
+        if (ended) return resolve({ type: "died", detail: detail() });
+        child.on("message", listen).on("exit", died);
+        child.send(request, (error) => error && died());
+      }),
+    stop(why) {
+      stopped ??= why;
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+function spawnReader({ file, execArgv, readable }: ChildEntry, acquisition: string): { process: ChildProcess; lastWords: () => string } {
+  const allowed = [...readable, acquisition].map((path) => `--allow-fs-read=${path}`);
+  const child = fork(file, [], {
+    execArgv: [
+      "--permission",
+      ...allowed,
+      `--max-old-space-size=${HEAP_MB}`,
+      "--disable-warning=SecurityWarning",
+      "--disable-warning=ExperimentalWarning",
+      ...execArgv,
+    ],
+    env: withoutSecrets(),
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let words = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    words = (words + text).slice(-MAX_LAST_WORDS);
+  });
+  // A reading process must not keep its parent alive once the work is done.
+  child.unref();
+  child.channel?.unref();
+  (child.stderr as unknown as { unref?(): void } | null)?.unref?.();
+  return {
+    process: child,
+    lastWords: () =>
+      words
+        .split("\n")
+        .find((line) => /error|fatal/i.test(line))
+        ?.trim() ?? "",
+  };
+}
+
+/** The child needs nothing of our environment but where temporary things and time zones are looked up. */
+const withoutSecrets = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(["TZ", "LANG", "LC_ALL"].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));

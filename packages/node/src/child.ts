@@ -1,0 +1,108 @@
+/**
+ * The process that reads evidence. Its parent starts it under Node's permission model: it may read the acquisition and its own
+ * code, and may write nothing, start nothing and reach no network. It answers over the channel to its parent and ends with it.
+ */
+import { readFileSync } from "node:fs";
+import {
+  AcquisitionError,
+  type ArtifactSink,
+  artifacts,
+  compileSqlite,
+  createLocalReader,
+  createSqliteEngine,
+  detections,
+  fromTransfer,
+  openAcquisition,
+  type Reader,
+  type TimelineRow,
+} from "@bridle/core";
+import { nodeSha256 } from "./hasher.ts";
+import { nodeInput } from "./input.ts";
+import type { Answer, OpenRequest, Request } from "./protocol.ts";
+import { sqliteWasmPath } from "./runtime-paths.ts";
+
+/** Rows or lines that travel in one message. */
+const CHUNK_ENTRIES = 1_000;
+const CHUNK_CHARACTERS = 1 << 18;
+/** Messages under way before reading waits for the parent. */
+const MAX_UNDER_WAY = 8;
+
+let reader: Reader | undefined;
+let underWay = 0;
+let wake: (() => void) | undefined;
+
+function send(answer: Answer): void {
+  underWay++;
+  process.send!(answer, () => {
+    underWay--;
+    wake?.();
+  });
+}
+
+const drained = (): Promise<void> | undefined => (underWay < MAX_UNDER_WAY ? undefined : new Promise<void>((done) => (wake = done)));
+
+process.on("message", (request: Request) => void answer(request).catch(report));
+process.on("disconnect", () => process.exit(0));
+
+async function answer(request: Request): Promise<void> {
+  if (request.type === "open") return open(request);
+  const sink = chunkedSink();
+  const result = await reader!.run(request.artifact, sink);
+  sink.flush();
+  send({ type: "result", result });
+}
+
+async function open({ path, index, records, timeline }: OpenRequest): Promise<void> {
+  const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
+  const sqlite = (): typeof engine => engine;
+  reader = createLocalReader(() => openAcquisition(nodeInput(path), { createHasher: nodeSha256, sqlite }), artifacts, {
+    index: fromTransfer(index),
+    detections,
+    sqlite,
+    createHasher: nodeSha256,
+    records,
+    timeline,
+  });
+  send({ type: "opened", opened: await reader.open() });
+}
+
+function report(error: unknown): void {
+  if (error instanceof AcquisitionError) send({ type: "refused", code: error.code, params: error.params });
+  else send({ type: "fault", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+function chunkedSink(): ArtifactSink & { flush(): void } {
+  let lines: string[] = [];
+  let rows: TimelineRow[] = [];
+  let characters = 0;
+  let records = 0;
+  const flush = (): void => {
+    if (lines.length + rows.length > 0) send({ type: "chunk", lines, rows, records });
+    lines = [];
+    rows = [];
+    characters = 0;
+  };
+  const added = (length: number): void => {
+    characters += length;
+    if (lines.length + rows.length >= CHUNK_ENTRIES || characters >= CHUNK_CHARACTERS) flush();
+  };
+  return {
+    record(line) {
+      lines.push(line);
+      added(line.length);
+    },
+    timeline(row) {
+      rows.push(row);
+      added(row.message.length);
+    },
+    progress(count) {
+      if (count - records < PROGRESS_STEP) return;
+      records = count;
+      send({ type: "chunk", lines: [], rows: [], records });
+    },
+    drained,
+    flush,
+  };
+}
+/** Records between two reports of progress. */
+const PROGRESS_STEP = 5_000;

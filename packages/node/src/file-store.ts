@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, writeSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { type CaseStore, compareText } from "@bridle/core";
+
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+/** Text gathered before it is written. */
+const BUFFER_CHARACTERS = 1 << 18;
+
+interface OpenFile {
+  readonly descriptor: number;
+  parts: string[];
+  length: number;
+}
+
+/** A case in a folder: readable by its owner alone. */
+export function createFileStore(folder: string): CaseStore {
+  const open = new Map<string, OpenFile>();
+  const create = (path: string): OpenFile => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true, mode: FOLDER_MODE });
+    return { descriptor: openSync(file, "w", FILE_MODE), parts: [], length: 0 };
+  };
+  const drain = (file: OpenFile): void => {
+    if (file.length > 0) writeSync(file.descriptor, file.parts.join(""));
+    file.parts = [];
+    file.length = 0;
+  };
+  const close = (path: string): void => {
+    const file = open.get(path);
+    if (!file) return;
+    drain(file);
+    closeSync(file.descriptor);
+    open.delete(path);
+  };
+  const append = (path: string, text: string): void => {
+    let file = open.get(path);
+    if (!file) {
+      file = create(path);
+      open.set(path, file);
+    }
+    file.parts.push(text);
+    file.length += text.length;
+    if (file.length >= BUFFER_CHARACTERS) drain(file);
+  };
+  const flush = (): void => {
+    for (const file of open.values()) drain(file);
+  };
+  return {
+    write(path, text) {
+      close(path);
+      append(path, text);
+      flush();
+    },
+    append,
+    flush,
+    hashes(prefix) {
+      flush();
+      return new Map(pathsBelow(folder, prefix).map((path) => [path, hashOf(join(folder, path))]));
+    },
+  };
+}
+
+function pathsBelow(folder: string, prefix: string): string[] {
+  return readdirSync(join(folder, prefix), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, "/"),
+    )
+    .sort(compareText);
+}
+
+function hashOf(file: string): string {
+  const hash = createHash("sha256");
+  const descriptor = openSync(file, "r");
+  const buffer = new Uint8Array(1 << 18);
+  for (let got = readSync(descriptor, buffer); got > 0; got = readSync(descriptor, buffer)) hash.update(buffer.subarray(0, got));
+  closeSync(descriptor);
+  return hash.digest("hex");
+}
