@@ -58,33 +58,38 @@ const EDITED_KEY = [0x52, 0x65, 0x63]; // "ec" as a string of two letters in a b
 export const mayHoldEdits = (summary: Uint8Array): boolean => indexOfBytes(summary, EDITED_KEY, 0) >= 0 || summary[0] !== 0x62;
 
 const SCHEME_MARK = [0x3a, 0x2f, 0x2f]; // "://"
-const MAX_COMPARED = 128;
+const SCHEME_MARK_TEXT = "://";
+const SPACE = 0x20;
+const DELETE = 0x7f;
 
 /**
  * Whether a body holds a URL that its text does not show. Every link in the text stands in the body once more, as its attribute:
- * only what follows another "://" is worth reading the whole archive for.
+ * only what follows another "://" is worth reading the whole archive for. Compares byte by byte and builds no text: this is done
+ * for every message.
  */
 export function hidesUrl(body: Uint8Array, text: string): boolean {
   for (let at = indexOfBytes(body, SCHEME_MARK, 0); at >= 0; at = indexOfBytes(body, SCHEME_MARK, at + 1)) {
-    if (!text.includes(`://${asciiRun(body, at + SCHEME_MARK.length)}`)) return true;
+    if (!holdsRun(text, body, at + SCHEME_MARK.length)) return true;
   }
   return false;
 }
 
-const asciiRun = (bytes: Uint8Array, start: number): string => {
-  let run = "";
-  for (let index = start; index < bytes.length && run.length < MAX_COMPARED; index++) {
-    const byte = bytes[index]!;
-    if (byte <= 0x20 || byte >= 0x7f) break;
-    run += String.fromCharCode(byte);
+/** Whether somewhere in the text "://" is followed by the printable ASCII that stands in the body from `start` on. */
+function holdsRun(text: string, body: Uint8Array, start: number): boolean {
+  for (let at = text.indexOf(SCHEME_MARK_TEXT); at >= 0; at = text.indexOf(SCHEME_MARK_TEXT, at + 1)) {
+    let length = 0;
+    const textStart = at + SCHEME_MARK_TEXT.length;
+    while (isPrintable(body[start + length]) && text.charCodeAt(textStart + length) === body[start + length]) length++;
+    if (!isPrintable(body[start + length])) return true;
   }
-  return run;
-};
+  return false;
+}
 
-const indexOfBytes = (bytes: Uint8Array, wanted: readonly number[], from: number): number => {
-  const [first] = wanted;
+const isPrintable = (byte: number | undefined): boolean => byte !== undefined && byte > SPACE && byte < DELETE;
+
+function indexOfBytes(bytes: Uint8Array, [first, second, third]: readonly number[], from: number): number {
   for (let at = bytes.indexOf(first!, from); at >= 0; at = bytes.indexOf(first!, at + 1)) {
-    if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
+    if (bytes[at + 1] === second && bytes[at + 2] === third) return at;
   }
   return -1;
-};
+}

@@ -8,7 +8,7 @@ import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { optional } from "../optional-field.ts";
+import { type Draft, optional } from "../optional-field.ts";
 import { hasTable } from "../partial-record.ts";
 
 /** The visit at the other end of a redirect; url and time are absent when its row is gone. */
@@ -119,20 +119,23 @@ function readVisit(row: SqlRow): SafariHistoryRecord {
   const source = endOf(sourceKey, sourceTime, sourceUrl);
   const destination = endOf(targetKey, targetTime, targetUrl);
   const embedded = address === undefined ? undefined : embeddedIn(address);
-  return {
+  const record: Draft<Visit> = {
     kind: "visit",
     visitKey,
-    ...optional("itemKey", asNumber(itemKey)),
-    ...optional("url", address),
-    ...optional("title", asText(title)),
-    ...optional("visited", visited),
-    ...optional("isLoaded", loaded === null ? undefined : asNumber(loaded) !== 0),
     isFromOtherDevice: asNumber(origin) === 1,
-    ...optional("redirectSource", source),
-    ...optional("redirectDestination", destination),
     cameByRedirect: source?.url !== undefined && address !== undefined && !haveSameHost(source.url, address),
-    ...optional("embeddedUrls", embedded),
   };
+  const item = asNumber(itemKey);
+  const titleText = asText(title);
+  if (item !== undefined) record.itemKey = item;
+  if (address !== undefined) record.url = address;
+  if (titleText !== undefined) record.title = titleText;
+  if (visited) record.visited = visited;
+  if (loaded !== null) record.isLoaded = asNumber(loaded) !== 0;
+  if (source) record.redirectSource = source;
+  if (destination) record.redirectDestination = destination;
+  if (embedded) record.embeddedUrls = embedded;
+  return record;
 }
 
 const endOf = (key: SqlValue | undefined, time: SqlValue | undefined, url: SqlValue | undefined): RedirectEnd | undefined => {

@@ -10,7 +10,7 @@ import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { addAttributeUrls, addPreviewUrls, addUrls, editedTextsOf, hidesUrl, type MessageUrl, mayHoldEdits } from "../message-links.ts";
 import { partyObservable } from "../message-party.ts";
-import { optional } from "../optional-field.ts";
+import { type Draft, optional } from "../optional-field.ts";
 import { hasTable, readField, readPlistField } from "../partial-record.ts";
 
 interface Conversation {
@@ -99,6 +99,11 @@ const MESSAGE_COLUMNS = [
   ...["deletion.message_id", "deletion.delete_date", "deletedChat.chat_identifier", "deletedChat.style", "deletedChat.display_name"],
 ];
 
+const HANDLE = MESSAGE_COLUMNS.indexOf("handle_id");
+const CHAT = MESSAGE_COLUMNS.indexOf("chat.chat_identifier");
+const DELETION = MESSAGE_COLUMNS.indexOf("deletion.message_id");
+const DELETED_CHAT = MESSAGE_COLUMNS.indexOf("deletedChat.chat_identifier");
+
 /** Left joins throughout: messages of groups, of one's own and of deleted contacts have no handle; deleted ones have no chat. */
 function* messages(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SmsRecord>[]> {
   const rows = database.rows({
@@ -121,39 +126,47 @@ function* messages(database: EvidenceDatabase, context: ParseContext): Generator
   });
 }
 
-const locateMessage = ([row, , , , , , , , , , , , , handleKey, handle]: SqlRow): readonly Locator[] => {
-  const own = atRow("message", String(row));
-  return handle === null ? [own] : [own, atRow("handle", String(handleKey))];
+const locateMessage = (row: SqlRow): readonly Locator[] => {
+  const own = atRow("message", String(row[0]));
+  return row[HANDLE + 1] === null ? [own] : [own, atRow("handle", String(row[HANDLE]))];
 };
 
 function readMessage(row: SqlRow, context: ParseContext): TextMessage {
   const [rowid, guid, plainText, subject, body, payload, summary, service, fromMe, date, dateRead, dateEdited, dateRetracted] = row;
-  const [handleKey, handle, chat, style, groupName, deletion, deleteDate, oldChat, oldStyle, oldName] = row.slice(13);
   const at = atRow("message", String(rowid));
   const urls: MessageUrl[] = [];
   const text = readText(asText(plainText), asBytes(body), urls, at, context);
-  addUrls(urls, asText(subject), "subject");
+  const subjectText = asText(subject);
+  if (subjectText) addUrls(urls, subjectText, "subject");
   const preview = readPlistField(context, at, "payload_data", asBytes(payload));
   if (preview !== undefined) readField(context, at, "payload_data", () => addPreviewUrls(urls, preview));
   const previousTexts = readEdits(asBytes(summary), text, urls, at, context);
-  const isDeleted = deletion !== null;
-  return {
+  const record: Draft<TextMessage> = {
     kind: "message",
     guid: asText(guid) ?? "",
     isFromMe: asFlag(fromMe),
-    ...conversationOf(handle, handleKey, chat ?? oldChat, style ?? oldStyle, groupName ?? oldName),
-    isDeleted,
-    ...optional("service", asText(service)),
-    ...optional("text", text),
-    ...optional("subject", asText(subject) || undefined),
-    ...optional("sent", timeOf(date)),
-    ...optional("read", timeOf(dateRead)),
-    ...optional("edited", timeOf(dateEdited)),
-    ...optional("retracted", timeOf(dateRetracted)),
-    ...optional("deleted", timeOf(deleteDate)),
-    ...optional("previousTexts", previousTexts.length > 0 ? previousTexts : undefined),
-    ...optional("urls", urls.length > 0 ? urls : undefined),
+    isHandleMissing: false,
+    isGroup: false,
+    isDeleted: row[DELETION] !== null,
   };
+  setConversation(record, row, HANDLE, row[CHAT] === null ? DELETED_CHAT : CHAT);
+  setTimes(record, date, dateRead, dateEdited, dateRetracted, row[DELETION + 1]);
+  const serviceName = asText(service);
+  if (serviceName !== undefined) record.service = serviceName;
+  if (text !== undefined) record.text = text;
+  if (subjectText) record.subject = subjectText;
+  if (previousTexts.length > 0) record.previousTexts = previousTexts;
+  if (urls.length > 0) record.urls = urls;
+  return record;
+}
+
+function setTimes(record: Draft<TextMessage>, ...[sent, read, edited, retracted, deleted]: (SqlValue | undefined)[]): void {
+  const times = { sent: timeOf(sent), read: timeOf(read), edited: timeOf(edited), retracted: timeOf(retracted), deleted: timeOf(deleted) };
+  if (times.sent) record.sent = times.sent;
+  if (times.read) record.read = times.read;
+  if (times.edited) record.edited = times.edited;
+  if (times.retracted) record.retracted = times.retracted;
+  if (times.deleted) record.deleted = times.deleted;
 }
 
 /** The text column is empty for edited and many recent messages, whose words stand in the attributed body alone. */
@@ -196,19 +209,17 @@ function readEdits(
 /** Style of a chat with several others. */
 const GROUP_STYLE = 43;
 
-const conversationOf = (
-  handle: SqlValue | undefined,
-  handleKey: SqlValue | undefined,
-  chat: SqlValue | undefined,
-  style: SqlValue | undefined,
-  groupName: SqlValue | undefined,
-): Conversation => ({
-  ...optional("handle", asText(handle)),
-  isHandleMissing: handle === null && asFlag(handleKey),
-  ...optional("chat", asText(chat)),
-  isGroup: asNumber(style) === GROUP_STYLE,
-  ...optional("groupName", asText(groupName) || undefined),
-});
+/** `handle` is the column of the handle's key, its id after it; `chat` that of the chat's identifier, style and name after it. */
+function setConversation(record: Draft<Conversation>, row: SqlRow, handle: number, chat: number): void {
+  const name = asText(row[handle + 1]);
+  const identifier = asText(row[chat]);
+  const groupName = asText(row[chat + 2]);
+  if (name !== undefined) record.handle = name;
+  record.isHandleMissing = row[handle + 1] === null && asFlag(row[handle]);
+  if (identifier !== undefined) record.chat = identifier;
+  record.isGroup = asNumber(row[chat + 1]) === GROUP_STYLE;
+  if (groupName) record.groupName = groupName;
+}
 
 const PART_COLUMNS = [
   ...["rowid", "message_id", "part_text", "delete_date", "message.is_from_me", "message.date", "message.handle_id", "handle.id"],
@@ -233,20 +244,23 @@ function* deletedParts(database: EvidenceDatabase, context: ParseContext): Gener
 }
 
 function readPart(row: SqlRow, context: ParseContext): DeletedPart {
-  const [rowid, , partText, deleteDate, fromMe, date, handleKey, handle, chat, style, groupName] = row;
+  const [rowid, , partText, deleteDate, fromMe, date] = row;
   const urls: MessageUrl[] = [];
   const at = atRow("recoverable_message_part", String(rowid));
   const plainText = typeof partText === "string" ? partText : undefined;
   const text = readText(plainText, asBytes(partText), urls, at, context);
-  return {
+  const record: Draft<DeletedPart> = {
     kind: "deleted-part",
     isFromMe: asFlag(fromMe),
-    ...conversationOf(handle, handleKey, chat, style, groupName),
+    isHandleMissing: false,
+    isGroup: false,
     ...optional("text", text),
     ...optional("sent", timeOf(date)),
     ...optional("deleted", timeOf(deleteDate)),
     ...optional("urls", urls.length > 0 ? urls : undefined),
   };
+  setConversation(record, row, PART_COLUMNS.indexOf("message.handle_id"), PART_COLUMNS.indexOf("chat.chat_identifier"));
+  return record;
 }
 
 function* handles(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SmsRecord>[]> {
