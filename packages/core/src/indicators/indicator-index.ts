@@ -41,7 +41,7 @@ export interface IndexTransfer {
 /** Compiles indicators for matching. The order of what is given decides the numbers of entries and nothing else. */
 export function buildIndex(indicators: readonly Indicator[], packs: readonly Pack[]): IndicatorIndex {
   const entries: { type: IndicatorType; value: string; published: Indicator[] }[] = [];
-  const numbers = new Map<string, number>();
+  const numbers = new Map<IndicatorType, Map<string, number>>();
   const keys = createKeys();
   const unusable: Indicator[] = [];
   for (const indicator of indicators) {
@@ -50,14 +50,14 @@ export function buildIndex(indicators: readonly Indicator[], packs: readonly Pac
       unusable.push(indicator);
       continue;
     }
-    const id = `${normalized.type}\0${normalized.value}`;
-    let number = numbers.get(id);
-    if (number === undefined) {
-      number = entries.push({ type: normalized.type, value: normalized.value, published: [] }) - 1;
-      numbers.set(id, number);
-    }
+    const { type, value } = normalized;
+    const ofType = numbers.get(type) ?? new Map<string, number>();
+    if (ofType.size === 0) numbers.set(type, ofType);
+    const known = ofType.get(value);
+    const number = known ?? entries.push({ type, value, published: [] }) - 1;
     entries[number]!.published.push(indicator);
-    for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
+    ofType.set(value, number);
+    if (known === undefined || type === "file:path") for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
   }
   return { keys: keys.finish(seedOf(packs)), entries, packs, unusable };
 }
@@ -96,9 +96,12 @@ function createKeys() {
   return {
     add(kind: KeyKind, text: string, entry: number): void {
       const number = KEY_KINDS.indexOf(kind);
-      const id = `${number}${text}`;
-      if (seen.has(id)) return;
-      seen.add(id);
+      if (kind === "path-ios" || kind === "path-android") {
+        // Two spellings of one path are one entry and share one of their keys.
+        const id = `${kind}${text}`;
+        if (seen.has(id)) return;
+        seen.add(id);
+      }
       kinds.push(number);
       texts.push(text);
       entryOf.push(entry);

@@ -1,10 +1,10 @@
-import { toCanonical } from "../model/canonical-path.ts";
+import { baseName, toCanonical } from "../model/canonical-path.ts";
 import { isIpAddress, normalizeHost } from "../model/host-name.ts";
 import type { MatchManner } from "../model/indicator.ts";
 import type { Observable, ObservableType } from "../model/observable.ts";
 import type { Platform } from "../model/platform.ts";
-import { splitAddress } from "../model/web-address.ts";
-import { hashOf, probe, startHigh, startLow, stepHigh, stepLow } from "./hash-table.ts";
+import { splitAddress, type WebAddress } from "../model/web-address.ts";
+import { probe, startHigh, startLow, stepHigh, stepLow } from "./hash-table.ts";
 import type { IndicatorIndex } from "./indicator-index.ts";
 import { hostType, KEY_KINDS, type KeyKind, MAX_SHORT_NAME, normalizeText, textKey, urlKey } from "./key.ts";
 import { isStartOfSystemProcess } from "./system-processes.ts";
@@ -33,8 +33,15 @@ export interface MatcherOptions {
 const NONE: readonly Match[] = [];
 const DOT = 46;
 const SLASH = 47;
-const HOST = KEY_KINDS.indexOf("host");
-const PATH_SUFFIX = KEY_KINDS.indexOf("path-suffix");
+const numberOf = (kind: KeyKind): number => KEY_KINDS.indexOf(kind);
+const HOST = numberOf("host");
+const URL_PAGE = numberOf("url");
+const PROCESS = numberOf("process");
+const FILE_NAME = numberOf("file-name");
+const PATH_SUFFIX = numberOf("path-suffix");
+const TEXT = numberOf("text");
+const PATH_IOS = numberOf("path-ios");
+const PATH_ANDROID = numberOf("path-android");
 
 /** Paths above this depth are folders of the system: what lies below them says nothing. */
 const MIN_FOLDER_DEPTH = 3;
@@ -74,7 +81,7 @@ export function createMatcher(index: IndicatorIndex, { platform, cuts }: Matcher
         case "file:path":
           return findPath(look, toCanonical(value, platform), platform);
         case "file:name":
-          return exact(look, "file-name", value, value, "file:name", "exact");
+          return exact(look, FILE_NAME, value, value, "file:name", "exact");
         default:
           return findText(look, type, value);
       }
@@ -84,46 +91,71 @@ export function createMatcher(index: IndicatorIndex, { platform, cuts }: Matcher
 
 /** The keys with the two ways to ask them. */
 interface Lookup {
-  readonly index: IndicatorIndex["keys"];
-  /** The entry of a whole key, confirmed; or -1. */
-  entry(kind: KeyKind, text: string): number;
+  readonly seed: number;
+  /** Length of the longest key, by kind: 0 where there is none, and nothing need be hashed. */
+  readonly longest: readonly number[];
   /** The entry of the key that `text` holds from `from` to `to` and whose fingerprint is at hand, confirmed; or -1. */
   confirmed(kind: number, high: number, low: number, text: string, from: number, to: number): number;
+  /** True when a key has this fingerprint: ask again with its text. */
+  mayHold(high: number, low: number): boolean;
 }
 
 function createLookup({ keys }: IndicatorIndex): Lookup {
   const { table, text: stored, starts, kinds, entryOf } = keys;
+  const longest = KEY_KINDS.map(() => 0);
+  for (let key = 0; key < kinds.length; key++) longest[kinds[key]!] = Math.max(longest[kinds[key]!]!, starts[key + 1]! - starts[key]!);
   const confirmed: Lookup["confirmed"] = (kind, high, low, text, from, to) => {
     const key = probe(table, high, low);
     if (key === -1 || kinds[key] !== kind || starts[key + 1]! - starts[key]! !== to - from) return -1;
     return stored.startsWith(text.slice(from, to), starts[key]!) ? entryOf[key]! : -1;
   };
   return {
-    index: keys,
+    seed: table.seed,
+    longest,
     confirmed,
-    entry(kind, text) {
-      const [high, low] = hashOf(table.seed, kind, text);
-      return confirmed(KEY_KINDS.indexOf(kind), high, low, text, 0, text.length);
-    },
+    mayHold: (high, low) => probe(table, high, low) !== -1,
   };
 }
 
-function exact(look: Lookup, kind: KeyKind, key: string, value: string, type: ObservableType, manner: MatchManner): readonly Match[] {
-  const indicator = look.entry(kind, key);
+function exact(look: Lookup, kind: number, key: string, value: string, type: ObservableType, manner: MatchManner): readonly Match[] {
+  const indicator = entryWithin(look, kind, key, 0, key.length);
   return indicator === -1 ? NONE : [{ indicator, manner, value, type }];
 }
 
 function findText(look: Lookup, type: ObservableType, value: string): readonly Match[] {
   const normalized = normalizeText(type, value);
-  return normalized === undefined ? NONE : exact(look, "text", textKey(type, normalized), normalized, type, "exact");
+  return normalized === undefined ? NONE : exact(look, TEXT, textKey(type, normalized), normalized, type, "exact");
 }
 
 /** The whole URL, then its host. */
 function findUrl(look: Lookup, value: string): readonly Match[] {
   const address = splitAddress(value);
   if (address === undefined) return NONE;
+  const hosts = findHost(look, address.host);
+  if (!mayBePage(look, address)) return hosts;
   const key = urlKey(address);
-  return joined(exact(look, "url", key, key, "url:value", "exact"), findHost(look, address.host));
+  return joined(exact(look, URL_PAGE, key, key, "url:value", "exact"), hosts);
+}
+
+/** Hashes the parts of a URL's key where they stand: putting the key together for each URL would cost as much as all the rest. */
+function mayBePage(look: Lookup, address: WebAddress): boolean {
+  if (look.longest[URL_PAGE] === 0) return false;
+  if (address.port !== undefined) return true;
+  const { host, rest } = address;
+  const fragment = rest.indexOf("#");
+  const end = fragment === -1 ? rest.length : fragment;
+  if (host.length + end > look.longest[URL_PAGE]!) return false;
+  let high = startHigh(look.seed, URL_PAGE);
+  let low = startLow(look.seed, URL_PAGE);
+  for (let at = 0; at < host.length; at++) {
+    high = stepHigh(high, host.charCodeAt(at));
+    low = stepLow(low, host.charCodeAt(at));
+  }
+  for (let at = 0; at < end; at++) {
+    high = stepHigh(high, rest.charCodeAt(at));
+    low = stepLow(low, rest.charCodeAt(at));
+  }
+  return look.mayHold(high, low);
 }
 
 const joined = (a: readonly Match[], b: readonly Match[]): readonly Match[] => {
@@ -134,7 +166,7 @@ const joined = (a: readonly Match[], b: readonly Match[]): readonly Match[] => {
 /** From the right, asking at each label; an address only as a whole. */
 function findHost(look: Lookup, host: string | undefined): readonly Match[] {
   if (host === undefined) return NONE;
-  const { seed } = look.index.table;
+  const { seed } = look;
   const isName = !isIpAddress(host);
   let found: Match[] | undefined;
   let high = startHigh(seed, HOST);
@@ -166,12 +198,12 @@ function findProcess(look: Lookup, value: string, cutNames: CutNames | undefined
   const bundle = value.slice(slash + 1);
   return joined(
     findProcessName(look, value.slice(0, slash), cutNames),
-    joined(exact(look, "process", bundle, bundle, "process:name", "exact"), findText(look, "app:id", bundle)),
+    joined(exact(look, PROCESS, bundle, bundle, "process:name", "exact"), findText(look, "app:id", bundle)),
   );
 }
 
 function findProcessName(look: Lookup, name: string, cutNames: CutNames | undefined): readonly Match[] {
-  const whole = exact(look, "process", name, name, "process:name", "exact");
+  const whole = exact(look, PROCESS, name, name, "process:name", "exact");
   if (whole.length > 0 || cutNames === undefined || name.length !== cutNames.length || isStartOfSystemProcess(name)) return whole;
   return (cutNames.byStart.get(name) ?? []).map((indicator) => ({ indicator, manner: "cut-name", value: name, type: "process:name" }));
 }
@@ -184,9 +216,8 @@ interface CutNames {
 /** Process indicators longer than the cut, by what a cut leaves of them. */
 function cutNamesOf({ keys: { text, starts, kinds, entryOf } }: IndicatorIndex, length: number): CutNames {
   const byStart = new Map<string, number[]>();
-  const process = KEY_KINDS.indexOf("process");
   for (let key = 0; key < kinds.length; key++) {
-    if (kinds[key] !== process || starts[key + 1]! - starts[key]! <= length) continue;
+    if (kinds[key] !== PROCESS || starts[key + 1]! - starts[key]! <= length) continue;
     const start = text.slice(starts[key]!, starts[key]! + length);
     byStart.set(start, [...(byStart.get(start) ?? []), entryOf[key]!]);
   }
@@ -196,39 +227,42 @@ function cutNamesOf({ keys: { text, starts, kinds, entryOf } }: IndicatorIndex, 
 /** The path itself, the folders above it, its ends, its last component as a file name, its components as process names. */
 function findPath(look: Lookup, path: string, platform: Platform): readonly Match[] {
   const whole = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
-  const name = whole.slice(whole.lastIndexOf("/") + 1);
   const found: Match[] = [];
-  if (whole.startsWith("/")) addFolders(look, whole, platform === "ios" ? "path-ios" : "path-android", found);
-  addSuffixes(look, whole, found);
-  found.push(...exact(look, "file-name", name, name, "file:name", "file-name"));
-  addComponents(look, whole, found);
+  if (whole.startsWith("/")) addFolders(look, whole, platform === "ios" ? PATH_IOS : PATH_ANDROID, found);
+  if (look.longest[PATH_SUFFIX] !== 0) addSuffixes(look, whole, found);
+  if (look.longest[FILE_NAME] !== 0) addFileName(look, whole, found);
+  if (look.longest[PROCESS] !== 0) addComponents(look, whole, found);
   return found.length === 0 ? NONE : found;
 }
 
-function addFolders(look: Lookup, path: string, kind: KeyKind, found: Match[]): void {
-  const number = KEY_KINDS.indexOf(kind);
-  const { seed } = look.index.table;
-  let high = startHigh(seed, number);
-  let low = startLow(seed, number);
+function addFolders(look: Lookup, path: string, kind: number, found: Match[]): void {
+  let high = startHigh(look.seed, kind);
+  let low = startLow(look.seed, kind);
   let depth = 0;
-  for (let at = 0; at <= path.length; at++) {
-    const isEnd = at === path.length;
-    if (at > 0 && (isEnd || path.charCodeAt(at) === SLASH)) {
+  const end = Math.min(path.length, look.longest[kind]!);
+  for (let at = 0; at <= end; at++) {
+    const code = at === path.length ? SLASH : path.charCodeAt(at);
+    if (code === SLASH && at > 0) {
       depth++;
-      const indicator = isEnd || depth >= MIN_FOLDER_DEPTH ? look.confirmed(number, high, low, path, 0, at) : -1;
-      const isFolder = isEnd || !SHARED_FOLDERS.has(path.slice(0, at));
-      if (indicator !== -1 && isFolder) found.push({ indicator, manner: isEnd ? "exact" : "below", value: path, type: "file:path" });
+      const indicator = look.confirmed(kind, high, low, path, 0, at);
+      if (indicator !== -1) addFolder(path, at, depth, indicator, found);
     }
-    high = stepHigh(high, path.charCodeAt(at));
-    low = stepLow(low, path.charCodeAt(at));
+    high = stepHigh(high, code);
+    low = stepLow(low, code);
   }
 }
 
+function addFolder(path: string, at: number, depth: number, indicator: number, found: Match[]): void {
+  const isWhole = at === path.length;
+  if (!isWhole && (depth < MIN_FOLDER_DEPTH || SHARED_FOLDERS.has(path.slice(0, at)))) return;
+  found.push({ indicator, manner: isWhole ? "exact" : "below", value: path, type: "file:path" });
+}
+
 function addSuffixes(look: Lookup, path: string, found: Match[]): void {
-  const { seed } = look.index.table;
-  let high = startHigh(seed, PATH_SUFFIX);
-  let low = startLow(seed, PATH_SUFFIX);
-  for (let at = path.length - 1; at >= 0; at--) {
+  let high = startHigh(look.seed, PATH_SUFFIX);
+  let low = startLow(look.seed, PATH_SUFFIX);
+  const end = Math.max(0, path.length - look.longest[PATH_SUFFIX]!);
+  for (let at = path.length - 1; at >= end; at--) {
     high = stepHigh(high, path.charCodeAt(at));
     low = stepLow(low, path.charCodeAt(at));
     if (at > 0 && path.charCodeAt(at - 1) !== SLASH) continue;
@@ -237,15 +271,29 @@ function addSuffixes(look: Lookup, path: string, found: Match[]): void {
   }
 }
 
+function addFileName(look: Lookup, path: string, found: Match[]): void {
+  const indicator = entryWithin(look, FILE_NAME, path, path.lastIndexOf("/") + 1, path.length);
+  if (indicator !== -1) found.push({ indicator, manner: "file-name", value: baseName(path), type: "file:name" });
+}
+
 function addComponents(look: Lookup, path: string, found: Match[]): void {
   for (let at = 0; at < path.length; ) {
     const slash = path.indexOf("/", at);
     const end = slash === -1 ? path.length : slash;
-    if (end - at > MAX_SHORT_NAME) {
-      const part = path.slice(at, end);
-      const indicator = look.entry("process", part);
-      if (indicator !== -1) found.push({ indicator, manner: "path-component", value: part, type: "process:name" });
-    }
+    const indicator = end - at > MAX_SHORT_NAME ? entryWithin(look, PROCESS, path, at, end) : -1;
+    if (indicator !== -1) found.push({ indicator, manner: "path-component", value: path.slice(at, end), type: "process:name" });
     at = end + 1;
   }
+}
+
+/** The entry of a part of a text, hashed where it stands. */
+function entryWithin(look: Lookup, kind: number, text: string, from: number, to: number): number {
+  if (to - from > look.longest[kind]!) return -1;
+  let high = startHigh(look.seed, kind);
+  let low = startLow(look.seed, kind);
+  for (let at = from; at < to; at++) {
+    high = stepHigh(high, text.charCodeAt(at));
+    low = stepLow(low, text.charCodeAt(at));
+  }
+  return look.confirmed(kind, high, low, text, from, to);
 }

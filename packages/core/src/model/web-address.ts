@@ -23,17 +23,19 @@ const MAX_PORT = 65_535;
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 };
 /** Schemes that wrap another address (blob:https://..., view-source:https://...). */
 const WRAPPER = /^(?:blob|filesystem|view-source|feed):(?=[a-z]+:)/i;
-const CONTROL_OR_SPACE = /[\t\n\r]|^[\0- ]|[\0- ]$/;
+const SPACE = 32;
+const LETTER_H = 104;
 const SLASH = 47;
 const BACKSLASH = 92;
 
 /** Takes a whole value apart; undefined when it has no host (file paths, mailto:, tel:, data:, plain words, e-mail addresses). */
 export function splitAddress(text: string): WebAddress | undefined {
-  const whole = unwrapped(tidied(text.length > MAX_ADDRESS_LENGTH ? text.slice(0, MAX_ADDRESS_LENGTH) : text));
+  const whole = unwrapped(text.length > MAX_ADDRESS_LENGTH ? text.slice(0, MAX_ADDRESS_LENGTH) : text);
   const schemeEnd = endOfScheme(whole);
   const scheme = schemeEnd === 0 ? undefined : whole.slice(0, schemeEnd).toLowerCase();
   const start = scheme === undefined ? startWithoutScheme(whole) : afterSlashes(whole, schemeEnd + 1, isWeb(scheme));
   const end = endOfAuthority(whole, start);
+  if (end === -1) return splitTidied(whole);
   const at = whole.lastIndexOf("@", end - 1);
   const hasUser = at >= start;
   if (hasUser && scheme === undefined && !isUserOfAddress(whole, start, at, end)) return undefined;
@@ -51,10 +53,9 @@ export const addressText = ({ scheme, host, port, rest }: WebAddress): string =>
 
 const isWeb = (scheme: string): boolean => scheme === "http" || scheme === "https";
 
-const tidied = (text: string): string =>
-  CONTROL_OR_SPACE.test(text) ? text.replace(/[\t\n\r]/g, "").replace(/^[\0- ]+|[\0- ]+$/g, "") : text;
+const tidied = (text: string): string => text.replace(/[\t\n\r]/g, "").replace(/^[\0- ]+|[\0- ]+$/g, "");
 
-const unwrapped = (text: string): string => text.replace(WRAPPER, "");
+const unwrapped = (text: string): string => ((text.charCodeAt(0) | 32) === LETTER_H ? text : text.replace(WRAPPER, ""));
 
 /** Length of the scheme in front, or 0. `host:8443` and `mailto:x` are none: only `http:`, `https:` and what goes on with `//`. */
 function endOfScheme(text: string): number {
@@ -79,9 +80,17 @@ function afterSlashes(text: string, from: number, isLenient: boolean): number {
   return at;
 }
 
+/** White space that browsers take out or off. Looked for where the host is looked for: hardly a URL has it, and every URL passes here. */
+function splitTidied(text: string): WebAddress | undefined {
+  const tidy = tidied(text);
+  return tidy === text ? undefined : splitAddress(tidy);
+}
+
+/** -1 where white space or a control character stands in the way. */
 function endOfAuthority(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
+    if (code <= SPACE) return -1;
     if (code === SLASH || code === BACKSLASH || code === 63 || code === 35) return at;
   }
   return text.length;
