@@ -2,8 +2,10 @@ import { FormatError } from "../bytes/format-error.ts";
 import { readPlist } from "../formats/plist/read-plist.ts";
 import type { PlistValue } from "../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
+import { asNumeric, type SqlValue } from "../formats/sqlite/value.ts";
 import type { Locator } from "../model/locator.ts";
 import { message } from "../model/message.ts";
+import { type EvidenceTime, fromAppleTime } from "../model/time.ts";
 import type { ParseContext } from "./artifact.ts";
 
 /**
@@ -28,6 +30,34 @@ export function readPlistField(context: ParseContext, at: Locator, field: string
     if (problems.length > 0) context.skip(message("artifacts/shared/field-damaged", { field }), [at]);
     return value;
   });
+}
+
+/** The number in a column that ought to hold one; words and bytes in its place are said. */
+export function readNumeric(context: ParseContext, at: Locator, field: string, value: SqlValue | undefined): bigint | number | undefined {
+  if (value === null || value === undefined) return undefined;
+  const number = asNumeric(value);
+  if (number === undefined) context.skip(message("artifacts/shared/field-unreadable", { field, code: "malformed" }), [at]);
+  return number;
+}
+
+/** The time in a column that counts from 2001 (model/time.ts). */
+export function readAppleTime(context: ParseContext, at: Locator, field: string, value: SqlValue | undefined): EvidenceTime | undefined {
+  const number = readNumeric(context, at, field, value);
+  return number === undefined ? undefined : fromAppleTime(number);
+}
+
+/** Reads the tables of a database one after the other: damage in one costs none of the next, and is thrown at the end. */
+export function* eachTable<T>(...tables: readonly (() => Iterable<T>)[]): Generator<T> {
+  let damage: FormatError | undefined;
+  for (const rowsOf of tables) {
+    try {
+      yield* rowsOf();
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      damage ??= error;
+    }
+  }
+  if (damage) throw damage;
 }
 
 /** False, and said, when a database lacks the table that the artifact is about: no rows must not look like nothing there. */

@@ -105,7 +105,14 @@ test("reads a row with text where numbers belong without losing it", async () =>
     "INSERT INTO ZPROCESS VALUES (1, 7, 1, 'x', x'00', x'636f6d', x'6268')",
     "INSERT INTO ZLIVEUSAGE VALUES (1, 5, 'one', 'now', 'many', NULL, NULL, NULL)",
   ]);
-  expect(await recordsOf(dataUsage, PATH, bytes)).toMatchObject([
+  const { records, problems } = await read(dataUsage, { [PATH]: bytes });
+  expect(problems.map(({ problem }) => problem.problem.params!["field"])).toEqual([
+    "ZFIRSTTIMESTAMP",
+    "ZTIMESTAMP",
+    "ZTIMESTAMP",
+    "counter",
+  ]);
+  expect(records).toMatchObject([
     { kind: "process", processPart: "bh", bundleId: "com" },
     { kind: "usage", isOrphan: true },
   ]);

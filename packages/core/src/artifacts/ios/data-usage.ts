@@ -1,12 +1,12 @@
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
-import { asInteger, asNumber, asNumeric, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
-import { atRow } from "../../model/locator.ts";
+import { asInteger, asNumber, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
+import { atRow, type Locator } from "../../model/locator.ts";
 import type { Observable } from "../../model/observable.ts";
 import type { Located } from "../../model/record.ts";
-import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
+import type { EvidenceTime } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { hasTable } from "../partial-record.ts";
+import { eachTable, hasTable, readAppleTime, readNumeric } from "../partial-record.ts";
 
 interface NamedProcess {
   /** As stored: `process`, `process/bundle.id`, or the UUID of a removed program before the slash. */
@@ -69,9 +69,11 @@ export default defineArtifact<DataUsageRecord>({
     const database = context.database(file);
     // Each table by itself: a database that lost one of them still tells what the other holds.
     const hasProcesses = hasTable(context, database, "ZPROCESS");
-    if (hasProcesses) yield* processes(database, context);
-    if (database.has("Z_PRIMARYKEY", "Z_MAX")) yield* highestKey(database);
-    if (hasTable(context, database, "ZLIVEUSAGE")) yield* usages(database, context, hasProcesses);
+    yield* eachTable<readonly Located<DataUsageRecord>[]>(
+      () => (hasProcesses ? processes(database, context) : []),
+      () => (database.has("Z_PRIMARYKEY", "Z_MAX") ? highestKey(database) : []),
+      () => (hasTable(context, database, "ZLIVEUSAGE") ? usages(database, context, hasProcesses) : []),
+    );
   },
 
   observables: (record) => (record.kind === "highest-key" ? [] : namesOf(record)),
@@ -93,7 +95,7 @@ function* processes(database: EvidenceDatabase, context: ParseContext): Generato
     ([key, name, bundle, first, seen, usage]): DataUsageRecord | undefined => {
       if (key === last) return undefined;
       last = key;
-      const names = { ...nameParts(name, bundle), ...timesOf(first, seen) };
+      const names = { ...nameParts(name, bundle), ...timesOf(context, atRow("ZPROCESS", String(key)), first, seen) };
       return { kind: "process", processKey: keyOf(key), ...names, hasUsage: usage !== null };
     },
   );
@@ -109,30 +111,34 @@ function* usages(database: EvidenceDatabase, context: ParseContext, hasProcesses
     joins: [{ as: "process", table: "ZPROCESS", on: "Z_PK", equals: "ZHASPROCESS" }],
     orderBy: ["Z_PK"],
   });
-  yield* context.records(rows, locateUsage, (row) => readUsage(row, hasProcesses));
+  yield* context.records(rows, locateUsage, (row) => readUsage(row, hasProcesses, context));
 }
 
 const locateUsage = ([key, , , , , , , process]: SqlRow) =>
   process === null ? [atRow("ZLIVEUSAGE", String(key))] : [atRow("ZLIVEUSAGE", String(key)), atRow("ZPROCESS", String(process))];
 
-function readUsage(row: SqlRow, hasProcesses: boolean): DataUsageRecord {
+function readUsage(row: SqlRow, hasProcesses: boolean, context: ParseContext): DataUsageRecord {
   const [key, hasProcess, time, wifiIn, wifiOut, cellularIn, cellularOut, process, name, bundle, first, seen] = row;
   const processKey = asInteger(hasProcess);
-  const used = timeOf(time);
+  const at = atRow("ZLIVEUSAGE", String(key));
+  const used = readAppleTime(context, at, "ZTIMESTAMP", time);
   return {
     kind: "usage",
     usageKey: keyOf(key),
     ...(processKey !== undefined && { processKey: Number(processKey) }),
     isOrphan: hasProcesses && process === null,
     ...nameParts(name, bundle),
-    ...timesOf(first, seen),
+    ...timesOf(context, at, first, seen),
     ...(used && { used }),
-    ...countersOf(wifiIn, wifiOut, cellularIn, cellularOut),
+    ...countersOf((value) => readNumeric(context, at, "counter", value), wifiIn, wifiOut, cellularIn, cellularOut),
   };
 }
 
-const countersOf = (...values: (SqlValue | undefined)[]): Partial<NetworkUsage> => {
-  const [wifiIn, wifiOut, cellularIn, cellularOut] = values.map(asNumber);
+const countersOf = (
+  readCounter: (value: SqlValue | undefined) => bigint | number | undefined,
+  ...values: (SqlValue | undefined)[]
+): Partial<NetworkUsage> => {
+  const [wifiIn, wifiOut, cellularIn, cellularOut] = values.map((value) => asNumber(readCounter(value)));
   return {
     ...(wifiIn !== undefined && { wifiIn }),
     ...(wifiOut !== undefined && { wifiOut }),
@@ -161,15 +167,10 @@ function nameParts(name: SqlValue | undefined, bundle: SqlValue | undefined): Na
   return { ...(processName !== undefined && { processName }), ...(processPart && { processPart }), ...(bundleId && { bundleId }) };
 }
 
-const timesOf = (first: SqlValue | undefined, last: SqlValue | undefined): NamedProcess => {
-  const firstSeen = timeOf(first);
-  const lastSeen = timeOf(last);
+const timesOf = (context: ParseContext, at: Locator, first: SqlValue | undefined, last: SqlValue | undefined): NamedProcess => {
+  const firstSeen = readAppleTime(context, at, "ZFIRSTTIMESTAMP", first);
+  const lastSeen = readAppleTime(context, at, "ZTIMESTAMP", last);
   return { ...(firstSeen && { firstSeen }), ...(lastSeen && { lastSeen }) };
-};
-
-const timeOf = (value: SqlValue | undefined): EvidenceTime | undefined => {
-  const number = asNumeric(value);
-  return number === undefined ? undefined : fromAppleTime(number);
 };
 
 const keyOf = (value: SqlValue | undefined): number => {

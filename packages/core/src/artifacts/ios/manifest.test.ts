@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fileIdOf } from "../../acquisition/loaders/ios-backup/catalogue.ts";
 import { toHex } from "../../model/json.ts";
 import {
   type ArchiveInput,
@@ -19,7 +20,7 @@ const ID = "3d0d7e5fb2ce288813306e4d4636395e047a3d28";
 const mbFile = (fields: Readonly<Record<string, ArchiveInput>>): string =>
   `x'${toHex(binaryPlist(keyedArchive(archiveObject("MBFile", fields))))}'`;
 const row = (relativePath: string, file = "NULL", domain = "HomeDomain", flags = 1): string =>
-  `INSERT INTO Files VALUES ('${toHex(new TextEncoder().encode(domain + relativePath)).slice(-40)}', '${domain}', '${relativePath}', ${flags}, ${file})`;
+  `INSERT INTO Files VALUES ('${fileIdOf(domain, relativePath)}', '${domain}', '${relativePath}', ${flags}, ${file})`;
 
 test("tells place, owner, mode and times of a file", async () => {
   const file = mbFile({
@@ -115,6 +116,13 @@ test("keeps the path of an entry whose metadata is damaged, and reads the dates 
   expect(problems).toMatchObject([{ problem: { at: [{ table: "Files", column: "file" }], problem: { params: { field: "file" } } } }]);
 });
 
+test("says when an entry's file id is none, and keeps the entry", async () => {
+  const bytes = await buildDatabase([FILES, "INSERT INTO Files VALUES ('../../x', 'HomeDomain', 'a', 1, NULL)"]);
+  const { records, problems } = await read(manifest, { [PATH]: bytes });
+  expect(records).toMatchObject([{ path: "/private/var/mobile/a" }]);
+  expect(problems).toMatchObject([{ problem: { at: [{ column: "fileID" }] } }]);
+});
+
 test("loses a row without a domain alone", async () => {
   const bytes = await buildDatabase([FILES, "INSERT INTO Files VALUES ('x', NULL, 'a', 1, NULL)", row("b")]);
   const { records, problems } = await read(manifest, { [PATH]: bytes });
@@ -125,10 +133,10 @@ test("loses a row without a domain alone", async () => {
 test("reads a catalogue without the metadata column, as early tools wrote it", async () => {
   const bytes = await buildDatabase([
     "CREATE TABLE Files (fileID, domain, relativePath, flags)",
-    "INSERT INTO Files VALUES ('x', 'HomeDomain', 'a', 1)",
+    `INSERT INTO Files VALUES ('${ID}', 'HomeDomain', 'a', 1)`,
   ]);
   expect(await recordsOf(manifest, PATH, bytes)).toEqual([
-    { fileId: "x", domain: "HomeDomain", relativePath: "a", path: "/private/var/mobile/a", entryKind: "file" },
+    { fileId: ID, domain: "HomeDomain", relativePath: "a", path: "/private/var/mobile/a", entryKind: "file" },
   ]);
 });
 

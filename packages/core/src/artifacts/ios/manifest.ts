@@ -1,4 +1,4 @@
-import { FOLDER, LINK, REGULAR_FILE } from "../../acquisition/loaders/ios-backup/catalogue.ts";
+import { FOLDER, isFileId, LINK, REGULAR_FILE } from "../../acquisition/loaders/ios-backup/catalogue.ts";
 import { pathInDomain } from "../../acquisition/loaders/ios-backup/domains.ts";
 import { readKeyedObject } from "../../formats/keyed-archive/read-keyed-object.ts";
 import { type ArchivedDictionary, type ArchivedValue, isArchivedDictionary, isArchivedObject } from "../../formats/keyed-archive/value.ts";
@@ -7,6 +7,7 @@ import { isDate, isDictionary } from "../../formats/plist/value.ts";
 import { asBytes, asNumber, asText, type SqlRow } from "../../formats/sqlite/value.ts";
 import { toHex } from "../../model/json.ts";
 import { atRow } from "../../model/locator.ts";
+import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
 import { type EvidenceTime, fromAppleTime, fromUnixSeconds } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
@@ -86,10 +87,12 @@ function readEntry(row: SqlRow, context: ParseContext): CatalogueEntry {
   const domainText = asText(domain);
   if (domainText === undefined) throw new TypeError("an entry without a domain");
   const relative = asText(relativePath) ?? "";
+  const id = asText(fileId) ?? "";
+  if (!isFileId(id)) context.skip(message("artifacts/ios/manifest/file-id-malformed"), [atRow("Files", String(rowid), "fileID")]);
   const { urls, hosts } = websiteTracesOf(relative);
   const bytes = asBytes(blob);
   return {
-    fileId: asText(fileId) ?? "",
+    fileId: id,
     domain: domainText,
     relativePath: relative,
     path: pathInDomain(domainText, relative),

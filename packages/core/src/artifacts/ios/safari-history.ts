@@ -9,7 +9,7 @@ import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { type Draft, optional } from "../optional-field.ts";
-import { hasTable } from "../partial-record.ts";
+import { eachTable, hasTable, readAppleTime } from "../partial-record.ts";
 
 /** The visit at the other end of a redirect; url and time are absent when its row is gone. */
 export interface RedirectEnd {
@@ -77,9 +77,16 @@ export default defineArtifact<SafariHistoryRecord>({
 
   *parse(file, context) {
     const database = context.database(file);
-    if (hasTable(context, database, "history_visits")) yield* visits(database, context);
-    if (hasTable(context, database, "history_items")) yield* pagesWithoutVisits(database, context);
-    if (database.has("history_tombstones")) yield* tombstones(database, context);
+    const hasVisits = hasTable(context, database, "history_visits");
+    let areVisitsRead = false;
+    yield* eachTable<readonly Located<SafariHistoryRecord>[]>(
+      function* () {
+        if (hasVisits) yield* visits(database, context);
+        areVisitsRead = hasVisits;
+      },
+      () => (hasTable(context, database, "history_items") ? pagesWithoutVisits(database, context, areVisitsRead) : []),
+      () => (database.has("history_tombstones") ? tombstones(database, context) : []),
+    );
   },
 
   observables: observablesOf,
@@ -104,18 +111,18 @@ function visits(database: EvidenceDatabase, context: ParseContext): Generator<re
     ],
     orderBy: ["id"],
   });
-  return context.records(rows, locateVisit, readVisit);
+  return context.records(rows, locateVisit, (row) => readVisit(row, context));
 }
 
 const locateVisit = ([key, , item]: SqlRow): readonly Locator[] =>
   item === null ? [atRow("history_visits", String(key))] : [atRow("history_visits", String(key)), atRow("history_items", String(item))];
 
-function readVisit(row: SqlRow): SafariHistoryRecord {
+function readVisit(row: SqlRow, context: ParseContext): SafariHistoryRecord {
   const [key, itemKey, , url, title, time, loaded, origin, sourceKey, , sourceTime, sourceUrl, targetKey, , targetTime, targetUrl] = row;
   const visitKey = asNumber(key);
   if (visitKey === undefined) throw new TypeError("a visit without a key");
   const address = asText(url);
-  const visited = timeOf(time);
+  const visited = readAppleTime(context, atRow("history_visits", String(key)), "visit_time", time);
   const source = endOf(sourceKey, sourceTime, sourceUrl);
   const destination = endOf(targetKey, targetTime, targetUrl);
   const embedded = address === undefined ? undefined : embeddedIn(address);
@@ -154,12 +161,16 @@ const embeddedIn = (url: string): readonly string[] | undefined => {
   return embedded.length === 0 ? undefined : embedded.map((found) => found.url);
 };
 
-/** The rows of a page follow each other; a page that has a visit was read with it. */
-function pagesWithoutVisits(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SafariHistoryRecord>[]> {
+/** A page that has a visit was read with it; where visits could not be read to their end, every page is told. */
+function pagesWithoutVisits(
+  database: EvidenceDatabase,
+  context: ParseContext,
+  areVisitsRead: boolean,
+): Generator<readonly Located<SafariHistoryRecord>[]> {
   const rows = database.rows({
     from: "history_items",
     select: ["id", "url", "visit_count", "visit.id"],
-    joins: [{ as: "visit", table: "history_visits", on: "history_item", equals: "id" }],
+    joins: areVisitsRead ? [{ as: "visit", table: "history_visits", on: "history_item", equals: "id" }] : [],
     orderBy: ["id"],
   });
   return context.records(
@@ -168,7 +179,7 @@ function pagesWithoutVisits(database: EvidenceDatabase, context: ParseContext): 
     ([key, url, visitCount, visit]): SafariHistoryRecord | undefined => {
       const itemKey = asNumber(key);
       const address = asText(url);
-      if (visit !== null || itemKey === undefined || address === undefined) return undefined;
+      if ((areVisitsRead && visit !== null) || itemKey === undefined || address === undefined) return undefined;
       return { kind: "page", itemKey, url: address, ...optional("visitCount", asNumber(visitCount)) };
     },
   );

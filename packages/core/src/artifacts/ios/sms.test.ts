@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { toHex } from "../../model/json.ts";
 import { archiveObject, attributedBody, binaryPlist, buildDatabase, faultsOf, keyedArchive, read, recordsOf } from "../../testing/index.ts";
-import sms, { type SmsRecord } from "./sms.ts";
+import type { SmsRecord } from "../sms-record.ts";
+import sms from "./sms.ts";
 
 const PATH = "/private/var/mobile/Library/SMS/sms.db";
 const SCHEMA = [
@@ -172,7 +173,8 @@ test("reads the schema of iOS 6, with seconds and few columns, and rows with the
     "CREATE TABLE message (ROWID INTEGER PRIMARY KEY, guid TEXT, text TEXT, handle_id INTEGER, date INTEGER, is_from_me INTEGER)",
     "INSERT INTO message VALUES (1, 'a', 'http://old.example/', 1, 400000000, 0), (2, NULL, x'687474703a2f2f622e6578616d706c652f', 'x', 'y', NULL), (3, 'c', NULL, NULL, NULL, NULL)",
   ]);
-  const records = await recordsOf(sms, PATH, bytes);
+  const { records, problems } = await read(sms, { [PATH]: bytes });
+  expect(problems).toMatchObject([{ problem: { at: [{ row: "2" }], problem: { params: { field: "sent" } } } }]);
   expect(records).toMatchObject([
     { sent: { earliest: "1378307200000000000", precision: "second" }, text: "http://old.example/" },
     { text: "http://b.example/", guid: "" },
@@ -184,6 +186,24 @@ test("reads the schema of iOS 6, with seconds and few columns, and rows with the
 test("says that a database without messages is of another form", async () => {
   const { problems } = await read(sms, { [PATH]: await buildDatabase("CREATE TABLE handle (id TEXT)") });
   expect(problems).toMatchObject([{ reason: "unreadable-form" }]);
+});
+
+test("reads the addresses also where the table of messages is damaged", async () => {
+  const filler = Array.from({ length: 60 }, (_, index) => message({ handle_id: 1, text: `'${"x".repeat(400)} ${index}'` }));
+  const bytes = await buildDatabase([...SCHEMA, ...filler], { pageSize: 1024 });
+  const leaf = Array.from({ length: bytes.length / 1024 }, (_, page) => page * 1024).filter(
+    (start) => bytes[start] === 0x0d && new TextDecoder("latin1").decode(bytes.subarray(start, start + 1024)).includes("xxxx"),
+  )[10]!;
+  bytes.fill(0xff, leaf, leaf + 1024);
+  const { records, error } = await read(sms, { [PATH]: bytes });
+  expect(error).toMatchObject({ name: "FormatError" });
+  expect(messagesOf(records).length).toBeGreaterThan(10);
+  expect(records.filter(({ kind }) => kind === "handle")).toHaveLength(3);
+});
+
+test("says when a recent database lacks the column that holds the words of many messages", async () => {
+  const bytes = await phone("ALTER TABLE message DROP COLUMN attributedBody");
+  expect((await read(sms, { [PATH]: bytes })).problems).toMatchObject([{ reason: "unreadable-form" }]);
 });
 
 test("ends every damaged copy with records or a FormatError", async () => {

@@ -1,65 +1,16 @@
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
-import { asBytes, asFlag, asNumber, asNumeric, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
+import { asBytes, asFlag, asNumber, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
 import { textOfAttributedBody } from "../../formats/typedstream/attributed-body.ts";
 import { atRow, type Locator } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
-import type { Circumstance, Observable } from "../../model/observable.ts";
 import type { Located } from "../../model/record.ts";
-import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
-import type { TimelineEvent } from "../../model/timeline.ts";
+import type { EvidenceTime } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { addAttributeUrls, addPreviewUrls, addUrls, editedTextsOf, hidesUrl, type MessageUrl, mayHoldEdits } from "../message-links.ts";
-import { partyObservable } from "../message-party.ts";
 import { type Draft, optional } from "../optional-field.ts";
-import { hasTable, readField, readPlistField } from "../partial-record.ts";
-
-interface Conversation {
-  /** The other side: telephone number, e-mail address, or a sender's name. */
-  readonly handle?: string;
-  /** Names a handle whose row is gone. */
-  readonly isHandleMissing: boolean;
-  readonly chat?: string;
-  readonly isGroup: boolean;
-  readonly groupName?: string;
-}
-
-/** A row of the table message. */
-export interface TextMessage extends Conversation {
-  readonly kind: "message";
-  readonly guid: string;
-  readonly service?: string;
-  readonly isFromMe: boolean;
-  readonly text?: string;
-  readonly subject?: string;
-  readonly sent?: EvidenceTime;
-  readonly read?: EvidenceTime;
-  readonly edited?: EvidenceTime;
-  readonly retracted?: EvidenceTime;
-  /** Lies in "Recently Deleted" since. */
-  readonly deleted?: EvidenceTime;
-  readonly isDeleted: boolean;
-  readonly previousTexts?: readonly string[];
-  readonly urls?: readonly MessageUrl[];
-}
-
-/** A part of a message that was deleted, from the table recoverable_message_part. */
-export interface DeletedPart extends Conversation {
-  readonly kind: "deleted-part";
-  readonly isFromMe: boolean;
-  readonly text?: string;
-  readonly sent?: EvidenceTime;
-  readonly deleted?: EvidenceTime;
-  readonly urls?: readonly MessageUrl[];
-}
-
-/** An address known to the messages app, whether or not a message of it is left. */
-export interface KnownHandle {
-  readonly kind: "handle";
-  readonly handle: string;
-  readonly service?: string;
-}
-
-export type SmsRecord = TextMessage | DeletedPart | KnownHandle;
+import { eachTable, hasTable, readAppleTime, readField, readPlistField } from "../partial-record.ts";
+import type { Conversation, DeletedPart, SmsRecord, TextMessage } from "../sms-record.ts";
+import { eventsOfMessage, observablesOfMessage } from "../sms-traces.ts";
 
 export default defineArtifact<SmsRecord>({
   id: "ios/sms",
@@ -82,14 +33,16 @@ export default defineArtifact<SmsRecord>({
 
   *parse(file, context) {
     const database = context.database(file);
-    if (hasTable(context, database, "message")) yield* messages(database, context);
-    if (database.has("recoverable_message_part")) yield* deletedParts(database, context);
-    if (database.has("handle")) yield* handles(database, context);
-    noteDeletions(database, context);
+    yield* eachTable<readonly Located<SmsRecord>[]>(
+      () => (hasTable(context, database, "message") ? messages(database, context) : []),
+      () => (database.has("recoverable_message_part") ? deletedParts(database, context) : []),
+      () => (database.has("handle") ? handles(database, context) : []),
+      () => noteDeletions(database, context),
+    );
   },
 
-  observables: observablesOf,
-  events: eventsOf,
+  observables: observablesOfMessage,
+  events: eventsOfMessage,
 });
 
 const MESSAGE_COLUMNS = [
@@ -106,6 +59,10 @@ const DELETED_CHAT = MESSAGE_COLUMNS.indexOf("deletedChat.chat_identifier");
 
 /** Left joins throughout: messages of groups, of one's own and of deleted contacts have no handle; deleted ones have no chat. */
 function* messages(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<SmsRecord>[]> {
+  // Since iOS 6 the words of many messages stand there alone; payload_data is younger.
+  if (database.has("message", "payload_data") && !database.has("message", "attributedBody")) {
+    context.skip(message("artifacts/ios/sms/no-body-column"), undefined, "unreadable-form");
+  }
   const rows = database.rows({
     from: "message",
     select: MESSAGE_COLUMNS,
@@ -135,6 +92,7 @@ function readMessage(row: SqlRow, context: ParseContext): TextMessage {
   const [rowid, guid, plainText, subject, body, payload, summary, service, fromMe, date, dateRead, dateEdited, dateRetracted] = row;
   const at = atRow("message", String(rowid));
   const urls: MessageUrl[] = [];
+  if (typeof body === "string") context.skip(message("artifacts/ios/sms/body-unreadable"), [at]);
   const text = readText(asText(plainText), asBytes(body), urls, at, context);
   const subjectText = asText(subject);
   if (subjectText) addUrls(urls, subjectText, "subject");
@@ -150,7 +108,8 @@ function readMessage(row: SqlRow, context: ParseContext): TextMessage {
     isDeleted: row[DELETION] !== null,
   };
   setConversation(record, row, HANDLE, row[CHAT] === null ? DELETED_CHAT : CHAT);
-  setTimes(record, date, dateRead, dateEdited, dateRetracted, row[DELETION + 1]);
+  const timeOf = (field: string, value: SqlValue | undefined) => readAppleTime(context, at, field, value);
+  setTimes(record, timeOf, { sent: date, read: dateRead, edited: dateEdited, retracted: dateRetracted, deleted: row[DELETION + 1] });
   const serviceName = asText(service);
   if (serviceName !== undefined) record.service = serviceName;
   if (text !== undefined) record.text = text;
@@ -160,13 +119,17 @@ function readMessage(row: SqlRow, context: ParseContext): TextMessage {
   return record;
 }
 
-function setTimes(record: Draft<TextMessage>, ...[sent, read, edited, retracted, deleted]: (SqlValue | undefined)[]): void {
-  const times = { sent: timeOf(sent), read: timeOf(read), edited: timeOf(edited), retracted: timeOf(retracted), deleted: timeOf(deleted) };
-  if (times.sent) record.sent = times.sent;
-  if (times.read) record.read = times.read;
-  if (times.edited) record.edited = times.edited;
-  if (times.retracted) record.retracted = times.retracted;
-  if (times.deleted) record.deleted = times.deleted;
+const TIMES = ["sent", "read", "edited", "retracted", "deleted"] as const;
+
+function setTimes(
+  record: Draft<TextMessage>,
+  timeOf: (field: string, value: SqlValue | undefined) => EvidenceTime | undefined,
+  values: Readonly<Record<(typeof TIMES)[number], SqlValue | undefined>>,
+): void {
+  for (const name of TIMES) {
+    const time = timeOf(name, values[name]);
+    if (time) record[name] = time;
+  }
 }
 
 /** The text column is empty for edited and many recent messages, whose words stand in the attributed body alone. */
@@ -255,8 +218,8 @@ function readPart(row: SqlRow, context: ParseContext): DeletedPart {
     isHandleMissing: false,
     isGroup: false,
     ...optional("text", text),
-    ...optional("sent", timeOf(date)),
-    ...optional("deleted", timeOf(deleteDate)),
+    ...optional("sent", readAppleTime(context, at, "sent", date)),
+    ...optional("deleted", readAppleTime(context, at, "deleted", deleteDate)),
     ...optional("urls", urls.length > 0 ? urls : undefined),
   };
   setConversation(record, row, PART_COLUMNS.indexOf("message.handle_id"), PART_COLUMNS.indexOf("chat.chat_identifier"));
@@ -277,61 +240,12 @@ function* handles(database: EvidenceDatabase, context: ParseContext): Generator<
 const DELETION_TABLES = ["deleted_messages", "sync_deleted_messages"];
 
 /** These tables hold identifiers of deleted messages and nothing of what they said: a count is all they give. */
-function noteDeletions(database: EvidenceDatabase, context: ParseContext): void {
+function noteDeletions(database: EvidenceDatabase, context: ParseContext): readonly never[] {
   for (const table of DELETION_TABLES) {
     if (!database.has(table)) continue;
     let count = 0;
     for (const batch of database.rows({ from: table, select: ["rowid"] })) count += batch.length;
     if (count > 0) context.note(message("artifacts/ios/sms/deletions-noted", { table, count }));
   }
-}
-
-const timeOf = (value: SqlValue | undefined): EvidenceTime | undefined => {
-  const number = asNumeric(value);
-  return number === undefined ? undefined : fromAppleTime(number);
-};
-
-const RECOVERED: readonly Circumstance[] = ["recovered"];
-const EMBEDDED: readonly Circumstance[] = ["embedded"];
-const BOTH: readonly Circumstance[] = ["recovered", "embedded"];
-const NONE: readonly Observable[] = [];
-
-function observablesOf(record: SmsRecord): readonly Observable[] {
-  if (record.kind === "handle") {
-    const known = partyObservable(record.handle, "listed");
-    return known ? [known] : NONE;
-  }
-  const isRecovered = record.kind === "deleted-part" || record.isDeleted;
-  const role = record.isFromMe ? "sent" : "received";
-  // One's own message in a chat of two names the other side by the chat alone.
-  const name = record.handle ?? (record.isGroup ? undefined : record.chat);
-  const party = name === undefined ? undefined : partyObservable(name, role, isRecovered ? RECOVERED : undefined);
-  if (!record.urls) return party ? [party] : NONE;
-  const urls = record.urls.map(({ url, isEmbedded }): Observable => {
-    const circumstances = circumstancesOf(isRecovered, isEmbedded);
-    return { type: "url:value", role, value: url, ...(circumstances && { circumstances }) };
-  });
-  return party ? [party, ...urls] : urls;
-}
-
-const circumstancesOf = (isRecovered: boolean, isEmbedded: boolean): readonly Circumstance[] | undefined => {
-  if (isEmbedded) return isRecovered ? BOTH : EMBEDDED;
-  return isRecovered ? RECOVERED : undefined;
-};
-
-function eventsOf(record: SmsRecord): readonly TimelineEvent[] {
-  if (record.kind === "handle") return [];
-  const params = { handle: record.handle ?? record.chat ?? "" };
-  const events: TimelineEvent[] = [];
-  const add = (time: EvidenceTime | undefined, what: string): void => {
-    if (time) events.push({ time, kind: "message", message: `artifacts/ios/sms/${what}`, params });
-  };
-  if (record.kind === "message") {
-    add(record.sent, record.isFromMe ? "message-sent" : "message-received");
-    add(record.read, "message-read");
-    add(record.edited, "message-edited");
-    add(record.retracted, "message-retracted");
-  }
-  add(record.deleted, "message-deleted");
-  return events;
+  return [];
 }

@@ -71,6 +71,11 @@ test("names the innocent explanation and rates low: similar names, shorteners, l
   expect(explained("http://mail.com/", "https://login.provider.org/oauth2/x")).toEqual([["low", ["login"]]]);
 });
 
+test("is silent when the first page was encrypted and there is an innocent explanation", () => {
+  expect(judge(...chain(["https://bit.ly/x", 0], ["https://shop.com/", 0.1]))).toEqual([]);
+  expect(judge(...chain(["https://mail.com/", 0], ["https://login.provider.org/", 0.1]))).toEqual([]);
+});
+
 test("is silent on visits of other devices, on circles, and on rows that are not whole", () => {
   const [from, to] = chain(["http://news.com/", 0], ["https://evil.org/", 0.1]);
   expect(judge({ ...from!, isFromOtherDevice: true }, to!)).toEqual([]);

@@ -95,13 +95,14 @@ function judge(chain: readonly Hop[]): HitWithRecords[] {
     const last = siteOfUrl(chain.at(-1)!.url) ?? target;
     // A chain that ends where it began went through another host and came back, as logins and consent pages do.
     if (last.site === source.site) return [];
-    return [hitOf(chain.slice(index), source, target, last)];
+    const benign = explanationsOf(source, target, last);
+    // An encrypted page cannot be injected into: with an innocent reason besides there is nothing to say.
+    return !source.isPlain && benign.length > 0 ? [] : [hitOf(chain.slice(index), source, last, benign)];
   }
   return [];
 }
 
-function hitOf(chain: readonly Hop[], source: Site, target: Site, last: Site): HitWithRecords {
-  const benign = explanationsOf(source, target, last);
+function hitOf(chain: readonly Hop[], source: Site, last: Site, benign: readonly Message[]): HitWithRecords {
   const isInjectable = source.isPlain;
   return {
     subject: [

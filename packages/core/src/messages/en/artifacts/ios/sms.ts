@@ -10,6 +10,7 @@ export default {
   "message-edited": "A message with {handle} was edited",
   "message-retracted": "A message with {handle} was retracted",
   "message-deleted": "A message with {handle} was deleted",
-  "body-unreadable": "The formatted text of a message could not be read, and it has no other.",
+  "body-unreadable": "The formatted text of a message could not be read.",
+  "no-body-column": "The database has no column for formatted text, which holds the only text of many messages.",
   "deletions-noted": "The table {table} names {count, plural, one {one deleted message} other {# deleted messages}} without content.",
 } satisfies Record<string, string>;
