@@ -1,8 +1,8 @@
 import type { Circumstance, Observable } from "../model/observable.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
+import type { SmsRecord } from "./ios/sms.ts";
 import { partyObservable } from "./message-party.ts";
-import type { SmsRecord } from "./sms-record.ts";
 
 const RECOVERED: readonly Circumstance[] = ["recovered"];
 const EMBEDDED: readonly Circumstance[] = ["embedded"];

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { toHex } from "../../model/json.ts";
 import { archiveObject, attributedBody, binaryPlist, buildDatabase, faultsOf, keyedArchive, read, recordsOf } from "../../testing/index.ts";
-import type { SmsRecord } from "../sms-record.ts";
-import sms from "./sms.ts";
+import sms, { type SmsRecord } from "./sms.ts";
 
 const PATH = "/private/var/mobile/Library/SMS/sms.db";
 const SCHEMA = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DataUsageRecord } from "../../artifacts/ios/data-usage.ts";
-import type { SmsRecord } from "../../artifacts/sms-record.ts";
+import type { SmsRecord } from "../../artifacts/ios/sms.ts";
 import { fromAppleTime } from "../../model/time.ts";
 import type { CorrelateDetection, Moment } from "../detection.ts";
 import goneProcessBesideLure from "./gone-process-beside-lure.ts";
