@@ -43,5 +43,6 @@ export type { TimelineRow } from "./model/timeline.ts";
 export { SCHEMA_VERSION, TOOL_VERSION } from "./model/version.ts";
 export type { CaseView } from "./report/case-view.ts";
 export { visible } from "./report/escape.ts";
+export { explainFinding } from "./report/explain.ts";
 export { reportHtml } from "./report/html.ts";
 export { terminalSummary } from "./report/terminal.ts";

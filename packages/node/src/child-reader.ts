@@ -28,11 +28,6 @@ export interface ChildReaderOptions {
   readonly entry?: ChildEntry;
 }
 
-export interface ChildReader extends Reader {
-  /** True once the watchdog has stopped an artifact: the result then depends on the machine. */
-  hasTimedOut(): boolean;
-}
-
 const DEFAULT_WATCHDOG_MINUTES = 60;
 /** Below this many files a second process costs more than it saves. */
 const FILES_FOR_TWO = 5_000;
@@ -45,7 +40,7 @@ const HEAP_MB = 2_048;
  * Reads in processes of their own that may only read. One that dies costs the artifact it was reading and is replaced; a fault of
  * the engine itself is thrown.
  */
-export function createChildReader(options: ChildReaderOptions): ChildReader {
+export function createChildReader(options: ChildReaderOptions): Reader {
   const { signal } = options;
   const idle: Child[] = [];
   const all = new Set<Child>();

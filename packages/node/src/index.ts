@@ -1,5 +1,5 @@
 export { CaseFolderError, claimDefaultFolder, claimFolder, DEFAULT_PARENT } from "./case-folder.ts";
-export { type ChildReader, type ChildReaderOptions, createChildReader } from "./child-reader.ts";
+export { type ChildReaderOptions, createChildReader } from "./child-reader.ts";
 export { createFileStore } from "./file-store.ts";
 export { nodeSha256 } from "./hasher.ts";
 export { nodeInput } from "./input.ts";

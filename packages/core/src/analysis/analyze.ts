@@ -88,6 +88,7 @@ export async function analyze(
       packs: knowledge.index.packs,
       asOf: options.asOf,
       isNarrowed: isNarrowed(options),
+      unreadableIndicators: knowledge.indicatorReport.unreadable,
     }),
     coverage: coverageOf(problems, results, knowledge, timeline.leftOut),
     timeline,

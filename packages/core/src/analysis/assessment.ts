@@ -26,6 +26,8 @@ export interface AssessmentSources {
   readonly packs: readonly Pack[];
   /** Day the age of knowledge is reckoned against, ISO 8601. */
   readonly asOf: string;
+  /** Sources of indicators that were asked for and could not be read. */
+  readonly unreadableIndicators: readonly string[];
   /** True when the user left artifacts out. */
   readonly isNarrowed: boolean;
 }
@@ -113,7 +115,7 @@ function intervalOf(findings: readonly Finding[]): Pick<AxisAssessment, "interva
 const DAY = 86_400_000_000_000n;
 
 /** Each condition of the floor that does not hold, as a sentence. */
-export function floorGaps({ info, results, packs, asOf, isNarrowed }: AssessmentSources): Message[] {
+export function floorGaps({ info, results, packs, asOf, isNarrowed, unreadableIndicators }: AssessmentSources): Message[] {
   const row = FLOOR_TABLE[info.kind];
   const gaps: Message[] = [];
   if (row.never) gaps.push(message(row.never));
@@ -128,6 +130,7 @@ export function floorGaps({ info, results, packs, asOf, isNarrowed }: Assessment
   }
   const days = spanDays(results);
   if (days < row.spanDays) gaps.push(message("floor/span-short", { days, needed: row.spanDays }));
+  for (const name of unreadableIndicators) gaps.push(message("floor/indicators-unreadable", { name }));
   return [...gaps, ...knowledgeGaps(packs, asOf)];
 }
 

@@ -19,6 +19,8 @@ export interface Reader {
   open(): Promise<OpenedAcquisition>;
   run(artifact: string, sink: ArtifactSink): Promise<ArtifactResult>;
   close(): Promise<void>;
+  /** True once a watchdog has stopped an artifact: then the machine, and not only the input, decided. */
+  hasTimedOut?(): boolean;
 }
 
 /** Reads in this very thread. */

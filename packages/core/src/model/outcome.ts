@@ -83,6 +83,7 @@ export const CoverageDocumentSchema = v.strictObject({
   indicators: v.strictObject({
     loaded: v.pipe(v.number(), v.description("Indicators in the index")),
     revoked: v.pipe(v.number(), v.description("Left out because their publisher revoked them")),
+    unreadable: v.pipe(v.array(v.string()), v.description("Sources that were asked for and could not be read")),
     notEvaluable: v.pipe(
       v.array(v.strictObject({ pack: v.string(), reason: v.string(), count: v.number(), examples: v.array(v.string()) })),
       v.description("Patterns that cannot be evaluated, counted and named"),

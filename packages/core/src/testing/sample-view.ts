@@ -291,6 +291,7 @@ const COVERAGE: CaseView["coverage"] = {
   ],
   indicators: {
     loaded: 11_284,
+    unreadable: [],
     revoked: 3,
     notEvaluable: [{ pack: "predator", reason: "followed-by", count: 2, examples: ["[a] FOLLOWEDBY [b]"] }],
   },

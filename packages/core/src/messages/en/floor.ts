@@ -14,6 +14,7 @@ export default {
   "artifact-not-run": "{artifact} was not examined.",
   "span-short":
     "The evidence reaches back only {days, plural, one {one day} other {# days}}; {needed, number} are needed. The phone may be new or restored.",
+  "indicators-unreadable": "The indicators in {name} were asked for and could not be read.",
   "no-mercenary-pack": "No default set of indicators of mercenary spyware was used.",
   "knowledge-old":
     "The newest set of indicators of mercenary spyware is of {date}, {days, number} days before this run; more than {allowed, number} days is too old. Update it and check again.",

@@ -1,0 +1,208 @@
+import { basename } from "node:path";
+import {
+  AcquisitionError,
+  artifacts,
+  type CaseOutcome,
+  type CheckDocument,
+  combined,
+  EXIT,
+  type ExitStatus,
+  type Knowledge,
+  message,
+  type Progress,
+  renderEnglish,
+  runCase,
+  SCHEMA_VERSION,
+  terminalSummary,
+  toJson,
+  toTransfer,
+  viewOf,
+  visible,
+} from "@bridle/core";
+import { CaseFolderError, claimDefaultFolder, claimFolder, createFileStore, DEFAULT_PARENT } from "@bridle/node";
+import type { CliHost } from "../host.ts";
+import { loadKnowledge } from "../knowledge.ts";
+import { usage } from "../usage-error.ts";
+
+/** Options of `check`, as commander gives them. */
+export interface CheckFlags {
+  readonly indicators: readonly string[];
+  readonly defaultIndicators: boolean;
+  readonly envIndicators: boolean;
+  readonly output?: string;
+  readonly only: readonly string[];
+  readonly scope: "all" | "device";
+  readonly records: "matched" | "all" | "none";
+  readonly timeline: "near" | "all";
+  readonly consent?: string;
+  readonly note?: string;
+  readonly asOf?: string;
+  readonly workers?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+type CaseEntry = CheckDocument["cases"][number];
+
+/** One case of a call, examined or not. */
+interface Examined {
+  readonly status: ExitStatus;
+  readonly folder?: string;
+  readonly outcome?: CaseOutcome;
+  readonly error?: string;
+}
+
+const MAX_WORKERS = 16;
+
+/** Examines each path into a case of its own. The status is what they make together. */
+export async function check(paths: readonly string[], flags: CheckFlags, host: CliHost): Promise<ExitStatus> {
+  refuseBadFlags(flags);
+  const knowledge = knowledgeOf(flags, host);
+  const examined: Examined[] = [];
+  for (const path of paths) {
+    const one = await examine(path, paths.length > 1, flags, knowledge, host);
+    examined.push(one);
+    if (!flags.json) tell(one, flags, host);
+    if (one.status === EXIT.interrupted) break;
+  }
+  if (flags.json) host.io.out(`${toJson(documentOf(examined), 2)}\n`);
+  return combined(examined.map(({ status }) => status));
+}
+
+function refuseBadFlags(flags: CheckFlags): void {
+  const unknown = flags.only.find((id) => !artifacts.some((artifact) => artifact.id === id));
+  if (unknown !== undefined) throw usage("no-such-artifact", { id: unknown });
+  if (flags.asOf !== undefined && !isDate(flags.asOf)) throw usage("not-a-date", { value: flags.asOf });
+  if (flags.workers !== undefined && workersOf(flags) === undefined)
+    throw usage("not-a-count", { value: flags.workers, most: MAX_WORKERS });
+  if (flags.consent?.trim()) return;
+  if (flags.records === "all") throw usage("consent-needed", { option: "--records all" });
+  if (flags.timeline === "all") throw usage("consent-needed", { option: "--timeline all" });
+}
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+
+function workersOf({ workers }: CheckFlags): number | undefined {
+  const count = Number(workers);
+  return Number.isInteger(count) && count >= 1 && count <= MAX_WORKERS ? count : undefined;
+}
+
+function knowledgeOf(flags: CheckFlags, host: CliHost): Knowledge {
+  const { knowledge, unreadable } = loadKnowledge(flags, host.environment);
+  for (const { name, detail } of unreadable) say(host, "indicators-unreadable", { name, detail });
+  const uncounted = new Map<string, number>();
+  for (const { pack, count } of knowledge.indicatorReport.notEvaluable) uncounted.set(pack, (uncounted.get(pack) ?? 0) + count);
+  for (const [name, count] of uncounted) if (!flags.quiet) say(host, "indicators-not-evaluable", { name, count });
+  return knowledge;
+}
+
+const say = (host: CliHost, id: string, params: Readonly<Record<string, string | number>>): void =>
+  host.io.error(`${visible(renderEnglish(message(`cli/${id}`, params)))}\n`);
+
+/** The one place of the command line that turns errors into statuses. */
+async function examine(path: string, isOneOfMany: boolean, flags: CheckFlags, knowledge: Knowledge, host: CliHost): Promise<Examined> {
+  const reader = host.createReader({
+    path,
+    index: toTransfer(knowledge.index),
+    records: flags.records,
+    timeline: flags.timeline,
+    ...workerOption(flags),
+    signal: host.signal,
+  });
+  let folder: string | undefined;
+  try {
+    if (!flags.quiet) host.io.status(renderEnglish(message("cli/opening", { name: visible(basename(path)) })));
+    const opened = await reader.open();
+    const today = host.now().slice(0, 10);
+    folder =
+      flags.output !== undefined && !isOneOfMany
+        ? claimFolder(flags.output, opened.info)
+        : claimDefaultFolder(flags.output ?? DEFAULT_PARENT, opened.info, today);
+    const outcome = await runCase({
+      reader,
+      opened,
+      knowledge,
+      options: {
+        only: flags.only,
+        scope: flags.scope,
+        records: flags.records,
+        timeline: flags.timeline,
+        asOf: flags.asOf ?? today,
+        defaultIndicators: flags.defaultIndicators,
+      },
+      store: createFileStore(folder),
+      host: { now: host.now, run: host.run(reader.width), isReproducible: () => reader.hasTimedOut?.() !== true },
+      consent: flags.consent,
+      note: flags.note,
+      ...(!flags.quiet && { progress: (progress) => host.io.status(renderEnglish(message("cli/progress", progressParams(progress)))) }),
+    });
+    return { status: outcome.status, folder: shownFolder(folder), outcome };
+  } catch (error) {
+    return { ...failure(error, path, host), ...(folder !== undefined && { folder: shownFolder(folder) }) };
+  } finally {
+    host.io.status("");
+    await reader.close();
+  }
+}
+
+const workerOption = (flags: CheckFlags): { workers?: number } => {
+  const workers = workersOf(flags);
+  return workers === undefined ? {} : { workers };
+};
+
+const progressParams = ({ artifact, index, total, records }: Progress): Record<string, string | number> => ({
+  artifact: renderEnglish(message(`artifacts/${artifact}/title`)),
+  index: index + 1,
+  total,
+  records,
+});
+
+/** As a person would type it: relative where it lies below the folder they are in. */
+const shownFolder = (folder: string): string => (folder.startsWith(`${process.cwd()}/`) ? folder.slice(process.cwd().length + 1) : folder);
+
+function failure(error: unknown, path: string, host: CliHost): Examined {
+  if (host.signal.aborted) return { status: EXIT.interrupted, error: renderEnglish(message("cli/interrupted")) };
+  if (error instanceof AcquisitionError)
+    return {
+      status: EXIT.nothingExamined,
+      error: renderEnglish(message(`acquisition/${error.code}`, { name: basename(path), ...error.params })),
+    };
+  if (error instanceof CaseFolderError) return { status: EXIT.nothingExamined, error: renderEnglish(error.reason) };
+  if (isFileError(error))
+    return {
+      status: EXIT.nothingExamined,
+      error: renderEnglish(message("cli/folder-unwritable", { folder: String(error.path ?? ""), detail: error.code })),
+    };
+  return {
+    status: EXIT.internalError,
+    error: renderEnglish(
+      message("cli/internal-error", { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    ),
+  };
+}
+
+/** The case folder's own trouble: no space, no permission. */
+const WRITE_ERRORS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EDQUOT", "ENAMETOOLONG"];
+const isFileError = (error: unknown): error is Error & { code: string; path?: string } =>
+  error instanceof Error && "code" in error && WRITE_ERRORS.includes(String(error.code));
+
+function tell({ status, folder, outcome, error }: Examined, { quiet }: CheckFlags, { io }: CliHost): void {
+  if (error !== undefined) io.error(`${visible(error)}\n`);
+  if (!outcome || quiet) return;
+  const place = { folder: folder ?? "", auditHead: outcome.auditHead, status };
+  io.out(terminalSummary(viewOf(outcome.document, outcome.analysis), { width: io.width, colour: io.colour, place }));
+}
+
+const documentOf = (examined: readonly Examined[]): CheckDocument => ({
+  schemaVersion: SCHEMA_VERSION,
+  cases: examined.map(
+    ({ status, folder, outcome, error }): CaseEntry => ({
+      status,
+      ...(folder !== undefined && { case: folder }),
+      ...(error !== undefined && { error }),
+      ...(outcome && { assessment: outcome.analysis.assessment, coverage: outcome.analysis.coverage }),
+      findings: [...(outcome?.analysis.findings ?? [])],
+    }),
+  ),
+});

@@ -1,0 +1,97 @@
+import { EXIT, message, renderEnglish, TOOL_VERSION, visible } from "@bridle/core";
+import { Command, CommanderError, Option } from "commander";
+import { listArtifacts } from "./commands/artifacts.ts";
+import { type CheckFlags, check } from "./commands/check.ts";
+import { DEFAULT_DEMO_FOLDER, DEFAULT_SCENARIO, type DemoFlags, demo } from "./commands/demo.ts";
+import { explain } from "./commands/explain.ts";
+import { report } from "./commands/report.ts";
+import { type CliHost, processHost } from "./host.ts";
+import { UsageError } from "./usage-error.ts";
+
+const say = (key: string): string => renderEnglish(message(`cli/${key}`));
+
+/** Runs one command; the number is the exit status (design 5.1). Errors of ours are thrown: the entry makes 70 of them. */
+export async function main(argv: readonly string[], host: CliHost = processHost()): Promise<number> {
+  let status: number = EXIT.nothingMatched;
+  const program = createProgram(host, (result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.nothingMatched : EXIT.nothingExamined;
+    if (!(error instanceof UsageError)) throw error;
+    host.io.error(`bridle: ${visible(error.message)}\n`);
+    return EXIT.nothingExamined;
+  }
+}
+
+type Finish = (status: number) => void;
+
+/** The program as commander sees it; also what the pages of the command line are made of. */
+export function createProgram(host: CliHost, finish: Finish): Command {
+  const program = new Command("bridle")
+    .description(say("about"))
+    .version(TOOL_VERSION)
+    .addHelpText("after", `\n${say("statuses")}`)
+    .exitOverride()
+    .configureOutput({ writeOut: host.io.out, writeErr: host.io.error })
+    .showHelpAfterError(false);
+  addCheck(program, host, finish);
+  addDemo(program, host, finish);
+  program
+    .command("report")
+    .description(say("report-about"))
+    .argument("<case>", say("case-argument"))
+    .action((folder: string) => finish(report(folder, host)));
+  program
+    .command("explain")
+    .description(say("explain-about"))
+    .argument("<finding>", say("finding-argument"))
+    .option("--case <folder>", say("option-case-file"))
+    .action((id: string, flags: { case?: string }) => finish(explain(id, flags.case, host)));
+  program
+    .command("artifacts")
+    .description(say("artifacts-about"))
+    .action(() => finish(listArtifacts(host)));
+  return program;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const choice = (flags: string, key: string, choices: readonly string[]): Option =>
+  new Option(flags, say(key)).choices(choices).default(choices[0]);
+
+function addCheck(program: Command, host: CliHost, finish: Finish): void {
+  program
+    .command("check")
+    .description(say("check-about"))
+    .argument("<path...>", say("path-argument"))
+    .option("-i, --indicators <file>", say("option-indicators"), collect, [])
+    .option("--no-default-indicators", say("option-no-default-indicators"))
+    .option("--no-env-indicators", say("option-no-env-indicators"))
+    .option("-o, --output <folder>", say("option-output"))
+    .option("--only <source>", say("option-only"), collect, [])
+    .addOption(choice("--scope <scope>", "option-scope", ["all", "device"]))
+    .addOption(choice("--records <which>", "option-records", ["matched", "all", "none"]))
+    .addOption(choice("--timeline <which>", "option-timeline", ["near", "all"]))
+    .option("--consent <text>", say("option-consent"))
+    .option("--note <text>", say("option-note"))
+    .option("--as-of <date>", say("option-as-of"))
+    .option("--workers <count>", say("option-workers"))
+    .option("--json", say("option-json"), false)
+    .option("--quiet", say("option-quiet"), false)
+    .addHelpText("after", `\n${say("statuses")}`)
+    .action(async (paths: string[], flags: CheckFlags) => finish(await check(paths, flags, host)));
+}
+
+function addDemo(program: Command, host: CliHost, finish: Finish): void {
+  program
+    .command("demo")
+    .description(say("demo-about"))
+    .argument("[folder]", say("demo-argument"), DEFAULT_DEMO_FOLDER)
+    .option("--scenario <id>", say("option-scenario"), DEFAULT_SCENARIO)
+    .option("--list", say("option-list"), false)
+    .option("--check", say("option-demo-check"), false)
+    .action(async (folder: string, flags: DemoFlags) => finish(await demo(folder, flags, host)));
+}

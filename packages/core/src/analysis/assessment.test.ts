@@ -1,0 +1,182 @@
+import { expect, test } from "vitest";
+import { artifacts } from "../artifacts/index.generated.ts";
+import type { AcquisitionKind } from "../model/acquisition.ts";
+import { acquisitionInfo, artifactResult, evidenceIn, finding, mercenaryPack } from "../testing/analysis.ts";
+import type { ArtifactResult } from "./artifact-result.ts";
+import { type AssessmentSources, ageInDays, assess, floorGaps, headlineOf } from "./assessment.ts";
+import { FLOOR_TABLE } from "./floor-table.ts";
+import { levelOf } from "./level-table.ts";
+
+const NANOSECONDS_A_DAY = 86_400_000_000_000n;
+const START = 1_780_000_000_000_000_000n;
+const days = (count: number): { from: string; to: string } => ({
+  from: String(START),
+  to: String(START + BigInt(count) * NANOSECONDS_A_DAY),
+});
+
+/** All that a kind must have read, read whole, over enough days. */
+const wholeResults = (kind: AcquisitionKind): ArtifactResult[] =>
+  FLOOR_TABLE[kind].artifacts.map((id) => artifactResult({ id, span: days(400) }));
+
+const sources = (over: Partial<AssessmentSources> = {}): AssessmentSources => ({
+  info: acquisitionInfo({ kind: "ios-backup-encrypted" }),
+  results: wholeResults("ios-backup-encrypted"),
+  findings: [],
+  artifacts,
+  packs: [mercenaryPack()],
+  asOf: "2026-11-22",
+  unreadableIndicators: [],
+  isNarrowed: false,
+  ...over,
+});
+const gaps = (over: Partial<AssessmentSources>): string[] => floorGaps(sources(over)).map(({ message }) => message);
+
+test("says nothing-matched only when everything on the kind's list was read whole", () => {
+  expect(assess(sources()).headline).toBe("nothing-matched");
+  for (const id of FLOOR_TABLE["ios-backup-encrypted"].artifacts) {
+    for (const status of ["partial", "failed", "absent", "unsupported", "locked", "not-run"] as const) {
+      const results = wholeResults("ios-backup-encrypted").map((result) => (result.id === id ? { ...result, status } : result));
+      expect(gaps({ results }), `${id} ${status}`).toEqual([`floor/artifact-${status}`]);
+      expect(assess(sources({ results })).headline).toBe("inconclusive");
+    }
+    expect(gaps({ results: wholeResults("ios-backup-encrypted").filter((result) => result.id !== id) })).toEqual([
+      "floor/artifact-unsupported",
+    ]);
+  }
+});
+
+test("never says nothing-matched for a plain backup, however whole", () => {
+  const plain = sources({ info: acquisitionInfo(), results: artifacts.map(({ id }) => artifactResult({ id, span: days(400) })) });
+  expect(floorGaps(plain).map(({ message }) => message)).toEqual(["floor/never-plain-backup"]);
+  expect(assess(plain).headline).toBe("inconclusive");
+});
+
+test.each<[kind: AcquisitionKind, isReachable: boolean]>([
+  ["ios-backup", false],
+  ["ios-backup-encrypted", true],
+  ["ios-file-system", true],
+  ["sysdiagnose", true],
+  ["android-bugreport", true],
+  ["androidqf", true],
+  ["android-backup", false],
+  ["android-intrusion-log", false],
+])("%s can reach nothing-matched: %s", (kind, isReachable) => {
+  expect(gaps({ info: acquisitionInfo({ kind }), results: wholeResults(kind) }).length === 0).toBe(isReachable && kind !== "ios-backup");
+});
+
+test("a failed or locked source off the list holds the headline down as well", () => {
+  const extra = (status: "failed" | "locked" | "partial") => [
+    ...wholeResults("ios-backup-encrypted"),
+    artifactResult({ id: "ios/tcc", status }),
+  ];
+  expect(gaps({ results: extra("failed") })).toEqual(["floor/artifact-failed"]);
+  expect(gaps({ results: extra("locked") })).toEqual(["floor/artifact-locked"]);
+  expect(gaps({ results: extra("partial") })).toEqual([]);
+});
+
+test("thirty days of evidence are enough, twenty-nine are not", () => {
+  const spanning = (count: number): ArtifactResult[] =>
+    wholeResults("ios-backup-encrypted").map((result) => ({ ...result, span: days(count) }));
+  expect(gaps({ results: spanning(30) })).toEqual([]);
+  expect(gaps({ results: spanning(29) })).toEqual(["floor/span-short"]);
+});
+
+test("file times of the catalogue do not make a new phone old", () => {
+  const results = wholeResults("ios-backup-encrypted").map((result) => ({
+    ...result,
+    span: days(result.id === "ios/manifest" ? 4_000 : 2),
+  }));
+  expect(gaps({ results })).toEqual(["floor/span-short"]);
+});
+
+test("knowledge of ninety days is fresh, of ninety-one is old, and other packs do not make it fresh", () => {
+  expect(gaps({ packs: [mercenaryPack({ date: "2026-08-24" })] })).toEqual([]);
+  expect(gaps({ packs: [mercenaryPack({ date: "2026-08-23" })] })).toEqual(["floor/knowledge-old"]);
+  expect(gaps({ packs: [mercenaryPack({ date: "2026-08-23" }), mercenaryPack({ id: "b", class: "stalkerware" })] })).toEqual([
+    "floor/knowledge-old",
+  ]);
+  expect(gaps({ packs: [mercenaryPack({ date: "2026-08-23" }), mercenaryPack({ id: "b", origin: "option" })] })).toEqual([
+    "floor/knowledge-old",
+  ]);
+  expect(gaps({ packs: [] })).toEqual(["floor/no-mercenary-pack"]);
+});
+
+test("leaving parts out, or indicators that could not be read, hold the headline down", () => {
+  expect(gaps({ isNarrowed: true })).toEqual(["floor/narrowed"]);
+  expect(gaps({ unreadableIndicators: ["heron.stix2"] })).toEqual(["floor/indicators-unreadable"]);
+});
+
+test("the highest axis with a counted finding is the headline", () => {
+  const at = (axis: "targeting" | "attempt" | "compromise" | "none", over = {}) => finding({ axis, severity: "medium", ...over });
+  expect(headlineOf([at("targeting"), at("attempt")], [])).toBe("attempt-indicated");
+  expect(headlineOf([at("targeting"), at("compromise"), at("none")], [])).toBe("compromise-indicated");
+  expect(headlineOf([at("targeting")], [])).toBe("targeting-indicated");
+  expect(headlineOf([at("none")], [])).toBe("review-recommended");
+  expect(headlineOf([at("none")], [{ message: "floor/narrowed" }])).toBe("review-recommended");
+});
+
+test("experimental, low and informational findings never raise the headline", () => {
+  expect(headlineOf([finding({ isExperimental: true })], [])).toBe("nothing-matched");
+  expect(headlineOf([finding({ severity: "low" }), finding({ severity: "info", axis: "none" })], [])).toBe("nothing-matched");
+});
+
+test("levels follow their table", () => {
+  const sure = (confidence: "low" | "medium" | "high", artifact = "ios/sms") => finding({ confidence, evidence: [evidenceIn(artifact)] });
+  expect(levelOf([])).toBeUndefined();
+  expect(levelOf([sure("low")])).toBe("weak");
+  expect(levelOf([sure("low"), sure("low")])).toBe("weak");
+  expect(levelOf([sure("low"), sure("low", "ios/tcc")])).toBe("moderate");
+  expect(levelOf([sure("medium")])).toBe("moderate");
+  expect(levelOf([sure("medium"), sure("medium")])).toBe("moderate");
+  expect(levelOf([sure("medium"), sure("medium", "ios/tcc")])).toBe("strong");
+  expect(levelOf([sure("high")])).toBe("strong");
+});
+
+test("an axis that nothing could have shown is not assessable, and is not called empty", () => {
+  const blind = assess(sources({ results: [artifactResult({ id: "ios/tcc", status: "failed" })] }));
+  expect(blind.axes.targeting.level).toBe("not-assessable");
+  const seeing = assess(sources({ results: [artifactResult({ id: "ios/sms" }), artifactResult({ id: "ios/data-usage" })] }));
+  expect([seeing.axes.targeting.level, seeing.axes.compromise.level]).toEqual([
+    "none-found-in-what-was-read",
+    "none-found-in-what-was-read",
+  ]);
+});
+
+test("an axis tells the interval and the findings it rests on, and those it did not count", () => {
+  const counted = finding({ id: "a".repeat(64), axis: "attempt", firstTime: "2026-01-02T00:00:00Z", lastTime: "2026-03-04T00:00:00Z" });
+  const experimental = finding({
+    id: "b".repeat(64),
+    axis: "attempt",
+    isExperimental: true,
+    firstTime: "2020-01-01T00:00:00Z",
+    lastTime: "2020-01-01T00:00:00Z",
+  });
+  const { attempt } = assess(sources({ findings: [counted, experimental] })).axes;
+  expect(attempt.interval).toEqual({ from: "2026-01-02T00:00:00Z", to: "2026-03-04T00:00:00Z" });
+  expect(attempt.findings).toEqual([counted.id, experimental.id]);
+  expect(attempt.reasons.map(({ message }) => message)).toEqual(["assessment/axis-findings", "assessment/axis-uncounted"]);
+});
+
+test("stalkerware advice begins with another device, and a demonstration says so first", () => {
+  const stalkerware = finding({
+    indicators: [
+      { type: "app:id", value: "x", pack: "p", packHash: "0", class: "stalkerware", families: [], publisher: "P", references: [] },
+    ],
+  });
+  const steps = assess(sources({ findings: [stalkerware] })).nextSteps.map(({ message }) => message);
+  expect(steps[0]).toBe("next-steps/stalkerware-other-device");
+  expect(steps).not.toContain("next-steps/collect-sysdiagnose");
+  expect(assess(sources({ info: acquisitionInfo({ isDemo: true }) })).nextSteps[0]!.message).toBe("next-steps/demo");
+});
+
+test("no sentence of an assessment is left as an id", () => {
+  const { floor, coverage, nextSteps, sentence, axes } = assess(sources({ info: acquisitionInfo(), packs: [], isNarrowed: true }));
+  for (const { message, text } of [...floor, ...coverage, ...nextSteps, sentence, ...Object.values(axes).flatMap(({ reasons }) => reasons)])
+    expect(text).not.toBe(message);
+});
+
+test("age is counted in whole days and never below nothing", () => {
+  expect(ageInDays("2026-11-01", "2026-11-22")).toBe(21);
+  expect(ageInDays("2026-11-23", "2026-11-22")).toBe(0);
+  expect(ageInDays("2024-02-28T23:59:59Z", "2024-03-01")).toBe(2);
+});

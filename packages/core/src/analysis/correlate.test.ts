@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { type Artifact, defineArtifact } from "../artifacts/artifact.ts";
+import { type CorrelateDetection, defineCorrelate } from "../detections/detection.ts";
+import { fromUnixSeconds } from "../model/time.ts";
+import { artifactResult } from "../testing/analysis.ts";
+import type { ArtifactResult } from "./artifact-result.ts";
+import { correlate } from "./correlate.ts";
+
+const artifact = (id: string): Artifact =>
+  defineArtifact({
+    id,
+    version: 1,
+    paths: [],
+    presence: {},
+    scope: "device",
+    emits: {},
+    provenOn: "synthetic-only",
+    references: [],
+    *parse() {},
+  });
+const select = () => undefined;
+
+const detection = defineCorrelate({
+  id: "ios/herons-meet",
+  version: 1,
+  status: "stable",
+  axis: "none",
+  severity: "low",
+  confidence: "low",
+  falsePositives: ["spring"],
+  references: [],
+  anchor: { artifact: artifact("ios/nest"), select },
+  beside: { call: { artifact: artifact("ios/call"), select } },
+  windowSeconds: 60,
+  correlate: (anchor, beside) => ({
+    subject: anchor.subject,
+    message: "summary",
+    params: { beside: beside.map(({ subject, families }) => `${String(subject)}${families.join()}`).join(" ") },
+  }),
+}) as CorrelateDetection;
+
+const moments = (id: string, stream: string, at: readonly [second: number, name: string][]): ArtifactResult =>
+  artifactResult({
+    id,
+    moments: [
+      {
+        detection: detection.id,
+        stream,
+        moments: at.map(([second, name], row) => ({
+          time: fromUnixSeconds(1_700_000_000 + second)!,
+          subject: name,
+          indicators: [7],
+          evidence: { file: 0, at: [{ kind: "row", table: "t", row: String(row) }], record: { name } },
+        })),
+      },
+    ],
+  });
+
+const run = (anchors: readonly [number, string][], calls: readonly [number, string][]) =>
+  correlate([detection], [moments("ios/nest", "anchor", anchors), moments("ios/call", "call", calls)], (indicators) =>
+    indicators.map((one) => `#${one}`),
+  );
+
+test("hands an anchor what lies within the window on either side, nearest first, both ends included", () => {
+  const [hit] = run(
+    [[100, "nest"]],
+    [
+      [39, "early"],
+      [40, "first"],
+      [90, "near"],
+      [160, "last"],
+      [161, "late"],
+    ],
+  );
+  expect(hit!.hit.params).toEqual({ beside: "near#7 first#7 last#7" });
+});
+
+test("stays silent for an anchor with nothing beside it", () => {
+  expect(run([[100, "nest"]], [[500, "far"]])).toEqual([]);
+});
+
+test("two anchors of one subject are one hit with the evidence of both", () => {
+  const hits = run(
+    [
+      [100, "nest"],
+      [1_000, "nest"],
+    ],
+    [
+      [110, "a"],
+      [1_010, "b"],
+    ],
+  );
+  expect(hits).toHaveLength(1);
+  expect(hits[0]).toMatchObject({ count: 2, first: { raw: "1700000100" }, last: { raw: "1700001000" } });
+  expect(hits[0]!.evidence.map(({ result, draft }) => [result.id, (draft.record as { name: string }).name])).toEqual([
+    ["ios/nest", "nest"],
+    ["ios/call", "a"],
+    ["ios/nest", "nest"],
+    ["ios/call", "b"],
+  ]);
+});
+
+test("the order in which artifacts were read does not matter", () => {
+  const parts = [
+    moments("ios/nest", "anchor", [
+      [100, "x"],
+      [100, "y"],
+    ]),
+    moments("ios/call", "call", [
+      [100, "a"],
+      [101, "b"],
+    ]),
+  ];
+  const families = () => [];
+  const told = (results: readonly ArtifactResult[]) => JSON.stringify(correlate([detection], results, families).map(({ hit }) => hit));
+  expect(told([...parts].reverse())).toBe(told(parts));
+});

@@ -1,0 +1,105 @@
+import type { Evidence, Finding } from "../model/finding.ts";
+import type { IndicatorRef } from "../model/indicator.ts";
+import { toJson } from "../model/json.ts";
+import { message } from "../model/message.ts";
+import { visible, visibleLines } from "./escape.ts";
+import { artifactInWords, ratingInWords, sourcesInWords, whenInWords } from "./facts.ts";
+import { locatorsInWords } from "./locators.ts";
+import { createSay, type Say } from "./say.ts";
+import { wrap } from "./wrap.ts";
+
+const INDENT = "  ";
+
+type Entry = readonly [label: string, text: string | undefined];
+
+/** The whole chain of one finding for a terminal: what, why, by which rule or indicator, and each record down to its bytes. */
+export function explainFinding(finding: Finding, width: number, say: Say = createSay()): string {
+  const label = (id: string): string => say(message(`report/${id}`));
+  const lines = [
+    say(finding.title),
+    "",
+    ...wrap(visible(say(finding.summary)), width),
+    "",
+    ...block(
+      [
+        [label("finding-id"), finding.id],
+        [label("examined-kind"), ratingInWords(finding, say).join(", ")],
+        [label("finding-when"), whenInWords(finding, say)],
+        [label("finding-where"), sourcesInWords(finding, say)],
+        [label("finding-why"), say(finding.rationale)],
+        ...finding.benign.map((text): Entry => [label("finding-benign"), say(text)]),
+      ],
+      width,
+    ),
+    ...ruleLines(finding, width, say),
+    ...(finding.indicators ?? []).flatMap((indicator) => ["", ...indicatorLines(indicator, width, say)]),
+    ...finding.evidence.flatMap((evidence) => ["", ...evidenceLines(evidence, width, say)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function ruleLines({ detection }: Finding, width: number, say: Say): string[] {
+  if (!detection) return [];
+  const { id, version, status, falsePositives, references } = detection;
+  return [
+    "",
+    ...block(
+      [
+        [say(message("report/rule-name")), say(message("report/rule-version", { id, version, status }))],
+        ...falsePositives.map((text): Entry => [say(message("report/finding-false-positives")), say(text)]),
+        ...references.map((reference): Entry => [say(message("report/rule-references")), reference]),
+      ],
+      width,
+    ),
+  ];
+}
+
+const indicatorLines = (
+  { type, value, pattern, publisher, families, pack, packHash, references }: IndicatorRef,
+  width: number,
+  say: Say,
+): string[] =>
+  block(
+    [
+      [say(message("report/indicators-value")), `${value} (${type})`],
+      [say(message("report/indicators-pattern")), pattern],
+      [say(message("report/indicators-publisher")), publisher],
+      [say(message("report/indicators-families")), families.join(", ") || undefined],
+      [say(message("report/indicators-pack")), `${pack} ${packHash}`],
+      ...references.map((reference): Entry => [say(message("report/indicators-references")), reference]),
+    ],
+    width,
+  );
+
+function evidenceLines(
+  { artifact, artifactVersion, path, rawPath, sha256, at, record, reproduce }: Evidence,
+  width: number,
+  say: Say,
+): string[] {
+  const source = { title: artifactInWords(artifact, say), id: artifact, version: artifactVersion };
+  return [
+    ...block(
+      [
+        [say(message("report/evidence-source")), say(message("report/evidence-version", source))],
+        [say(message("report/evidence-place")), locatorsInWords(at, say)],
+        [say(message("report/evidence-path")), path],
+        [say(message("report/evidence-raw-path")), rawPath],
+        [say(message("report/evidence-sha256")), sha256 || undefined],
+      ],
+      width,
+    ),
+    `${say(message("report/evidence-record"))}:`,
+    ...visibleLines(toJson(record, 2))
+      .split("\n")
+      .map((line) => INDENT + line),
+    // Whole on one line: a command that is broken apart does not run.
+    ...(reproduce === undefined ? [] : [`${say(message("report/evidence-reproduce"))}:`, INDENT + visible(reproduce)]),
+  ];
+}
+
+const block = (entries: readonly Entry[], width: number): string[] =>
+  entries.flatMap(([label, text]) =>
+    text === undefined
+      ? []
+      : wrap(visible(`${label}: ${text}`), width - INDENT.length).map((line, index) => (index === 0 ? line : INDENT + line)),
+  );
