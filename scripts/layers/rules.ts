@@ -21,7 +21,7 @@ export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   analysis: { layers: [...below("analysis"), ...SIDES], packages: ["valibot"] },
   report: { layers: [...CHAIN, ...SIDES], packages: ["valibot"] },
   case: { layers: [...CHAIN, ...SIDES, "report"], packages: ["valibot"] },
-  indicators: { layers: ["model"], packages: ["valibot"] },
+  indicators: { layers: ["model"], packages: ["valibot", "@noble/hashes"] },
   knowledge: { layers: ["model"], packages: ["valibot"] },
   messages: { layers: ["model"], packages: ["intl-messageformat"] },
   testing: { layers: ALL, packages: ["vitest", "fast-check", "@sqlite.org/sqlite-wasm"] },

@@ -8,6 +8,7 @@ import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
+import cli from "./cli.ts";
 import coverage from "./coverage.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
@@ -16,6 +17,7 @@ import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redire
 import finding from "./finding.ts";
 import floor from "./floor.ts";
 import headline from "./headline.ts";
+import indicators from "./indicators.ts";
 import matchTable from "./match-table.ts";
 import nextSteps from "./next-steps.ts";
 import problem from "./problem.ts";
@@ -35,6 +37,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/shared", artifactsShared),
   ...below("assessment", assessment),
+  ...below("cli", cli),
   ...below("coverage", coverage),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
@@ -43,6 +46,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("finding", finding),
   ...below("floor", floor),
   ...below("headline", headline),
+  ...below("indicators", indicators),
   ...below("match-table", matchTable),
   ...below("next-steps", nextSteps),
   ...below("problem", problem),

@@ -1,0 +1,29 @@
+/** Why one published indicator takes no part in matching. Closed, so that coverage can count and name them. */
+export const NOT_EVALUABLE_REASONS = [
+  "pattern-syntax", // not a STIX pattern
+  "pattern-limit", // longer or deeper than we read
+  "pattern-language", // pattern_type is another language (YARA, Snort, Sigma)
+  "pattern-conjunction", // comparisons or observations joined by AND
+  "pattern-operator", // anything but equality
+  "pattern-negation",
+  "pattern-sequence", // FOLLOWEDBY
+  "pattern-qualifier", // WITHIN, REPEATS, START ... STOP
+  "object-path", // a property no artifact yields
+  "value", // not a value of its type, or one that could only match by accident
+  "untyped-line", // a line of a plain list whose type cannot be told
+] as const;
+export type NotEvaluableReason = (typeof NOT_EVALUABLE_REASONS)[number];
+
+export interface NotEvaluable {
+  readonly reason: NotEvaluableReason;
+  /** The pattern or line as published, shortened. */
+  readonly text: string;
+}
+
+/** Longest piece of a published text kept to name it. */
+const MAX_SHOWN = 200;
+
+export const notEvaluable = (reason: NotEvaluableReason, text: string): NotEvaluable => ({
+  reason,
+  text: text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text,
+});
