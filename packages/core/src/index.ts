@@ -29,6 +29,9 @@ export { detections } from "./detections/index.generated.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
 // What is known
+export { buildKnowledge, type IndicatorSet } from "./analysis/knowledge.ts";
+export { IndicatorError } from "./indicators/indicator-error.ts";
+export { type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
 export { buildIndex, fromTransfer, type IndexTransfer, type IndicatorIndex, toTransfer } from "./indicators/indicator-index.ts";
 export { renderEnglish } from "./messages/catalog.ts";
 // The model

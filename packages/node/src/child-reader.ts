@@ -189,10 +189,6 @@ function spawnReader({ file, execArgv, readable }: ChildEntry, acquisition: stri
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     words = (words + text).slice(-MAX_LAST_WORDS);
   });
-  // A reading process must not keep its parent alive once the work is done.
-  child.unref();
-  child.channel?.unref();
-  (child.stderr as unknown as { unref?(): void } | null)?.unref?.();
   return {
     process: child,
     lastWords: () =>

@@ -1,0 +1,50 @@
+import { artifacts } from "../artifacts/index.generated.ts";
+import { detections } from "../detections/index.generated.ts";
+import { buildIndex } from "../indicators/indicator-index.ts";
+import type { LoadedIndicators } from "../indicators/load.ts";
+import type { Indicator, Pack } from "../model/indicator.ts";
+import type { CoverageDocument } from "../model/outcome.ts";
+import type { Knowledge } from "./analyze.ts";
+
+/** A set of indicators: a pack of ours, or a file that was loaded. */
+export type IndicatorSet = Pick<LoadedIndicators, "pack" | "indicators"> & Partial<LoadedIndicators>;
+
+type NotEvaluableGroup = CoverageDocument["indicators"]["notEvaluable"][number];
+/** Patterns named of each reason and pack; the count goes on. */
+const MAX_EXAMPLES = 20;
+
+/** The knowledge of a run: every set in one index, and what of them takes no part, counted and named. */
+export function buildKnowledge(sets: readonly IndicatorSet[], unreadable: readonly string[]): Knowledge {
+  const packs: Pack[] = [];
+  const indicators: Indicator[] = [];
+  const notEvaluable: NotEvaluableGroup[] = [];
+  for (const set of sets) {
+    const id = unusedId(set.pack.id, packs);
+    packs.push({ ...set.pack, id });
+    for (const indicator of set.indicators) indicators.push(indicator.pack === id ? indicator : { ...indicator, pack: id });
+    notEvaluable.push(...grouped(id, set.notEvaluable ?? []));
+  }
+  const index = buildIndex(indicators, packs);
+  const revoked = sets.reduce((sum, set) => sum + (set.revoked ?? 0), 0);
+  return { index, artifacts, detections, indicatorReport: { loaded: index.entries.length, revoked, unreadable: [...unreadable], notEvaluable } };
+}
+
+/** Two files of one name and content are two packs. */
+function unusedId(id: string, packs: readonly Pack[]): string {
+  const taken = new Set(packs.map((pack) => pack.id));
+  for (let number = 2, candidate = id; ; number++) {
+    if (!taken.has(candidate)) return candidate;
+    candidate = `${id}-${number}`;
+  }
+}
+
+function grouped(pack: string, all: LoadedIndicators["notEvaluable"]): NotEvaluableGroup[] {
+  const groups = new Map<string, NotEvaluableGroup>();
+  for (const { reason, text } of all) {
+    const group = groups.get(reason) ?? { pack, reason, count: 0, examples: [] };
+    group.count++;
+    if (group.examples.length < MAX_EXAMPLES) group.examples.push(text);
+    groups.set(reason, group);
+  }
+  return [...groups.values()];
+}
