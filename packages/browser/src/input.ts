@@ -93,7 +93,14 @@ function readPiece(name: string, piece: Blob, read: ReadBlob): Uint8Array {
   }
 }
 
+/** Told by hand: the type stands in the library of workers only, and tests are checked with that of pages. */
+interface SyncReader {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
 const readSync = (): ReadBlob => {
+  const { FileReaderSync } = globalThis as { FileReaderSync?: new () => SyncReader };
+  if (!FileReaderSync) throw new TypeError("files are read in workers, where FileReaderSync is");
   const reader = new FileReaderSync();
   return (blob) => reader.readAsArrayBuffer(blob);
 };
