@@ -33,7 +33,7 @@ const mixed = (value: number): number => {
 };
 
 /** Hosts and ends of paths are hashed from the right, so that each suffix is passed on the way; all else from the left. */
-const FROM_RIGHT: ReadonlySet<KeyKind> = new Set(["host", "path-suffix"]);
+const FROM_RIGHT: ReadonlySet<number> = new Set((["host", "path-suffix"] satisfies KeyKind[]).map((kind) => KEY_KINDS.indexOf(kind)));
 
 export function createHashTable(keys: number, seed: number): HashTable {
   let slots = MIN_SLOTS;
@@ -48,9 +48,16 @@ export function probe({ slots, filter }: HashTable, high: number, low: number): 
   return slots[slotOf(slots, a, mixed(low + high)) + 2]! - 1;
 }
 
-/** Stores a key; false where its fingerprint is taken (never met; one in 2^64 pairs). */
-export function insert({ seed, slots, filter }: HashTable, kind: KeyKind, text: string, key: number): boolean {
-  const [high, low] = hashOf(seed, kind, text);
+/** Stores a key; false where its fingerprint is taken (never met; one in 2^64 pairs). `kind` is its position in KEY_KINDS. */
+export function insert({ seed, slots, filter }: HashTable, kind: number, text: string, key: number): boolean {
+  let high = startHigh(seed, kind);
+  let low = startLow(seed, kind);
+  const last = FROM_RIGHT.has(kind) ? text.length - 1 : 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(Math.abs(last - at));
+    high = stepHigh(high, code);
+    low = stepLow(low, code);
+  }
   const a = firstWord(high, low);
   const b = mixed(low + high);
   const slot = slotOf(slots, a, b);
@@ -63,20 +70,6 @@ export function insert({ seed, slots, filter }: HashTable, kind: KeyKind, text: 
 }
 
 const firstWord = (high: number, low: number): number => mixed(high ^ ((low << 7) | (low >>> 25)));
-
-/** The unfinished halves for a whole text. */
-function hashOf(seed: number, kind: KeyKind, text: string): readonly [high: number, low: number] {
-  const number = KEY_KINDS.indexOf(kind);
-  let high = startHigh(seed, number);
-  let low = startLow(seed, number);
-  const isFromRight = FROM_RIGHT.has(kind);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(isFromRight ? text.length - 1 - at : at);
-    high = stepHigh(high, code);
-    low = stepLow(low, code);
-  }
-  return [high, low];
-}
 
 /** The slot that holds the fingerprint, or the free one where it would go. */
 function slotOf(slots: Uint32Array, a: number, b: number): number {

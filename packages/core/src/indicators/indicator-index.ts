@@ -118,6 +118,6 @@ function createKeys() {
 /** Another seed in the case, never met, that two keys have one fingerprint: then no key hides another. */
 function filled(texts: readonly string[], kinds: readonly number[], seed: number): HashTable {
   const table = createHashTable(texts.length, seed);
-  const isWhole = texts.every((text, key) => insert(table, KEY_KINDS[kinds[key]!]!, text, key));
+  const isWhole = texts.every((text, key) => insert(table, kinds[key]!, text, key));
   return isWhole ? table : filled(texts, kinds, (seed + 1) | 0);
 }

@@ -90,7 +90,8 @@ function fromAddress(value: string): Normalized | undefined {
 
 /** Published as a host, and sometimes not one: `evil.example/x`, `*.evil.example`, `https://evil.example/`. */
 function fromHost(value: string): Normalized | undefined {
-  const host = normalizeHost(value.replace(/^\*?\./, "").replace(/\/(?:32|128)$/, ""));
+  const isPlain = !value.includes("/") && !value.startsWith("*") && !value.startsWith(".");
+  const host = normalizeHost(isPlain ? value : value.replace(/^\*?\./, "").replace(/\/(?:32|128)$/, ""));
   if (host !== undefined) return fromKey(hostType(host), host, "host");
   const address = /\/\d{1,3}$/.test(value) ? undefined : splitAddress(value);
   if (address === undefined) return undefined;

@@ -195,7 +195,7 @@ test("reads or refuses damaged bundles, and fails in no other way", () => {
   const object = fc.record(
     {
       type: fc.constantFrom<unknown>("indicator", "malware", "relationship", "report", "identity", 3),
-      id: fc.oneof<unknown[]>(fc.constantFrom("indicator--a", "malware--1", "report--1"), value),
+      id: fc.oneof(fc.constantFrom<unknown>("indicator--a", "malware--1", "report--1"), value),
     },
     { requiredKeys: [] },
   );
