@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, delimiter, join } from "node:path";
-import { buildKnowledge, compareText, type IndicatorSet, type Knowledge, loadIndicators, type Pack } from "@bridle/core";
+import { buildKnowledge, compareText, defaultPacks, type IndicatorSet, type Knowledge, loadIndicators, type Pack } from "@bridle/core";
 
 export interface KnowledgeOptions {
   readonly indicators: readonly string[];
@@ -18,9 +18,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Origin = Pack["origin"];
 
 /** The knowledge of a run: the packs that come with Bridle, those of the options, those of MVT's environment variable. */
-export function loadKnowledge(options: KnowledgeOptions, environment: Environment): { knowledge: Knowledge; unreadable: readonly UnreadableSource[] } {
+export function loadKnowledge(
+  options: KnowledgeOptions,
+  environment: Environment,
+): { knowledge: Knowledge; unreadable: readonly UnreadableSource[] } {
   const unreadable: UnreadableSource[] = [];
-  const sets: IndicatorSet[] = [];
+  const sets: IndicatorSet[] = options.defaultIndicators ? [...defaultPacks()] : [];
   for (const { path, origin } of sourcesOf(options, environment)) {
     for (const file of filesBelow(path, unreadable)) sets.push(...readSource(file, origin, unreadable));
   }
@@ -30,7 +33,10 @@ export function loadKnowledge(options: KnowledgeOptions, environment: Environmen
 
 function sourcesOf({ indicators, envIndicators }: KnowledgeOptions, environment: Environment): { path: string; origin: Origin }[] {
   const named = envIndicators ? (environment["MVT_STIX2"] ?? "").split(delimiter).filter(Boolean) : [];
-  return [...indicators.map((path) => ({ path, origin: "option" as const })), ...named.map((path) => ({ path, origin: "environment" as const }))];
+  return [
+    ...indicators.map((path) => ({ path, origin: "option" as const })),
+    ...named.map((path) => ({ path, origin: "environment" as const })),
+  ];
 }
 
 /** What a folder is searched for, itself and below. */

@@ -9,6 +9,8 @@ export { loaders, openAcquisition } from "./acquisition/open.ts";
 // What is read and judged
 export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
+// What is known
+export { buildKnowledge, type IndicatorSet } from "./analysis/knowledge.ts";
 export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
 export { emptyResult } from "./analysis/run-artifact.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
@@ -28,11 +30,10 @@ export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream 
 export { detections } from "./detections/index.generated.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
-// What is known
-export { buildKnowledge, type IndicatorSet } from "./analysis/knowledge.ts";
 export { IndicatorError } from "./indicators/indicator-error.ts";
-export { type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
 export { buildIndex, fromTransfer, type IndexTransfer, type IndicatorIndex, toTransfer } from "./indicators/indicator-index.ts";
+export { type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
+export { defaultPacks } from "./knowledge/default-packs.ts";
 export { renderEnglish } from "./messages/catalog.ts";
 // The model
 export type { AcquisitionInfo } from "./model/acquisition.ts";

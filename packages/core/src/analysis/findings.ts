@@ -3,7 +3,7 @@ import type { Detection, Subject } from "../detections/detection.ts";
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
 import { toText } from "../messages/catalog.ts";
 import type { Evidence, Finding } from "../model/finding.ts";
-import type { Indicator, IndicatorRef, Pack } from "../model/indicator.ts";
+import { type Indicator, type IndicatorRef, type Pack, UNKNOWN_PUBLISHER } from "../model/indicator.ts";
 import { compareText, toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { compareAxis, compareConfidence, compareSeverity } from "../model/severity.ts";
@@ -89,7 +89,7 @@ function fromSighting(sources: FindingSources, result: ArtifactResult, sighting:
     sighting.ways.flatMap((way) => published.map((indicator) => rowOf(sources.index, way, indicator, isAfterLure(way, lures)))),
   );
   const families = namesOf(published.flatMap((indicator) => indicator.families));
-  const publishers = namesOf(published.map(({ pack }) => packOf(sources.index, pack).publisher));
+  const publishers = namesOf(published.map(({ pack }) => publisherOf(packOf(sources.index, pack))));
   const params = { value: sighting.value, publishers: publishers.join(", "), families: families.join(", "), count: sighting.count };
   return {
     id: findingId(`${type}:${value}`, [result.id], [`${sighting.type}:${sighting.value}`]),
@@ -123,6 +123,9 @@ const rowOf = (index: IndicatorIndex, way: SightingWay, { type, domainRole, pack
 
 const packOf = (index: IndicatorIndex, id: string): Pack => index.packs.find((pack) => pack.id === id)!;
 
+/** Who is named for an indicator: its publisher, or the file where nobody is. */
+const publisherOf = ({ publisher, source }: Pack): string => (publisher === UNKNOWN_PUBLISHER ? source : publisher);
+
 const namesOf = (names: readonly string[]): string[] => [...new Set(names)].sort(compareText);
 
 function indicatorRef(index: IndicatorIndex, indicator: Indicator): IndicatorRef {
@@ -137,7 +140,7 @@ function indicatorRef(index: IndicatorIndex, indicator: Indicator): IndicatorRef
     class: pack.class,
     ...(domainRole && { domainRole }),
     families: [...families],
-    publisher: pack.publisher,
+    publisher: publisherOf(pack),
     references: references.length > 0 ? [...references] : [pack.source],
     ...(validUntil !== undefined && { validUntil }),
   };

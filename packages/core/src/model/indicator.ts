@@ -13,6 +13,9 @@ export type DomainRole = (typeof DOMAIN_ROLES)[number];
 export const INDICATOR_TYPES = OBSERVABLE_TYPES;
 export type IndicatorType = (typeof INDICATOR_TYPES)[number];
 
+/** Publisher of a set that does not say whose it is. */
+export const UNKNOWN_PUBLISHER = "unknown";
+
 /** A set of indicators from one hand. */
 export interface Pack {
   /** Kebab-case, unique in a run: "pegasus-amnesty". */

@@ -63,7 +63,6 @@ export default defineScenario({
       axis: "targeting",
       why: "it stands in a parameter; the browser went to a scanner",
     },
-    { what: "the compromise explained away by the owner's profession", axis: "none", why: "no rule reads who the person is" },
   ],
 });
 

@@ -52,7 +52,7 @@ export default {
   "reason-for-worry":
     "If you have a reason to worry, such as a warning by a company, ask a helpdesk all the same: they have methods and indicators that are not public.",
   "check-again": "Check the same files again when new indicators are published.",
-  "update-knowledge": "Update the indicators (bridle indicators update) and check the same files again.",
+  "update-knowledge": "Check the same files again with newer indicators: a newer version of Bridle, or files named with --indicators.",
 
   // Where help is; names and addresses come from knowledge/help.json
   contact:

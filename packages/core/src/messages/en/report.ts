@@ -230,7 +230,7 @@ export default {
   "means-not-nothing-matched":
     "It cannot prove that nothing happened. It says nothing of the time before the records begin, of what could not be read, or of tools that nobody has published about.",
   "means-inconclusive":
-    "What could be read held no known trace, and it was too little, or the knowledge too old, to conclude anything from that.",
+    "What could be read held nothing that counts, and it was too little, or the knowledge too old, to conclude anything from that.",
   "means-not-inconclusive":
     "It is no reassurance and no alarm. It says nothing of what was missing, of the time before the records begin, or of tools that nobody has published about.",
   "means-warning": "If a company such as Apple, WhatsApp or Google sent a warning: this result does not cancel it.",

@@ -1,0 +1,59 @@
+import { memoryInput } from "../acquisition/memory-input.ts";
+import { openAcquisition } from "../acquisition/open.ts";
+import type { AnalysisOptions, Knowledge } from "../analysis/analyze.ts";
+import { createLocalReader } from "../analysis/reader.ts";
+import { portableSha256, sha256OfText } from "../bytes/hasher.ts";
+import { createMemoryStore } from "../case/memory-store.ts";
+import { type CaseOutcome, runCase } from "../case/run-case.ts";
+import { createTestEngine } from "./sqlite.ts";
+
+/** A case made in memory: what came of it and every file of it. */
+export interface ExaminedCase extends CaseOutcome {
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export const TEST_OPTIONS: AnalysisOptions & { readonly defaultIndicators: boolean } = {
+  only: [],
+  scope: "all",
+  records: "matched",
+  timeline: "near",
+  asOf: "2026-11-22",
+  defaultIndicators: true,
+};
+
+/** Examines a backup folder held in memory, in this very thread, as the hosts do it elsewhere. */
+export async function examine(
+  backup: ReadonlyMap<string, Uint8Array>,
+  knowledge: Knowledge,
+  options: Partial<typeof TEST_OPTIONS> = {},
+): Promise<ExaminedCase> {
+  const engine = await createTestEngine();
+  const all = { ...TEST_OPTIONS, ...options };
+  const sqlite = (): typeof engine => engine;
+  const reader = createLocalReader(
+    () => openAcquisition(memoryInput("backup", backup), { createHasher: portableSha256, sqlite }),
+    knowledge.artifacts,
+    {
+      index: knowledge.index,
+      detections: knowledge.detections,
+      sqlite,
+      createHasher: portableSha256,
+      records: all.records,
+      timeline: all.timeline,
+    },
+  );
+  const store = createMemoryStore();
+  const outcome = await runCase({ reader, opened: await reader.open(), knowledge, options: all, store, host: TEST_HOST });
+  await reader.close();
+  return { ...outcome, files: store.files };
+}
+
+const TEST_HOST = {
+  now: () => "2026-11-22T12:00:00Z",
+  run: { runtime: "test", platform: "test", isolation: "none", workers: 1 },
+  isReproducible: () => true,
+} as const;
+
+/** SHA-256 of every file below data/, by path. */
+export const payloadDigests = (files: ReadonlyMap<string, string>): Record<string, string> =>
+  Object.fromEntries([...files].filter(([path]) => path.startsWith("data/")).map(([path, text]) => [path, sha256OfText(text)]));
