@@ -23,18 +23,22 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
           isolate: false,
           ...timeouts,
-          globalSetup: ["./vitest.setup.ts"],
+          globalSetup: ["./vitest.setup.ts", "./vitest.setup.demo.ts"],
           setupFiles: ["./vitest.setup.each.ts"],
         },
       },
       {
         resolve: client,
+        // Named, so that none is discovered while tests run: that reloads the page under them.
+        optimizeDeps: {
+          include: ["@noble/hashes/legacy.js", "@noble/hashes/sha2.js", "fast-check", "intl-messageformat", "valibot"],
+        },
         test: {
           name: "browser",
           include: ["packages/core/src/**/*.test.ts", "packages/browser/src/**/*.test.ts"],
           isolate: false,
           ...timeouts,
-          globalSetup: ["./vitest.setup.ts", "./vitest.setup.browser.ts"],
+          globalSetup: ["./vitest.setup.ts", "./vitest.setup.demo.ts", "./vitest.setup.browser.ts"],
           setupFiles: ["./vitest.setup.each.ts"],
           browser: {
             enabled: true,
