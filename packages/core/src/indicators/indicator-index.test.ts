@@ -182,6 +182,14 @@ describe("processes", () => {
   });
 });
 
+test("takes the program of Apple's in a path for no trace, and the process of that name for one", () => {
+  const index = indexOf(["process:name", "CommCenterRootHelper"], ["process:name", "payload"]);
+  expect(found(index, "file:path", "/System/Library/Frameworks/CoreTelephony.framework/Support/CommCenterRootHelper")).toEqual([]);
+  expect(found(index, "file:path", "/private/var/mobile/Containers/Data/Application/x/payload")).toEqual([]);
+  expect(found(index, "process:name", "CommCenterRootHelper")).toEqual(["exact CommCenterRootHelper"]);
+  expect(found(index, "process:name", "payload")).toEqual(["exact payload"]);
+});
+
 describe("paths", () => {
   const index = indexOf(
     ["file:path", "/private/var/tmp/evil"],

@@ -7,7 +7,7 @@ import { splitAddress, type WebAddress } from "../model/web-address.ts";
 import { probe, startHigh, startLow, stepHigh, stepLow } from "./hash-table.ts";
 import type { IndicatorIndex } from "./indicator-index.ts";
 import { hostType, KEY_KINDS, type KeyKind, MAX_SHORT_NAME, normalizeText, textKey, urlKey } from "./key.ts";
-import { isStartOfSystemProcess } from "./system-processes.ts";
+import { isStartOfSystemProcess, isSystemProcess } from "./system-processes.ts";
 
 /** An observable met an entry of the index. */
 export interface Match {
@@ -45,6 +45,8 @@ const PATH_ANDROID = numberOf("path-android");
 
 /** Paths above this depth are folders of the system: what lies below them says nothing. */
 const MIN_FOLDER_DEPTH = 3;
+/** Published names of processes that apps also give to files of theirs (met on healthy research phones): as processes they still match. */
+const ORDINARY_NAMES: ReadonlySet<string> = new Set(["payload"]);
 /** Folders that all programs share: published as a path they mean themselves, never what lies below. */
 const SHARED_FOLDERS: ReadonlySet<string> = new Set([
   "/private/var/tmp",
@@ -281,9 +283,14 @@ function addComponents(look: Lookup, path: string, found: Match[]): void {
     const slash = path.indexOf("/", at);
     const end = slash === -1 ? path.length : slash;
     const indicator = end - at > MAX_SHORT_NAME ? entryWithin(look, PROCESS, path, at, end) : -1;
-    if (indicator !== -1) found.push({ indicator, manner: "path-component", value: path.slice(at, end), type: "process:name" });
+    if (indicator !== -1) addComponent(path.slice(at, end), indicator, found);
     at = end + 1;
   }
+}
+
+function addComponent(name: string, indicator: number, found: Match[]): void {
+  if (isSystemProcess(name) || ORDINARY_NAMES.has(name)) return;
+  found.push({ indicator, manner: "path-component", value: name, type: "process:name" });
 }
 
 /** The entry of a part of a text, hashed where it stands. */

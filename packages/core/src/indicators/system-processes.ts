@@ -7,6 +7,11 @@ import list from "./system-processes.json" with { type: "json" };
  */
 const NAMES: readonly string[] = [...list.names].sort(compareText);
 
+const KNOWN: ReadonlySet<string> = new Set(NAMES);
+
+/** True of a program that stands on every phone: its name in a path says nothing (Pegasus called a process CommCenterRootHelper). */
+export const isSystemProcess = (name: string): boolean => KNOWN.has(name);
+
 /** True when a name cut off after `start` may be one of them. */
 export function isStartOfSystemProcess(start: string): boolean {
   let low = 0;
