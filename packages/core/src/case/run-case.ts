@@ -54,9 +54,9 @@ export async function runCase(request: CaseRequest): Promise<CaseOutcome> {
   });
   const document = caseDocument(request, analysis);
   writeCase(store, document, analysis);
-  writeManifest(store);
+  const manifest = writeManifest(store);
   const status = statusOf(analysis.assessment.headline, isNarrowed(options));
-  log("assessed", { headline: analysis.assessment.headline, findings: analysis.findings.length, exitStatus: status });
+  log("assessed", { headline: analysis.assessment.headline, findings: analysis.findings.length, exitStatus: status, manifest });
   store.write(
     CASE_FILES.run,
     documentText({ ...run, isComplete: true, ended: host.now(), exitStatus: status, reproducible: host.isReproducible() }),

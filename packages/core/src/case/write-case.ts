@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis/analyze.ts";
+import { sha256OfText } from "../bytes/hasher.ts";
 import type { Finding } from "../model/finding.ts";
 import { compareText, toJson } from "../model/json.ts";
 import type { TimelineRow } from "../model/timeline.ts";
@@ -37,9 +38,16 @@ export function writeCase(store: CaseStore, document: CaseDocument, analysis: An
   store.flush();
 }
 
-/** BagIt's manifest: a hash and a path on each line. */
-export function writeManifest(store: CaseStore): void {
-  store.write(CASE_FILES.manifest, [...store.hashes("data/")].map(([path, sha256]) => `${sha256}  ${path}\n`).join(""));
+/** BagIt's manifest: a hash and a path on each line. Gives its own SHA-256, which stands for the whole payload. */
+export function writeManifest(store: CaseStore): string {
+  const text = [...store.hashes("data/")]
+    .map(
+      ([path, sha256]) => `${sha256}  ${path}
+`,
+    )
+    .join("");
+  store.write(CASE_FILES.manifest, text);
+  return sha256OfText(text);
 }
 
 export const viewOf = (
