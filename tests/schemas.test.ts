@@ -90,7 +90,7 @@ const CASES = [
         },
       ],
       families: [{ family: "X", role: "ran", indicators: 1, evaluable: 0 }],
-      indicators: { loaded: 1, revoked: 0, notEvaluable: [{ pack: "p", reason: "r", count: 1, examples: ["e"] }] },
+      indicators: { loaded: 1, revoked: 0, unreadable: [], notEvaluable: [{ pack: "p", reason: "r", count: 1, examples: ["e"] }] },
     },
     bad: [
       { schemaVersion: "1.0.0" },

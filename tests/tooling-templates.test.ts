@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,16 +7,15 @@ import { DETECTION_FORMS, RequestError, writeArtifact, writeDetection } from "..
 
 /** The generators write into a copy of core; what they write there is compiled, run and registered as it would be here. */
 const REPOSITORY = resolve(import.meta.dirname, "..");
-const COPIED = [
-  "packages/core",
-  "scripts",
-  "vitest.config.ts",
-  "vitest.setup.ts",
-  "vitest.setup.each.ts",
-  "vitest.setup.browser.ts",
-  "tsconfig.base.json",
-];
+const COPIED = ["packages/core", "scripts", "vitest.setup.ts", "vitest.setup.each.ts", "tsconfig.base.json"];
 const ARTIFACT = "ios/planted-by-a-test";
+
+/** What the new tests need of this repository's own configuration, which reaches into packages that are not copied. */
+const CONFIG = `import { defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+const resolve = { conditions: ["bridle-source", ...defaultServerConditions] };
+export default defineConfig({ resolve, ssr: { resolve }, test: { globalSetup: ["./vitest.setup.ts"], setupFiles: ["./vitest.setup.each.ts"], include: ["packages/**/*.test.ts"] } });
+`;
 
 let root = "";
 let written: readonly string[] = [];
@@ -27,6 +26,7 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "bridle-templates-"));
   const isSource = (path: string): boolean => !/[\\/](?:dist|node_modules)$/.test(path);
   for (const path of COPIED) cpSync(join(REPOSITORY, path), join(root, path), { recursive: true, filter: isSource });
+  writeFileSync(join(root, "vitest.config.mts"), CONFIG);
   symlinkSync(join(REPOSITORY, "node_modules"), join(root, "node_modules"), "dir");
   written = [...writeArtifact(root, ARTIFACT), ...DETECTION_FORMS.flatMap((form) => writeDetection(root, `ios/planted-${form}`, form))];
 });
@@ -68,7 +68,7 @@ describe("what the generators write", () => {
 
   test("passes the tests that come with it", () => {
     const tests = written.filter((path) => path.endsWith(".test.ts"));
-    const { status, stdout, stderr } = run("node_modules/vitest/vitest.mjs", "run", "--project", "node", ...tests);
+    const { status, stdout, stderr } = run("node_modules/vitest/vitest.mjs", "run", ...tests);
     expect(status, stdout + stderr).toBe(0);
     expect(stdout).toMatch(/Test Files\s+4 passed/);
   });

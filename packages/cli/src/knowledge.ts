@@ -1,6 +1,17 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, delimiter, join } from "node:path";
-import { buildKnowledge, compareText, defaultPacks, type IndicatorSet, type Knowledge, loadIndicators, type Pack } from "@bridle/core";
+import {
+  buildKnowledge,
+  compareText,
+  defaultPacks,
+  IndicatorError,
+  type IndicatorSet,
+  type Knowledge,
+  loadIndicators,
+  type Message,
+  message,
+  type Pack,
+} from "@bridle/core";
 
 export interface KnowledgeOptions {
   readonly indicators: readonly string[];
@@ -8,10 +19,10 @@ export interface KnowledgeOptions {
   readonly envIndicators: boolean;
 }
 
-/** A source of indicators that was asked for and gave none. */
+/** A source of indicators that was asked for and gave none, and why. */
 export interface UnreadableSource {
   readonly name: string;
-  readonly detail: string;
+  readonly why: Message;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,10 +57,10 @@ function filesBelow(path: string, unreadable: UnreadableSource[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     const names = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) => FILE_ENDINGS.test(name));
-    if (names.length === 0) unreadable.push({ name: basename(path), detail: "ENOENT" });
+    if (names.length === 0) unreadable.push({ name: basename(path), why: message("cli/indicators-none", { name: basename(path) }) });
     return names.sort(compareText).map((name) => join(path, name));
   } catch (error) {
-    unreadable.push({ name: basename(path), detail: detailOf(error) });
+    unreadable.push({ name: basename(path), why: whyOf(basename(path), error) });
     return [];
   }
 }
@@ -58,13 +69,16 @@ function readSource(file: string, origin: Origin, unreadable: UnreadableSource[]
   try {
     return [loadIndicators(basename(file), readFileSync(file), origin)];
   } catch (error) {
-    unreadable.push({ name: basename(file), detail: detailOf(error) });
+    unreadable.push({ name: basename(file), why: whyOf(basename(file), error) });
     return [];
   }
 }
 
-/** A code where there is one (ENOENT, not-json), else the words of the error. */
-const detailOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error ? String(error.code) : error.message;
+/** Why, in words: of the file's form, or by the code of the system. */
+const whyOf = (name: string, error: unknown): Message => {
+  if (error instanceof IndicatorError) return message(`indicators/error/${error.code}`, { name });
+  return message("cli/indicators-unreadable", {
+    name,
+    detail: error instanceof Error && "code" in error ? String(error.code) : String(error),
+  });
 };

@@ -8,6 +8,7 @@ import {
   EXIT,
   type ExitStatus,
   type Knowledge,
+  type Message,
   message,
   type Progress,
   renderEnglish,
@@ -88,17 +89,20 @@ function workersOf({ workers }: CheckFlags): number | undefined {
   return Number.isInteger(count) && count >= 1 && count <= MAX_WORKERS ? count : undefined;
 }
 
+/** The run's knowledge; what was asked for and takes no part is said. */
 function knowledgeOf(flags: CheckFlags, host: CliHost): Knowledge {
   const { knowledge, unreadable } = loadKnowledge(flags, host.environment);
-  for (const { name, detail } of unreadable) say(host, "indicators-unreadable", { name, detail });
-  const uncounted = new Map<string, number>();
-  for (const { pack, count } of knowledge.indicatorReport.notEvaluable) uncounted.set(pack, (uncounted.get(pack) ?? 0) + count);
-  for (const [name, count] of uncounted) if (!flags.quiet) say(host, "indicators-not-evaluable", { name, count });
+  for (const { why } of unreadable) say(host, why);
+  if (flags.quiet) return knowledge;
+  for (const { pack, reason, count } of knowledge.indicatorReport.notEvaluable) {
+    say(host, message("indicators/summary", { pack, count }));
+    say(host, message(`indicators/not-evaluable/${reason}`));
+  }
+  if (knowledge.indicatorReport.revoked > 0) say(host, message("indicators/revoked", { count: knowledge.indicatorReport.revoked }));
   return knowledge;
 }
 
-const say = (host: CliHost, id: string, params: Readonly<Record<string, string | number>>): void =>
-  host.io.error(`${visible(renderEnglish(message(`cli/${id}`, params)))}\n`);
+const say = (host: CliHost, sentence: Message): void => host.io.error(`${visible(renderEnglish(sentence))}\n`);
 
 /** The one place of the command line that turns errors into statuses. */
 async function examine(path: string, isOneOfMany: boolean, flags: CheckFlags, knowledge: Knowledge, host: CliHost): Promise<Examined> {

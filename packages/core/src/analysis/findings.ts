@@ -1,12 +1,13 @@
 import { sha256OfText } from "../bytes/hasher.ts";
 import type { Detection, Subject } from "../detections/detection.ts";
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
+import { isSystemProcess } from "../indicators/system-processes.ts";
 import { toText } from "../messages/catalog.ts";
 import type { Evidence, Finding } from "../model/finding.ts";
-import { type Indicator, type IndicatorRef, type Pack, UNKNOWN_PUBLISHER } from "../model/indicator.ts";
+import { type Indicator, type IndicatorRef, type IndicatorType, type Pack, UNKNOWN_PUBLISHER } from "../model/indicator.ts";
 import { compareText, toJson } from "../model/json.ts";
-import { message } from "../model/message.ts";
-import { compareAxis, compareConfidence, compareSeverity } from "../model/severity.ts";
+import { type Message, message } from "../model/message.ts";
+import { compareAxis, compareConfidence, compareSeverity, lessSure } from "../model/severity.ts";
 import { type EvidenceTime, isoOf } from "../model/time.ts";
 import type { ArtifactResult, EvidenceDraft, Sighting, SightingWay } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
@@ -89,6 +90,7 @@ function fromSighting(sources: FindingSources, result: ArtifactResult, sighting:
     sighting.ways.flatMap((way) => published.map((indicator) => rowOf(sources.index, way, indicator, isAfterLure(way, lures)))),
   );
   const families = namesOf(published.flatMap((indicator) => indicator.families));
+  const benign = explanationsOf(type, sighting.value);
   const publishers = namesOf(published.map(({ pack }) => publisherOf(packOf(sources.index, pack))));
   const params = { value: sighting.value, publishers: publishers.join(", "), families: families.join(", "), count: sighting.count };
   return {
@@ -98,18 +100,23 @@ function fromSighting(sources: FindingSources, result: ArtifactResult, sighting:
     summary: toText(message(families.length > 0 ? "finding/match-summary" : "finding/match-summary-no-family", params)),
     axis: row.axis,
     severity: row.severity,
-    confidence: row.confidence,
+    // An innocent explanation of this very trace makes it less sure; it never takes it away (design 5.6).
+    confidence: benign.length > 0 ? lessSure(row.confidence) : row.confidence,
     rationale: toText(message(`match-table/${row.id}`)),
     families,
     indicators: published.map((indicator) => indicatorRef(sources.index, indicator)),
     observables: [{ type: sighting.type, value: sighting.value }],
-    benign: [],
+    benign: benign.map(toText),
     isExperimental: false,
     count: sighting.count,
     ...timesOf(sighting.first, sighting.last),
     evidence: sighting.evidence.map((draft) => toEvidence(sources.acquisition, result, draft)),
   };
 }
+
+/** Innocent explanations of a match that lie in the value itself: implants take the names of programs that stand on every phone. */
+const explanationsOf = (type: IndicatorType, value: string): Message[] =>
+  type === "process:name" && isSystemProcess(value) ? [message("finding/benign-apple-program", { value })] : [];
 
 const rowOf = (index: IndicatorIndex, way: SightingWay, { type, domainRole, pack }: Indicator, afterLure: boolean): MatchRow =>
   rowFor({

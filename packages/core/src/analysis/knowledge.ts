@@ -26,7 +26,12 @@ export function buildKnowledge(sets: readonly IndicatorSet[], unreadable: readon
   }
   const index = buildIndex(indicators, packs);
   const revoked = sets.reduce((sum, set) => sum + (set.revoked ?? 0), 0);
-  return { index, artifacts, detections, indicatorReport: { loaded: index.entries.length, revoked, unreadable: [...unreadable], notEvaluable } };
+  return {
+    index,
+    artifacts,
+    detections,
+    indicatorReport: { loaded: index.entries.length, revoked, unreadable: [...unreadable], notEvaluable },
+  };
 }
 
 /** Two files of one name and content are two packs. */

@@ -65,11 +65,15 @@ export function knowledgeInWords({ packs, asOf }: CaseFacts, say: Say): string {
   const counts = { count: packs.reduce((sum, { indicators }) => sum + indicators, 0), packs: packs.length };
   const newest = newestOf(packs);
   if (newest?.date === undefined || newest.ageDays === undefined) return say(message("report/knowledge-no-date", counts));
-  return say(message("report/knowledge-age", { ...counts, date: newest.date, days: newest.ageDays, asOf }));
+  const id = newest.class === "mercenary" ? "report/knowledge-age-mercenary" : "report/knowledge-age";
+  return say(message(id, { ...counts, date: newest.date, days: newest.ageDays, asOf }));
 }
 
-const newestOf = (packs: readonly PackDocument[]): PackDocument | undefined =>
-  packs.filter(({ date }) => date !== undefined).sort((a, b) => compareText(b.date!, a.date!))[0];
+/** Of the sets of mercenary spyware, whose age decides what may be concluded; where there is none, of all. */
+function newestOf(packs: readonly PackDocument[]): PackDocument | undefined {
+  const newestFirst = packs.filter(({ date }) => date !== undefined).sort((a, b) => compareText(b.date!, a.date!));
+  return newestFirst.find((pack) => pack.class === "mercenary") ?? newestFirst[0];
+}
 
 /** What the headline says and what it does not, by its name. Where nothing was found, also what that does not cancel. */
 export function meaningOf({ assessment: { headline } }: CaseView): Message[] {

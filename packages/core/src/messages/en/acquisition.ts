@@ -4,7 +4,8 @@ export default {
     "{name} is not an acquisition that this version can read. {kind, select, folder {The folder holds: {holds}.} other {It is a file of {holds}.}}",
   damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
   ambiguous: "{name} holds {count, plural, other {# backups}}: {names}. Name one of them.",
-  encrypted: "{name} is an encrypted backup, which this version cannot read yet. Keep it: a later version will. Until then Bridle can examine a decrypted copy made with another tool.",
+  encrypted:
+    "{name} is an encrypted backup, which this version cannot read yet. Keep it: a later version will. Until then Bridle can examine a decrypted copy made with another tool.",
   "payload-missing": "The catalogue lists {path}, but the acquisition does not hold its bytes.",
   unsupported: "{name} is a backup of an older form ({form}, iOS 9 and before) that this version does not read.",
   unreadable: "{name} could not be opened: {detail}",

@@ -48,8 +48,7 @@ export default {
   "not-a-count": "{value} is not a number of processes between 1 and {most, number}.",
   "consent-needed": "{option} shows private communication; say with --consent who agreed, when and to what.",
   "indicators-unreadable": "Indicators could not be read from {name}: {detail}",
-  "indicators-not-evaluable":
-    "{count, plural, one {One pattern} other {# patterns}} of {name} cannot be evaluated yet; coverage.json names them.",
+  "indicators-none": "{name} holds no files of indicators.",
   "demo-folder-taken": "{folder} is not empty and not a demonstration of ours; name another folder.",
   "internal-error": "A fault in Bridle stopped the examination; what was written is marked incomplete. {detail}",
   interrupted: "Stopped on request; what was written is marked incomplete.",

@@ -4,6 +4,7 @@ export default {
     "{value} matches an indicator that {publishers} links to {families}. It stands in {count, plural, one {one place} other {# places}} here.",
   "match-summary-no-family":
     "{value} matches an indicator published by {publishers}. It stands in {count, plural, one {one place} other {# places}} here.",
+  "benign-apple-program": "A program called {value} is part of iOS on some phones; the name alone does not tell the two apart.",
   "title-vendor-website": "The website of a spyware vendor is named",
   "title-watchware-host": "A host of supervision software is named",
   "title-forensic-host": "A host of a maker of extraction tools is named",

@@ -20,5 +20,5 @@ export default {
 
   summary: "{pack}: {count, plural, one {# indicator takes} other {# indicators take}} no part in matching.",
   revoked:
-    "{pack}: {count, plural, one {# indicator was} other {# indicators were}} left out because the publisher revoked {count, plural, one {it} other {them}}.",
+    "{count, plural, one {# indicator was} other {# indicators were}} left out because the publisher revoked {count, plural, one {it} other {them}}.",
 };

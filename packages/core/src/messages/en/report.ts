@@ -54,6 +54,8 @@ export default {
   "time-none": "no time known",
   "knowledge-age":
     "{count, plural, one {One indicator} other {# indicators}} in {packs, plural, one {one set} other {# sets}}; the newest is of {date}, {days, plural, =0 {the day of this run} one {one day before this run} other {# days before this run}} (as of {asOf})",
+  "knowledge-age-mercenary":
+    "{count, plural, one {One indicator} other {# indicators}} in {packs, plural, one {one set} other {# sets}}; the newest of mercenary spyware is of {date}, {days, plural, =0 {the day of this run} one {one day before this run} other {# days before this run}} (as of {asOf})",
   "knowledge-no-date":
     "{count, plural, one {One indicator} other {# indicators}} in {packs, plural, one {one set} other {# sets}}, none of which bears a date",
   "knowledge-none": "No indicators were used.",
