@@ -245,7 +245,8 @@ test("indicators that are no JSON, or hold patterns that cannot be evaluated, ar
     "own-indicators",
   ]);
   expect(run.status).toBe(1);
-  expect(run.error).toContain("Indicators could not be read from broken.stix2");
+  expect(run.error).toContain("broken.stix2 begins like JSON and cannot be read as JSON.\n");
+  expect(run.error).toContain("The pattern asks for an order of events.\n");
   const [only] = (
     JSON.parse(run.out) as { cases: { coverage: { indicators: object }; findings: { kind: string; observables: { value: string }[] }[] }[] }
   ).cases;

@@ -199,6 +199,8 @@ function spawnReader({ file, execArgv, readable }: ChildEntry, acquisition: stri
   };
 }
 
-/** The child needs nothing of our environment but where temporary things and time zones are looked up. */
+/** The child needs nothing of our environment but its zone and language; Windows starts no process without SystemRoot. */
 const withoutSecrets = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(["TZ", "LANG", "LC_ALL"].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  Object.fromEntries(
+    ["TZ", "LANG", "LC_ALL", "SystemRoot"].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );

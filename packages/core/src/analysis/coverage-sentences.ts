@@ -7,6 +7,9 @@ import { wholeSpan } from "./span.ts";
 const UNREAD: readonly Status[] = ["partial", "failed", "unsupported", "locked", "not-run"];
 const ABSENT: readonly Reason[] = ["expected-but-missing", "encrypted-backups-only", "not-installed", "not-on-this-os", "not-in-this-kind"];
 
+/** Characters of an ISO date. */
+const DATE = 10;
+
 /** What was read and what was not, by what became of it. */
 export function coverageSentences(results: readonly ArtifactResult[]): Message[] {
   const whole = results.filter(({ status }) => status === "parsed");
@@ -25,7 +28,7 @@ export function coverageSentences(results: readonly ArtifactResult[]): Message[]
         results.filter((result) => result.status === "absent" && result.reason === reason),
       ),
     ),
-    span ? message("coverage/span", span) : message("coverage/no-span"),
+    span ? message("coverage/span", { from: span.from.slice(0, DATE), to: span.to.slice(0, DATE) }) : message("coverage/no-span"),
     message("coverage/only-known-sources"),
   ];
 }

@@ -3,7 +3,7 @@ import type { IndicatorRef } from "../model/indicator.ts";
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { visible, visibleLines } from "./escape.ts";
-import { artifactInWords, ratingInWords, sourcesInWords, whenInWords } from "./facts.ts";
+import { artifactInWords, axisInWords, ratingInWords, sourcesInWords, whenInWords } from "./facts.ts";
 import { locatorsInWords } from "./locators.ts";
 import { createSay, type Say } from "./say.ts";
 import { wrap } from "./wrap.ts";
@@ -23,7 +23,7 @@ export function explainFinding(finding: Finding, width: number, say: Say = creat
     ...block(
       [
         [label("finding-id"), finding.id],
-        [label("examined-kind"), ratingInWords(finding, say).join(", ")],
+        [label("finding-rating"), [axisInWords(finding, say), ...ratingInWords(finding, say)].join(", ")],
         [label("finding-when"), whenInWords(finding, say)],
         [label("finding-where"), sourcesInWords(finding, say)],
         [label("finding-why"), say(finding.rationale)],

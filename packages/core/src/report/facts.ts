@@ -133,6 +133,10 @@ export function artifactInWords(id: string, say: Say): string {
 export const sourcesInWords = ({ evidence }: Finding, say: Say): string =>
   [...new Set(evidence.map(({ artifact }) => artifactInWords(artifact, say)))].join(", ");
 
+/** The question a finding speaks to; one that is not counted towards the headline is only noted, so that its axis alarms nobody. */
+export const axisInWords = ({ axis, severity, isExperimental }: Finding, say: Say): string =>
+  say(message(isExperimental || compareSeverity(severity, "medium") < 0 ? "report/axis-noted" : `report/axis-${axis}`));
+
 export const ratingInWords = ({ severity, confidence, isExperimental }: Finding, say: Say): string[] => [
   say(message(`report/severity-${severity}`)),
   say(message(`report/confidence-${confidence}`)),

@@ -76,7 +76,7 @@ test("warns before anything else that the page may be seen, where stalkerware ma
 test("puts what carries the headline before what does not", () => {
   const [strong, , experimental] = sampleView().findings as [Finding, Finding, Finding];
   const text = terminalSummary(sampleView({ findings: [{ ...experimental, axis: "compromise" }, strong] }), PLAIN);
-  expect(text.indexOf("A process bore a listed name")).toBeLessThan(text.indexOf("experimental rule, not counted"));
+  expect(text.indexOf("A process bore a listed name")).toBeLessThan(text.indexOf("Noted, not counted"));
 });
 
 test.each(HEADLINES)("says what %s means and what it does not, in words that promise nothing", (headline) => {

@@ -153,7 +153,7 @@ function detailed(page: Page, group: readonly Finding[], first: string, shortId:
   const [finding, ...alike] = group as [Finding, ...Finding[]];
   const below = " ".repeat(first.length);
   page.line(say(finding.title), "bold", first);
-  page.line(capital([say(message(`report/axis-${finding.axis}`)), ...facts.ratingInWords(finding, say)].join(", ")), "plain", below);
+  page.line(capital([facts.axisInWords(finding, say), ...facts.ratingInWords(finding, say)].join(", ")), "plain", below);
   page.line(say(finding.summary), "plain", below);
   page.line(`${facts.sourcesInWords(finding, say)}; ${facts.whenInWords(finding, say)}`, "plain", below);
   for (const benign of finding.benign.slice(0, MAX_BENIGN)) page.line(labelled(say, "report/finding-benign", say(benign)), "plain", below);

@@ -3,7 +3,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { IndicatorRef } from "../../model/indicator.ts";
 import { message } from "../../model/message.ts";
 import type { CaseView } from "../case-view.ts";
-import { grouped, ratingInWords, type ShortId, shortIds, sourcesInWords, strongestFirst, whenInWords } from "../facts.ts";
+import { axisInWords, grouped, ratingInWords, type ShortId, shortIds, sourcesInWords, strongestFirst, whenInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
 import { evidenceMarkup } from "./evidence.ts";
 import { html, type Markup } from "./markup.ts";
@@ -60,10 +60,10 @@ function findingsMarkup({ findings }: CaseView, say: Say): Markup[] {
 }
 
 function findingMarkup(finding: Finding, maxRecords: number, shortId: ShortId, say: Say): Markup {
-  const { id, title, summary, severity, axis, benign } = finding;
+  const { id, title, summary, severity, benign } = finding;
   const anchor = `f-${shortId(finding)}`;
   return html`<article class="finding ${severity}" aria-labelledby="${anchor}">
-<p class="rating"><span class="axis">${say(message(`report/axis-${axis}`))}</span>${ratingInWords(finding, say).map((word) => html` <span>${word}</span>`)}</p>
+<p class="rating"><span class="axis">${axisInWords(finding, say)}</span>${ratingInWords(finding, say).map((word) => html` <span>${word}</span>`)}</p>
 <h3 id="${anchor}">${say(title)}</h3>
 <p class="summary" dir="auto">${say(summary)}</p>
 ${benign.length > 0 ? html`<div class="benign"><h4>${say(message("report/finding-benign"))}</h4>${list(benign.map(say))}</div>` : undefined}
