@@ -14,12 +14,9 @@ test("follows every finding from the rule or indicator to file, row and byte", (
       if (reproduce !== undefined) expect(text).toContain(reproduce);
     }
     for (const { value, publisher } of finding.indicators ?? []) {
-      expect(text.replaceAll("
-  ", "")).toContain(value);
-      expect(text.replaceAll("
-  ", " ")).toContain(publisher);
+      expect(text.replaceAll("\n  ", "")).toContain(value);
+      expect(text.replaceAll("\n  ", " ")).toContain(publisher);
     }
-      expect(text.replaceAll("\n  ", " ")).toContain(`${value}`.slice(0, 20) && publisher);
     if (finding.detection) expect(text).toContain(finding.detection.id);
   }
 });
