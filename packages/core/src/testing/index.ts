@@ -3,5 +3,5 @@ export * from "./evidence.ts";
 export * from "./keyed-archive.ts";
 export * from "./plist.ts";
 export * from "./sqlite.ts";
-export * from "./typedstream.ts";
 export * from "./sqlite-wal.ts";
+export * from "./typedstream.ts";
