@@ -1,7 +1,7 @@
 /** Why an acquisition cannot be examined (by code), and what was noticed about one that can. */
 export default {
   unrecognized:
-    "{name} is not an acquisition that this version can read. {kind, select, folder {The folder holds: {holds}.} other {It is a file of {holds}.}}",
+    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} other {It is a file of {holds}.}} What it reads: the folder of an unencrypted iPhone or iPad backup, which holds a file Manifest.db.",
   damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
   ambiguous: "{name} holds {count, plural, other {# backups}}: {names}. Name one of them.",
   encrypted:

@@ -1,16 +1,24 @@
 /** What the command line says. */
 export default {
   about: "Examines phone acquisitions for the traces that mercenary spyware leaves, and says what it could not look at.",
-  statuses:
-    "Exit status of check: 0 nothing matched in all that must be read; 1 something was found; 3 no conclusion; 2 nothing could be examined; 70 a fault in Bridle.",
+  statuses: `Exit status of check:
+  0   enough was read, and nothing in it counts as a trace
+  1   something was found that a person should look at
+  3   no conclusion: too little was read, and nothing in it counts as a trace;
+      an unencrypted backup never ends with 0
+  2   nothing could be examined: wrong use, unreadable, encrypted
+  70  a fault in Bridle; what was written is marked incomplete
+  130 stopped on request; what was written is marked incomplete
+Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
 
-  "check-about": "Examine an unencrypted iPhone backup folder, print a summary and write a case. Several paths give one case each.",
+  "check-about":
+    "Examine the folder of an unencrypted iPhone or iPad backup, print a summary and write a case. Several paths give one case each.",
   "demo-about": "Write a synthetic phone to try Bridle on. Everything about it says DEMO.",
   "report-about": "Print the summary of a case again.",
   "explain-about": "Show everything that is known about one finding: from the rule to the byte.",
   "artifacts-about": "List the sources that this version reads.",
 
-  "path-argument": "folder of the acquisition",
+  "path-argument": "folder of the backup: the one that holds Manifest.db",
   "case-argument": "folder of the case",
   "finding-argument": "id of the finding, or its first digits",
   "demo-argument": "folder to write into",
@@ -18,17 +26,20 @@ export default {
   "option-indicators": "further indicators: a file, or a folder of files (STIX 2.x, plain lists); may be repeated",
   "option-no-default-indicators": "leave out the indicators that come with Bridle",
   "option-no-env-indicators": "leave out the indicators named by the environment variable MVT_STIX2",
-  "option-output": "folder for the case; of several paths, the folder for all cases",
-  "option-only": "read this source only (see `bridle artifacts`); may be repeated",
-  "option-scope": "device leaves messages, calls and browsing unopened",
-  "option-records": "which records to write",
-  "option-timeline": "near leaves out private communication, except that there was some near a finding",
-  "option-consent": "who agreed, when and to what; needed for more than the default output",
+  "option-output": "folder for the case, or for all cases of several paths (default: a new folder in bridle-cases)",
+  "option-only": "read this source only (see `bridle artifacts`); may be repeated; never ends with status 0",
+  "option-scope": "device leaves messages and browsing unopened, and never ends with status 0",
+  "option-records":
+    "records to write below data/records: those behind findings, all (needs --consent), or none; a finding holds its own in any case",
+  "option-timeline":
+    "near: states of the device, and of communication only that there was some near a finding; all: everything (needs --consent)",
+  "option-consent": "who agreed, when and to what; kept in the case and shown in the report",
   "option-note": "a note to keep in the case",
-  "option-as-of": "day against which the age of indicators is reckoned (YYYY-MM-DD)",
-  "option-workers": "processes that read at once; the result is the same with any number",
-  "option-json": "print one JSON document and nothing else",
+  "option-as-of": "day against which the age of indicators is reckoned (YYYY-MM-DD; default: today, UTC)",
+  "option-workers": "processes that read at once, 1 to 16; the result is the same with any number",
+  "option-json": "print one JSON document instead of the summary",
   "option-quiet": "print no summary and no progress",
+  "default-none": "none",
   "option-case-file": "folder of the case (default: the newest in bridle-cases that has the finding)",
   "option-demo-check": "examine the phone that was written, and end with status 0",
   "option-scenario": "which phone to write (see --list)",

@@ -96,7 +96,7 @@ export default {
   "finding-benign": "Innocent explanation found",
   "finding-false-positives": "Known innocent causes of this kind of trace",
   "finding-id": "Finding",
-  "finding-explain": "More: bridle explain {id}",
+  "finding-explain": "More: npx bridle explain {id}",
   "finding-more-alike": "and {count, plural, one {one more} other {# more}} of this kind: {ids}",
   "finding-more-alike-etc": "and {count, plural, one {one more} other {# more}} of this kind: {ids}, …",
   "finding-line": "{title}: {rating} ({id})",

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { createRenderer, MAX_PARAM_LENGTH, renderEnglish, toText } from "./catalog.ts";
+
+const render = createRenderer("en", {
+  plain: "No braces.",
+  named: "Hello {name}",
+  many: "{count, plural, one {one heron} other {# herons}}",
+  tag: "<b>{name}</b>",
+});
+
+test("renders plain, named and plural sentences", () => {
+  expect(render({ message: "plain" })).toBe("No braces.");
+  expect(render({ message: "named", params: { name: "Ada" } })).toBe("Hello Ada");
+  expect(render({ message: "many", params: { count: 1 } })).toBe("one heron");
+  expect(render({ message: "many", params: { count: 1_200 } })).toBe("1,200 herons");
+});
+
+test("what evidence says is never syntax", () => {
+  expect(render({ message: "named", params: { name: "{count, plural, other {#}} '' <b>" } })).toBe(
+    "Hello {count, plural, other {#}} '' <b>",
+  );
+  expect(render({ message: "tag", params: { name: "<i>x" } })).toBe("<b><i>x</b>");
+});
+
+test("long evidence is cut inside a sentence, visibly", () => {
+  expect(render({ message: "named", params: { name: "x".repeat(5_000) } })).toBe(`Hello ${"x".repeat(MAX_PARAM_LENGTH)}…`);
+});
+
+test("an id that no catalog holds is shown, and a name of every object is no entry", () => {
+  expect(renderEnglish({ message: "no/such" })).toBe("no/such");
+  expect(render({ message: "constructor" })).toBe("constructor");
+});
+
+test("documents hold id, parameters and the English rendering", () => {
+  expect(toText({ message: "floor/narrowed" })).toEqual({ message: "floor/narrowed", text: "Parts were left out on request." });
+});
