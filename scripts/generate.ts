@@ -15,7 +15,8 @@ if (!isCheck) writeFiles(first);
 // Pages and schemas are made from the registries, which must stand before they can be imported.
 const { schemas } = await import("./generate/schemas.ts");
 const { referencePages } = await import("./generate/reference.ts");
-const files = [...first, ...(await schemas()), ...referencePages()];
+const { commandLinePage } = await import("./generate/command-line.ts");
+const files = [...first, ...(await schemas()), ...referencePages(), commandLinePage()];
 const extra = leftovers(GENERATED_FOLDERS, files);
 
 if (isCheck) {

@@ -39,7 +39,7 @@ const upFrom = (id: string): string => "../".repeat(id.split("/").length);
 
 const indexPage = (): string =>
   [
-    "# Reference\n\nWhat Bridle reads and what it looks for, from the code itself. [What each kind of acquisition holds](coverage.md).",
+    "# Reference\n\nWhat Bridle reads and what it looks for, from the code itself. [What each kind of acquisition holds](coverage.md).\n[What the command line offers](command-line.md).",
     section(
       "Artifacts",
       table(

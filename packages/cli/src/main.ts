@@ -59,6 +59,7 @@ export function createProgram(host: CliHost, finish: Finish): Command {
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const repeated = (flags: string, key: string): Option => new Option(flags, say(key)).argParser(collect).default([], say("default-none"));
 const choice = (flags: string, key: string, choices: readonly string[]): Option =>
   new Option(flags, say(key)).choices(choices).default(choices[0]);
 
@@ -67,11 +68,11 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .command("check")
     .description(say("check-about"))
     .argument("<path...>", say("path-argument"))
-    .option("-i, --indicators <file>", say("option-indicators"), collect, [])
+    .addOption(repeated("-i, --indicators <file>", "option-indicators"))
     .option("--no-default-indicators", say("option-no-default-indicators"))
     .option("--no-env-indicators", say("option-no-env-indicators"))
     .option("-o, --output <folder>", say("option-output"))
-    .option("--only <source>", say("option-only"), collect, [])
+    .addOption(repeated("--only <source>", "option-only"))
     .addOption(choice("--scope <scope>", "option-scope", ["all", "device"]))
     .addOption(choice("--records <which>", "option-records", ["matched", "all", "none"]))
     .addOption(choice("--timeline <which>", "option-timeline", ["near", "all"]))
@@ -79,8 +80,8 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .option("--note <text>", say("option-note"))
     .option("--as-of <date>", say("option-as-of"))
     .option("--workers <count>", say("option-workers"))
-    .option("--json", say("option-json"), false)
-    .option("--quiet", say("option-quiet"), false)
+    .option("--json", say("option-json"))
+    .option("--quiet", say("option-quiet"))
     .addHelpText("after", `\n${say("statuses")}`)
     .action(async (paths: string[], flags: CheckFlags) => finish(await check(paths, flags, host)));
 }
@@ -91,7 +92,7 @@ function addDemo(program: Command, host: CliHost, finish: Finish): void {
     .description(say("demo-about"))
     .argument("[folder]", say("demo-argument"), DEFAULT_DEMO_FOLDER)
     .option("--scenario <id>", say("option-scenario"), DEFAULT_SCENARIO)
-    .option("--list", say("option-list"), false)
-    .option("--check", say("option-demo-check"), false)
+    .option("--list", say("option-list"))
+    .option("--check", say("option-demo-check"))
     .action(async (folder: string, flags: DemoFlags) => finish(await demo(folder, flags, host)));
 }

@@ -39,8 +39,8 @@ export interface CheckFlags {
   readonly note?: string;
   readonly asOf?: string;
   readonly workers?: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
 }
 
 type CaseEntry = CheckDocument["cases"][number];

@@ -8,8 +8,8 @@ import { type CheckFlags, check } from "./check.ts";
 
 export interface DemoFlags {
   readonly scenario: string;
-  readonly list: boolean;
-  readonly check: boolean;
+  readonly list?: boolean;
+  readonly check?: boolean;
 }
 
 export const DEFAULT_DEMO_FOLDER = "bridle-demo";
@@ -26,8 +26,6 @@ const CHECK_DEFAULTS: CheckFlags = {
   scope: "all",
   records: "matched",
   timeline: "near",
-  json: false,
-  quiet: false,
 };
 
 /** Writes a synthetic phone; with `--check` examines it too, says which status `check` would give, and ends with 0. */

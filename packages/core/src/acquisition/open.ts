@@ -11,13 +11,14 @@ const MAX_NAMES = 5;
 
 export async function openAcquisition(input: Input, context: LoaderContext, from: readonly Loader[] = loaders): Promise<Acquisition> {
   const loader = from.find((candidate) => candidate.detect(input));
-  if (!loader) throw new AcquisitionError("unrecognized", { name: input.name, kind: input.kind, holds: summaryOf(input) });
+  if (!loader) throw new AcquisitionError("unrecognized", { name: input.name, ...summaryOf(input) });
   return loader.open(input, context);
 }
 
 /** What was given, in a few words: the size of a file, the first entries of a folder. */
-const summaryOf = (input: Input): string => {
-  if (input.kind === "file") return `${input.size} bytes`;
+function summaryOf(input: Input): { kind: "file" | "folder" | "empty"; holds: string } {
+  if (input.kind === "file") return { kind: "file", holds: `${input.size} bytes` };
   const names = (input.list("") ?? []).map(({ name }) => name);
-  return names.slice(0, MAX_NAMES).join(", ") + (names.length > MAX_NAMES ? ", …" : "");
-};
+  const holds = names.slice(0, MAX_NAMES).join(", ") + (names.length > MAX_NAMES ? ", …" : "");
+  return { kind: names.length === 0 ? "empty" : "folder", holds };
+}

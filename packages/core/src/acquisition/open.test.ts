@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { portableSha256 } from "../bytes/hasher.ts";
+import { renderEnglish } from "../messages/catalog.ts";
+import { AcquisitionError } from "./file-system.ts";
+import type { Input } from "./input.ts";
+import { memoryFile, memoryInput } from "./memory-input.ts";
+import { openAcquisition } from "./open.ts";
+
+const folder = (...names: string[]): Input => memoryInput("given", new Map(names.map((name) => [name, new Uint8Array(3)])));
+
+/** What a person reads when nothing is recognized. */
+async function refusalOf(input: Input): Promise<string> {
+  const sqlite = (): never => expect.fail("nothing was recognized, so nothing may be opened");
+  const error: unknown = await openAcquisition(input, { createHasher: portableSha256, sqlite }).catch((thrown: unknown) => thrown);
+  if (!(error instanceof AcquisitionError)) return expect.fail(String(error));
+  return renderEnglish({ message: `acquisition/${error.code}`, params: error.params });
+}
+
+test("what nothing recognizes is named with what it holds, and with what can be read", async () => {
+  expect(await refusalOf(folder("b.txt", "a/c.txt"))).toContain("The folder holds: a, b.txt. What it reads");
+  expect(await refusalOf(folder("1", "2", "3", "4", "5", "6"))).toContain("The folder holds: 1, 2, 3, 4, 5, ….");
+  expect(await refusalOf(memoryFile("given", new Uint8Array(7)))).toContain("It is a file of 7 bytes.");
+});
+
+test("an empty folder is said to be empty", async () => {
+  expect(await refusalOf(folder())).toContain("The folder is empty. What it reads");
+});
