@@ -1,0 +1,89 @@
+/**
+ * What an examination costs: on seeded synthetic backups, through the launcher as a person would start it, and MVT beside it on the
+ * same input in the same run where `mvt-ios` is on the PATH. Prints figures and judges nothing. See docs/benchmarks.md.
+ *
+ *   npm run bench                   the demo phone, 50,000 rows, 500,000 rows
+ *   npm run bench -- 50000          these numbers of rows only; 0 is the demo phone
+ *   npm run bench -- --no-mvt       without MVT
+ *   npm run bench -- --times 3      the median of so many runs (default 3, MVT always once)
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { backupOf } from "./input.ts";
+import { type Cost, measure } from "./measure.ts";
+import { mvtCommand } from "./mvt.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
+const DEFAULT_ROWS = [0, 50_000, 500_000];
+const DEFAULT_TIMES = 3;
+/** Statuses of `check` that mean it was examined (docs: exit status). */
+const EXAMINED = [0, 1, 3];
+
+interface Line {
+  readonly rows: number;
+  readonly what: string;
+  readonly cost: Cost;
+}
+
+const EVERYTHING = ["--records", "all", "--timeline", "all", "--consent", "bench"];
+const PLANS = [
+  { what: "bridle, everything", options: EVERYTHING },
+  { what: "bridle, defaults", options: [] },
+] as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  allowNegative: true,
+  options: { mvt: { type: "boolean", default: true }, times: { type: "string", default: String(DEFAULT_TIMES) } },
+});
+const sizes = positionals.length > 0 ? positionals.map(Number) : DEFAULT_ROWS;
+const times = Math.max(1, Number(values.times));
+
+console.log(`Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}); medians of ${times}\n`);
+await measure(process.execPath, [LAUNCHER, "--version"]);
+for (const rows of sizes) {
+  const input = backupOf(rows);
+  const lines: Line[] = [];
+  for (const { what, options } of PLANS) lines.push({ rows, what, cost: await medianOf(times, () => checked(input, options)) });
+  const mvt = values.mvt ? mvtCommand(join(ROOT, "../shared/data/indicators")) : undefined;
+  if (mvt) lines.push({ rows, what: mvt.version, cost: await inScratch((folder) => measure(mvt.file, mvt.argumentsFor(input, folder))) });
+  print(rows, lines);
+}
+
+async function checked(input: string, options: readonly string[]): Promise<Cost> {
+  const cost = await inScratch((folder) => measure(process.execPath, [LAUNCHER, "check", input, "-o", folder, "--quiet", ...options]));
+  if (!EXAMINED.includes(cost.status)) throw new Error(`bridle check ended with status ${cost.status}`);
+  return cost;
+}
+
+async function inScratch(work: (folder: string) => Promise<Cost>): Promise<Cost> {
+  const folder = mkdtempSync(join(tmpdir(), "bridle-bench-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The run whose CPU time is in the middle. */
+async function medianOf(count: number, work: () => Promise<Cost>): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let run = 0; run < count; run++) costs.push(await work());
+  const of = ({ cpuSeconds, wallSeconds }: Cost): number => cpuSeconds ?? wallSeconds;
+  return costs.sort((a, b) => of(a) - of(b))[costs.length >> 1]!;
+}
+
+function print(rows: number, lines: readonly Line[]): void {
+  console.log(rows === 0 ? "the demo phone" : `${rows.toLocaleString("en")} URL-bearing rows`);
+  console.log(`  ${"".padEnd(24)}${["CPU s", "wall s", "MiB, one", "MiB, all", "CPU ratio"].map((head) => head.padStart(11)).join("")}`);
+  const peer = lines.find(({ what }) => what.startsWith("mvt"));
+  for (const { what, cost } of lines) {
+    const ratio = peer?.cost.cpuSeconds !== undefined && cost.cpuSeconds ? peer.cost.cpuSeconds / cost.cpuSeconds : undefined;
+    const figures = [cost.cpuSeconds?.toFixed(2), cost.wallSeconds.toFixed(2), cost.peakOfOne?.toFixed(0), cost.peakOfTree?.toFixed(0)];
+    console.log(`  ${what.padEnd(24)}${[...figures, ratio?.toFixed(1)].map((figure) => (figure ?? "-").padStart(11)).join("")}`);
+  }
+  console.log("");
+}

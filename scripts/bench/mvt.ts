@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** How MVT is started on a backup. */
+export interface MvtCommand {
+  readonly file: string;
+  readonly version: string;
+  argumentsFor(backup: string, output: string): readonly string[];
+}
+
+/** MVT where it is installed, with the published indicators that lie in `indicators` (none where there is no such folder). */
+export function mvtCommand(indicators: string): MvtCommand | undefined {
+  const { status, stdout } = spawnSync("mvt-ios", ["version"], { encoding: "utf8" });
+  if (status !== 0) return undefined;
+  const number = /Version:\s*([\d.]+)/i.exec(stdout)?.[1] ?? "";
+  const files = existsSync(indicators) ? readdirSync(indicators).filter((name) => name.endsWith(".stix2")) : [];
+  const iocs = files.sort().flatMap((name) => ["--iocs", join(indicators, name)]);
+  return {
+    file: "mvt-ios",
+    version: `mvt-ios ${number}`,
+    argumentsFor: (backup, output) => ["check-backup", ...iocs, "--output", output, backup],
+  };
+}
