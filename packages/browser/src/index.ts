@@ -1,1 +1,2 @@
+export { type BrowserCase, type BrowserRequest, examineChosen } from "./examine.ts";
 export { browserInput, type ChosenFile, chosenFiles, type ReadBlob } from "./input.ts";

@@ -1,0 +1,66 @@
+import {
+  type CaseOutcome,
+  type CaseRequest,
+  compileSqlite,
+  createLocalReader,
+  createMemoryStore,
+  createSqliteEngine,
+  detections,
+  type Knowledge,
+  openAcquisition,
+  portableSha256,
+  runCase,
+} from "@bridle/core";
+import { browserInput, type ChosenFile, type ReadBlob } from "./input.ts";
+
+/** What a worker is asked to examine. */
+export interface BrowserRequest {
+  /** Name of what was chosen, for messages only. */
+  readonly name: string;
+  readonly chosen: readonly ChosenFile[];
+  /** Bytes of @sqlite.org/sqlite-wasm/sqlite3.wasm, which the page brings along: nothing is fetched here. */
+  readonly wasm: Uint8Array<ArrayBuffer>;
+  readonly knowledge: Knowledge;
+  readonly options: CaseRequest["options"];
+  readonly progress?: CaseRequest["progress"];
+  readonly signal?: AbortSignal;
+  /** The worker's synchronous reader of files; tests bring their own. */
+  readonly read?: ReadBlob;
+}
+
+/** A case that never left the browser: its files are text in memory, by path. */
+export interface BrowserCase extends CaseOutcome {
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Examines chosen files in this worker. Nothing is uploaded and nothing is stored. Throws AcquisitionError as the loaders do. */
+export async function examineChosen(request: BrowserRequest): Promise<BrowserCase> {
+  const { knowledge, options } = request;
+  const engine = await createSqliteEngine(await compileSqlite(request.wasm));
+  const sqlite = (): typeof engine => engine;
+  const input = browserInput(request.name, request.chosen, request.read);
+  const reader = createLocalReader(() => openAcquisition(input, { createHasher: portableSha256, sqlite }), knowledge.artifacts, {
+    index: knowledge.index,
+    detections,
+    sqlite,
+    createHasher: portableSha256,
+    records: options.records,
+    timeline: options.timeline,
+    ...(request.signal && { signal: request.signal }),
+  });
+  const store = createMemoryStore();
+  try {
+    const opened = await reader.open();
+    const progress = request.progress && { progress: request.progress };
+    const outcome = await runCase({ reader, opened, knowledge, options, store, host: BROWSER_HOST, ...progress });
+    return { ...outcome, files: store.files };
+  } finally {
+    await reader.close();
+  }
+}
+
+const BROWSER_HOST: CaseRequest["host"] = {
+  now: () => new Date().toISOString(),
+  run: { runtime: "browser", platform: "web", isolation: "worker", workers: 1 },
+  isReproducible: () => true,
+};
