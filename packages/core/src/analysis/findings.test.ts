@@ -17,13 +17,12 @@ const indicator = (over: Partial<Indicator> = {}): Indicator => ({
 });
 const at = (second: number): string => `${1_700_000_000 + second}000000000`;
 
-const sighting = (
-  over: Partial<Sighting> & {
-    role?: "received" | "visited";
-    seconds?: readonly number[];
-    circumstances?: Sighting["ways"][number]["circumstances"];
-  } = {},
-): Sighting => {
+type Over = Partial<Sighting> & {
+  role?: "received" | "visited";
+  seconds?: readonly number[];
+  circumstances?: Sighting["ways"][number]["circumstances"];
+};
+const sighting = (over: Over = {}): Sighting => {
   const { role = "received", seconds = [0], circumstances = [], ...rest } = over;
   return {
     indicator: 0,
@@ -85,7 +84,7 @@ test("the same value in two packs is one finding that names both, rated by the g
 });
 
 test("an id is of what it is about, and of nothing else", () => {
-  const id = (over: Partial<Sighting>, indicators = [indicator()], packs = [mercenaryPack()], artifact = "ios/sms") =>
+  const id = (over: Over, indicators = [indicator()], packs = [mercenaryPack()], artifact = "ios/sms") =>
     build([artifactResult({ id: artifact, sightings: [sighting(over)] })], indicators, packs)[0]!.id;
   const base = id({});
   expect(id({ count: 9, evidence: [], role: "visited" })).toBe(base);
