@@ -1,4 +1,4 @@
-import { AcquisitionError, type ByteSource, foldersOf, type Input, type InputFile, type InputFolder } from "@bridle/core";
+import { AcquisitionError, type ByteSource, chunkCached, foldersOf, type Input, type InputFile, type InputFolder } from "@bridle/core";
 
 /** A file that a person chose or dropped, with its path inside what was chosen. Collected on the page, sent to the worker. */
 export interface ChosenFile {
@@ -56,33 +56,13 @@ const chosenFile = (name: string, file: Blob, read: ReadBlob): InputFile => ({
   open: () => blobSource(name, file, read),
 });
 
-function blobSource(name: string, blob: Blob, read: ReadBlob): ByteSource {
-  const chunks = new Map<number, Uint8Array>();
-  const chunkAt = (start: number): Uint8Array => {
-    const known = chunks.get(start);
-    if (known) return known;
-    const chunk = readPiece(name, blob.slice(start, start + CHUNK), read);
-    const [oldest] = chunks.keys();
-    if (oldest !== undefined && chunks.size >= MAX_CHUNKS) chunks.delete(oldest);
-    chunks.set(start, chunk);
-    return chunk;
-  };
-  return {
+const blobSource = (name: string, blob: Blob, read: ReadBlob): ByteSource =>
+  chunkCached({
     byteLength: blob.size,
-    readSync(offset, into) {
-      let filled = 0;
-      while (filled < into.length && offset + filled < blob.size) {
-        const place = offset + filled;
-        const start = place - (place % CHUNK);
-        const part = chunkAt(start).subarray(place - start, place - start + into.length - filled);
-        if (part.length === 0) break;
-        into.set(part, filled);
-        filled += part.length;
-      }
-      return filled;
-    },
-  };
-}
+    chunkBytes: CHUNK,
+    maxChunks: MAX_CHUNKS,
+    read: (offset, length) => readPiece(name, blob.slice(offset, offset + length), read),
+  });
 
 /** A file that changed or vanished after it was chosen makes the reader throw. */
 function readPiece(name: string, piece: Blob, read: ReadBlob): Uint8Array {

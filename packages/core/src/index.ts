@@ -16,6 +16,7 @@ export { emptyResult } from "./analysis/run-artifact.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
 export { artifacts } from "./artifacts/index.generated.ts";
 export { type ByteSource, bytesSource } from "./bytes/byte-source.ts";
+export { chunkCached } from "./bytes/chunk-cache.ts";
 export { FormatError } from "./bytes/format-error.ts";
 export { type CreateHasher, type Hasher, portableSha256, sha256OfText } from "./bytes/hasher.ts";
 // What is said and written

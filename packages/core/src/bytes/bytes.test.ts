@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
 import { type ByteSource, bytesSource, chunksOf, readBytes } from "./byte-source.ts";
+import { chunkCached } from "./chunk-cache.ts";
 import { FormatError } from "./format-error.ts";
 import { portableSha256, sha256OfSource, sha256OfText } from "./hasher.ts";
 
@@ -42,4 +43,22 @@ test("the portable SHA-256 is SHA-256", () => {
 test("a format error names its format, what is wrong and where", () => {
   const error = new FormatError("plist", "truncated", "8 bytes missing", { offset: 12 });
   expect([error.message, error.code, error.offset]).toEqual(["plist: 8 bytes missing at byte 12", "truncated", 12]);
+});
+
+test("a chunk cache gives the bytes of its source, asks for whole chunks, and forgets the one not used for longest", () => {
+  const bytes = Uint8Array.from({ length: 1_000 }, (_, index) => index % 251);
+  const asked: number[] = [];
+  const read = (offset: number, length: number): Uint8Array => {
+    asked.push(offset);
+    return bytes.slice(offset, offset + length);
+  };
+  const source = chunkCached({ byteLength: bytes.length, chunkBytes: 100, maxChunks: 2, read });
+  expect([...readBytes(source, 95, 110)]).toEqual([...bytes.subarray(95, 205)]);
+  expect(asked).toEqual([0, 100, 200]);
+  readBytes(source, 110, 1);
+  readBytes(source, 300, 1);
+  readBytes(source, 110, 1);
+  readBytes(source, 200, 1);
+  expect(asked).toEqual([0, 100, 200, 300, 200]);
+  expect([...readBytes(source, 950, 100)]).toEqual([...bytes.subarray(950)]);
 });
