@@ -1,5 +1,7 @@
+import { IntlMessageFormat } from "intl-messageformat";
 import { expect, test } from "vitest";
 import { createRenderer, MAX_PARAM_LENGTH, renderEnglish, toText } from "./catalog.ts";
+import { messages as english } from "./en/index.generated.ts";
 
 const render = createRenderer("en", {
   plain: "No braces.",
@@ -34,3 +36,30 @@ test("an id that no catalog holds is shown, and a name of every object is no ent
 test("documents hold id, parameters and the English rendering", () => {
   expect(toText({ message: "floor/narrowed" })).toEqual({ message: "floor/narrowed", text: "Parts were left out on request." });
 });
+
+test("every sentence reads as the library of ICU messages renders it, simple or not", () => {
+  for (const [id, entry] of Object.entries(english)) {
+    const names = [...entry.matchAll(/\{(\w+)/g)].map(([, name]) => name!);
+    for (const value of [0, 1, 1_234]) {
+      const params = Object.fromEntries(names.map((name) => [name, value]));
+      const rendered = renderOrFail(() => renderEnglish({ message: id, params }));
+      expect(rendered, id).toBe(
+        renderOrFail(() => String(new IntlMessageFormat(entry, "en", undefined, { ignoreTag: true }).format(params))),
+      );
+    }
+  }
+});
+
+test("a parameter that is left out is a fault and not a gap", () => {
+  expect(() => render({ message: "named" })).toThrow(/name/);
+  expect(() => render({ message: "named", params: { constructor: 1 } })).toThrow(/name/);
+});
+
+/** A choice between words refuses a number. */
+function renderOrFail(render: () => string): string {
+  try {
+    return render();
+  } catch (error) {
+    return `fails: ${(error as Error).name}`;
+  }
+}

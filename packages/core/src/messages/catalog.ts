@@ -14,20 +14,64 @@ export interface Renderer {
 /** Longest piece of evidence shown inside a sentence; the record itself is beside it. */
 export const MAX_PARAM_LENGTH = 400;
 
+type Format = (params: MessageParams | undefined) => string;
+
 export function createRenderer(language: string, catalog: Catalog): Renderer {
-  const compiled = new Map<string, IntlMessageFormat>();
+  const compiled = new Map<string, Format>();
   const render = ({ message: id, params }: Message): string => {
-    const entry = Object.hasOwn(catalog, id) ? catalog[id] : undefined;
-    if (entry === undefined) return id;
-    if (!entry.includes("{") && !entry.includes("'")) return entry;
     let format = compiled.get(id);
     if (!format) {
-      format = new IntlMessageFormat(entry, language, undefined, { ignoreTag: true });
+      const entry = Object.hasOwn(catalog, id) ? catalog[id] : undefined;
+      if (entry === undefined) return id;
+      format = compile(entry, language);
       compiled.set(id, format);
     }
-    return String(format.format(shortened(params)));
+    return format(params);
   };
   return Object.assign(render, { language });
+}
+
+/** Words and names in braces: nothing of ICU's syntax that needs a language. Most entries are so, and all that stand on each line of a timeline. */
+const SIMPLE = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
+
+function compile(entry: string, language: string): Format {
+  if (!SIMPLE.test(entry)) return compileWithLanguage(entry, language);
+  // Text and names by turns.
+  const parts = entry.split(/\{(\w+)\}/);
+  if (parts.length === 1) return () => entry;
+  return (params) => {
+    let text = parts[0]!;
+    for (let at = 1; at < parts.length; at += 2) {
+      const value = params?.[parts[at]!];
+      // What a fault of ours leaves out is told by the library.
+      if (value === undefined) return compileWithLanguage(entry, language)(params);
+      text += shortenedValue(value) + parts[at + 1]!;
+    }
+    return text;
+  };
+}
+
+/** Plurals, choices, numbers. Made when first needed: it loads the language's data. */
+function compileWithLanguage(entry: string, language: string): Format {
+  const format = new IntlMessageFormat(entry, language, undefined, { ignoreTag: true, formatters });
+  return (params) => String(format.format(shortened(params)));
+}
+
+/** One of each for all messages; the library would make them anew for every message. */
+const formatters = {
+  getNumberFormat: remembered((...options: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...options)),
+  getDateTimeFormat: remembered((...options: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...options)),
+  getPluralRules: remembered((...options: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...options)),
+};
+
+function remembered<P extends unknown[], T>(make: (...parameters: P) => T): (...parameters: P) => T {
+  const made = new Map<string, T>();
+  return (...parameters) => {
+    const key = JSON.stringify(parameters.map((parameter) => (parameter instanceof Intl.Locale ? String(parameter) : parameter)));
+    const known = made.get(key) ?? make(...parameters);
+    made.set(key, known);
+    return known;
+  };
 }
 
 export const renderEnglish: Renderer = createRenderer("en", english);
@@ -40,8 +84,9 @@ export const toText = (message: Message): Text =>
 
 const shortened = (params: MessageParams | undefined): Record<string, string | number> => {
   const result: Record<string, string | number> = {};
-  for (const [key, value] of Object.entries(params ?? {})) {
-    result[key] = typeof value === "string" && value.length > MAX_PARAM_LENGTH ? `${value.slice(0, MAX_PARAM_LENGTH)}…` : value;
-  }
+  for (const [key, value] of Object.entries(params ?? {})) result[key] = shortenedValue(value);
   return result;
 };
+
+const shortenedValue = (value: string | number): string | number =>
+  typeof value === "string" && value.length > MAX_PARAM_LENGTH ? `${value.slice(0, MAX_PARAM_LENGTH)}…` : value;

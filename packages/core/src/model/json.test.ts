@@ -21,3 +21,12 @@ test("big integers become decimal text and bytes hexadecimal", () => {
   expect(toJson({ a: 9_223_372_036_854_775_807n, b: Uint8Array.of(0, 255) })).toBe('{"a":"9223372036854775807","b":"00ff"}');
   expect(toHex(Uint8Array.of(1, 16, 171))).toBe("0110ab");
 });
+
+test("what JSON cannot hold is left out of objects and null in lists, and nothing given is changed", () => {
+  const value = { z: [undefined, Number.NaN, { b: undefined, a: [1n, { d: 1, c: [] }] }], a: Number.POSITIVE_INFINITY, 10: "x", 9: {} };
+  const before = structuredClone(value);
+  expect(toJson(value)).toBe('{"9":{},"10":"x","a":null,"z":[null,null,{"a":["1",{"c":[],"d":1}]}]}');
+  expect(value).toEqual(before);
+  expect(toJson({ b: { d: [2], c: 1 }, a: "" }, 2)).toBe(JSON.stringify({ a: "", b: { c: 1, d: [2] } }, undefined, 2));
+  expect(toJson([undefined, null, "a", 1n])).toBe('[null,null,"a","1"]');
+});

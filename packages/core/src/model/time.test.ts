@@ -80,6 +80,15 @@ test("times before 1970 are written rightly", () => {
   expect(toIso(-1n, "nanosecond")).toBe("1969-12-31T23:59:59.999999999Z");
 });
 
+test("any instant is written as the calendar has it, whichever was written before", () => {
+  for (let index = -400; index < 2_000; index++) {
+    const nanoseconds = BigInt(index) * 2_089_123_456_789_012n + BigInt(index % 7);
+    const milliseconds = Number((nanoseconds - (((nanoseconds % 1_000_000n) + 1_000_000n) % 1_000_000n)) / 1_000_000n);
+    expect(toIso(String(nanoseconds), "millisecond"), String(nanoseconds)).toBe(new Date(milliseconds).toISOString());
+    expect(toIso(nanoseconds, "second")).toBe(`${new Date(milliseconds).toISOString().slice(0, 19)}Z`);
+  }
+});
+
 test("ISO text is read back exactly, and nothing else is", () => {
   for (const nanoseconds of [1_612_345_678_123_456_789n, 0n, 631_152_000_000_000_000n])
     expect(nanosecondsOfIso(toIso(nanoseconds, "nanosecond"))).toBe(nanoseconds);
@@ -94,4 +103,11 @@ test("orders by the earliest instant and then by the latest", () => {
   expect([second, precise].sort(compareTimes)[0]).toBe(second);
   expect(compareTimes(second, { ...second, latest: second.earliest })).toBe(1);
   expect(compareTimes(second, second)).toBe(0);
+  const at = (earliest: string): EvidenceTime => ({ ...second, earliest, latest: earliest });
+  expect(
+    ["5", "-10", "40", "-9", "0", "400"]
+      .map(at)
+      .sort(compareTimes)
+      .map(({ earliest }) => earliest),
+  ).toEqual(["-10", "-9", "0", "5", "40", "400"]);
 });

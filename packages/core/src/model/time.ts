@@ -100,15 +100,47 @@ export function between(earliest: EvidenceTime, latest: EvidenceTime, raw: strin
   return { ...earliest, latest: latest.latest, precision: "interval", raw };
 }
 
+const DIGITS: Readonly<Record<Precision, number>> = {
+  nanosecond: 9,
+  interval: 6,
+  microsecond: 6,
+  millisecond: 3,
+  second: 0,
+  minute: 0,
+  day: 0,
+};
+
 /** ISO 8601 in UTC, with as many decimals as the time is precise to (at least none, at most nine). */
 export function toIso(nanoseconds: string | bigint, precision: Precision = "microsecond"): string {
+  const [seconds, rest] = splitSeconds(typeof nanoseconds === "string" ? nanoseconds : String(nanoseconds));
+  const digits = DIGITS[precision];
+  return digits === 0 ? `${isoOfSeconds(seconds)}Z` : `${isoOfSeconds(seconds)}.${rest.slice(0, digits)}Z`;
+}
+
+/** Whole seconds, rounded down, and nine digits. Text is cut and not reckoned with: a timeline asks for every line of it. */
+function splitSeconds(nanoseconds: string): [seconds: number, rest: string] {
+  if (!nanoseconds.startsWith("-") && nanoseconds.length > 9) return [Number(nanoseconds.slice(0, -9)), nanoseconds.slice(-9)];
   const total = BigInt(nanoseconds);
   const seconds = total >= 0n ? total / SECOND : (total - SECOND + 1n) / SECOND;
-  const rest = total - seconds * SECOND;
-  const head = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
-  const digits = { nanosecond: 9, interval: 6, microsecond: 6, millisecond: 3, second: 0, minute: 0, day: 0 }[precision];
-  return digits === 0 ? `${head}Z` : `${head}.${String(rest).padStart(9, "0").slice(0, digits)}Z`;
+  return [Number(seconds), String(total - seconds * SECOND).padStart(9, "0")];
 }
+
+const DAY_SECONDS = 86_400;
+/** The day that was written last; lines in order of time ask for the same one again. */
+let lastDay = Number.NaN;
+let lastDate = "";
+
+function isoOfSeconds(seconds: number): string {
+  const day = Math.floor(seconds / DAY_SECONDS);
+  if (day !== lastDay) {
+    lastDate = new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 11);
+    lastDay = day;
+  }
+  const ofDay = seconds - day * DAY_SECONDS;
+  return `${lastDate}${twoDigits(ofDay / 3600)}:${twoDigits((ofDay / 60) % 60)}:${twoDigits(ofDay % 60)}`;
+}
+
+const twoDigits = (value: number): string => (value < 10 ? `0${Math.floor(value)}` : String(Math.floor(value)));
 
 /** The instant of an ISO 8601 UTC date or date and time, in nanoseconds; undefined when it is not one. */
 export function nanosecondsOfIso(text: string): bigint | undefined {
@@ -122,6 +154,13 @@ export const isoOf = (time: EvidenceTime): string => toIso(time.earliest, time.p
 
 /** Orders by the earliest instant, then by the latest. */
 export function compareTimes(a: EvidenceTime, b: EvidenceTime): number {
-  const difference = BigInt(a.earliest) - BigInt(b.earliest) || BigInt(a.latest) - BigInt(b.latest);
+  return compareNanoseconds(a.earliest, b.earliest) || compareNanoseconds(a.latest, b.latest);
+}
+
+/** Decimal texts of one length and without a sign are in the order of their numbers: all times of phones are. */
+function compareNanoseconds(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a.length === b.length && !a.startsWith("-") && !b.startsWith("-")) return a < b ? -1 : 1;
+  const difference = BigInt(a) - BigInt(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

@@ -50,6 +50,7 @@ export function toTimesketch({ time, kind, message: sentence, artifact, evidence
 
 /** Rounded down, as `toIso` cuts: the two columns name the same microsecond. Exact in a double until the year 2255. */
 const microseconds = (nanoseconds: string): number => {
+  if (nanoseconds.length > 3 && !nanoseconds.startsWith("-")) return Number(nanoseconds.slice(0, -3));
   const total = BigInt(nanoseconds);
   return Number(total >= 0n ? total / 1000n : (total - 999n) / 1000n);
 };
