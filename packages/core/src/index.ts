@@ -11,8 +11,8 @@ export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Prog
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
 // What is known
 export { buildKnowledge, type IndicatorSet } from "./analysis/knowledge.ts";
+export { emptyResult } from "./analysis/outcome.ts";
 export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
-export { emptyResult } from "./analysis/run-artifact.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
 export { artifacts } from "./artifacts/index.generated.ts";
 export { type ByteSource, bytesSource } from "./bytes/byte-source.ts";

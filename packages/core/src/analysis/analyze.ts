@@ -19,8 +19,8 @@ import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
 import { MAX_TIMELINE_ROWS } from "./limits.ts";
+import { emptyResult } from "./outcome.ts";
 import type { OpenedAcquisition, Reader } from "./reader.ts";
-import { emptyResult } from "./run-artifact.ts";
 import { wholeSpan } from "./span.ts";
 import { buildTimeline, correlatedRows, nearbyCommunication, type Timeline } from "./timeline.ts";
 
@@ -50,8 +50,8 @@ export interface Progress {
 }
 
 export interface AnalysisHooks {
-  /** A line of records/<artifact>.jsonl, in order within the artifact. */
-  record?(artifact: string, line: string): void;
+  /** Lines of records/<artifact>.jsonl, in order within the artifact. */
+  record?(artifact: string, lines: string): void;
   progress?(progress: Progress): void;
 }
 
@@ -111,7 +111,7 @@ async function readAll(
     const report = (records: number): void => hooks.progress?.({ artifact: artifact.id, index, total: ofPlatform.length, records });
     report(0);
     return reader.run(artifact.id, {
-      record: (line) => hooks.record?.(artifact.id, line),
+      record: (lines) => hooks.record?.(artifact.id, lines),
       timeline: (row) => void (rows.length < MAX_TIMELINE_ROWS && rows.push(row)),
       progress: report,
     });

@@ -91,8 +91,8 @@ export interface CommunicationTimes {
 
 /** What a running artifact hands on while it reads. */
 export interface ArtifactSink {
-  /** A line of records/<artifact>.jsonl, with its line break; only asked for under --records all. */
-  record(line: string): void;
+  /** A line of records/<artifact>.jsonl, or several, each with its line break; only under --records all. */
+  record(lines: string): void;
   timeline(row: TimelineRow): void;
   progress(records: number): void;
   /** Waited for between batches: a sink that hands on to another process keeps memory flat with it. */

@@ -1,16 +1,15 @@
-import { AcquisitionError, type EvidenceFile } from "../acquisition/file-system.ts";
-import type { Acquisition, Problem } from "../acquisition/loader.ts";
-import type { Artifact, Presence } from "../artifacts/artifact.ts";
-import { FormatError } from "../bytes/format-error.ts";
+import type { EvidenceFile } from "../acquisition/file-system.ts";
+import type { Acquisition } from "../acquisition/loader.ts";
+import type { Artifact } from "../artifacts/artifact.ts";
 import { type CreateHasher, sha256OfSource } from "../bytes/hasher.ts";
 import type { Detection, SourcedRecord } from "../detections/detection.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import { createMatcher, type IndicatorIndex, type Match, type Matcher } from "../indicators/indicator-index.ts";
 import { renderEnglish } from "../messages/catalog.ts";
 import { compareText, toJson } from "../model/json.ts";
-import { type Message, message } from "../model/message.ts";
+import { message } from "../model/message.ts";
 import type { Observable } from "../model/observable.ts";
-import type { FileRead, Reason, Status } from "../model/outcome.ts";
+import type { FileRead, Reason } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
@@ -18,7 +17,8 @@ import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-res
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import { MAX_SIGHTINGS, RECORDS_PER_CHECK } from "./limits.ts";
-import { createParseContext, detailOf } from "./parse-context.ts";
+import { absenceReason, emptyResult, explainError, outcomeOf } from "./outcome.ts";
+import { createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
 import { reproduceCommand } from "./reproduce.ts";
@@ -75,35 +75,6 @@ function filesOf(artifact: Artifact, { fileSystem }: Acquisition): readonly Evid
   const files = new Set(artifact.paths.flatMap((pattern) => fileSystem.glob(pattern)));
   return [...files].sort((a, b) => compareText(a.path, b.path) || compareText(a.rawPath, b.rawPath));
 }
-
-export function emptyResult(artifact: Artifact, status: Status, reason: Reason, problems: readonly Problem[] = []): ArtifactResult {
-  const { id, version } = artifact;
-  return {
-    id,
-    version,
-    status,
-    reason,
-    files: [],
-    records: 0,
-    problems,
-    problemCount: problems.length,
-    sightings: [],
-    hits: [],
-    moments: [],
-    communications: [],
-  };
-}
-
-const ABSENCE: Readonly<Record<Presence, Reason>> = {
-  expected: "expected-but-missing",
-  "encrypted-backups-only": "encrypted-backups-only",
-  "with-app": "not-installed",
-  "with-os": "not-on-this-os",
-};
-const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
-  const presence = artifact.presence[info.kind];
-  return presence ? ABSENCE[presence] : "not-in-this-kind";
-};
 
 function startReading(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Reading {
   return {
@@ -245,34 +216,13 @@ function endFolds(reading: Reading): void {
   for (const record of rested) addToTimeline(reading, record, eventsOf(record), true);
 }
 
-/** What an error says about the file. */
-const REASONS: Readonly<Record<FormatError["code"], Reason>> = {
-  truncated: "damaged",
-  malformed: "damaged",
-  unsupported: "unreadable-form",
-  limit: "over-budget",
-  "not-this-format": "damaged",
-};
-
 function fail(reading: Reading, file: EvidenceFile, error: unknown): void {
-  const { reason, problem } = explain(error);
+  const { reason, problem } = explainError(error);
   reading.reasons.push(reason);
   reading.problems.add({ file: file.path, problem });
   if (reading.files.at(-1)?.rawPath !== rawPathOf(file))
     reading.files.push({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
 }
-
-function explain(error: unknown): { reason: Reason; problem: Message } {
-  if (error instanceof FormatError)
-    return { reason: REASONS[error.code], problem: message("problem/file-damaged", { detail: detailOf(error) }) };
-  if (error instanceof AcquisitionError && error.code === "payload-missing")
-    return { reason: "payload-missing", problem: message("problem/payload-missing") };
-  if (error instanceof AcquisitionError) return { reason: "damaged", problem: message("problem/file-unreadable", { detail: error.code }) };
-  return { reason: "engine-error", problem: message("problem/engine-error", { detail: detailOf(error) }) };
-}
-
-/** The gravest reason speaks for the artifact. */
-const GRAVITY: readonly Reason[] = ["engine-error", "over-budget", "payload-missing", "unreadable-form", "damaged", "rows-skipped"];
 
 function finish(reading: Reading): ArtifactResult {
   for (const problem of reading.runs.problems()) {
@@ -287,7 +237,7 @@ function finish(reading: Reading): ArtifactResult {
   return {
     id: artifact.id,
     version: artifact.version,
-    ...statusOf(reading),
+    ...outcomeOf(reading.reasons, reading.filesFailed, files.length),
     files,
     records,
     ...(first !== undefined && { span: { from: String(first), to: String(last) } }),
@@ -298,11 +248,4 @@ function finish(reading: Reading): ArtifactResult {
     moments: reading.runs.moments(),
     communications: reading.communications.list(),
   };
-}
-
-function statusOf({ reasons, filesFailed, files }: Reading): { status: Status; reason?: Reason } {
-  if (reasons.length === 0) return { status: "parsed" };
-  const reason = GRAVITY.find((candidate) => reasons.includes(candidate)) ?? reasons[0]!;
-  if (filesFailed < files.length) return { status: "partial", reason };
-  return { status: reason === "unreadable-form" ? "unsupported" : "failed", reason };
 }
