@@ -7,7 +7,7 @@ import { DETECTION_FORMS, RequestError, writeArtifact, writeDetection } from "..
 
 /** The generators write into a copy of core; what they write there is compiled, run and registered as it would be here. */
 const REPOSITORY = resolve(import.meta.dirname, "..");
-const COPIED = ["packages/core", "scripts", "vitest.setup.ts", "vitest.setup.each.ts", "tsconfig.base.json"];
+const COPIED = ["packages/core", "packages/cli", "scripts", "vitest.setup.ts", "vitest.setup.each.ts", "tsconfig.base.json"];
 const ARTIFACT = "ios/planted-by-a-test";
 
 /** What the new tests need of this repository's own configuration, which reaches into packages that are not copied. */
