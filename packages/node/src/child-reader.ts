@@ -10,8 +10,9 @@ import {
   message,
   type OpenedAcquisition,
   type Reader,
+  type TimelineRow,
 } from "@bridle/core";
-import type { Answer, OpenRequest, Request } from "./protocol.ts";
+import type { Answer, Chunk, OpenRequest, Request } from "./protocol.ts";
 import { type ChildEntry, childEntry } from "./runtime-paths.ts";
 
 export interface ChildReaderOptions {
@@ -110,10 +111,10 @@ const realPath = (path: string): string => {
   }
 };
 
-function handOn(chunk: Extract<Answer, { type: "chunk" }>, sink: ArtifactSink): void {
-  for (const line of chunk.lines) sink.record(line);
-  for (const row of chunk.rows) sink.timeline(row);
-  sink.progress(chunk.records);
+function handOn({ lines, rows, records }: Chunk, sink: ArtifactSink): void {
+  if (lines !== "") sink.record(lines);
+  if (rows !== "") for (const row of JSON.parse(rows) as TimelineRow[]) sink.timeline(row);
+  sink.progress(records);
 }
 
 /** The artifact whose process is gone: nothing of it is kept, and that is said. */
@@ -130,10 +131,7 @@ const closeAll = (children: Iterable<Child>): void => {
 
 interface Child {
   /** One request at a time; `died` when the process ended instead of answering. */
-  ask(
-    request: Request,
-    onChunk: (chunk: Extract<Answer, { type: "chunk" }>) => void,
-  ): Promise<Exclude<Answer, { type: "chunk" }> | { type: "died"; detail: string }>;
+  ask(request: Request, onChunk: (chunk: Chunk) => void): Promise<Exclude<Answer, Chunk> | { type: "died"; detail: string }>;
   stop(why: string): void;
 }
 

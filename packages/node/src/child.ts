@@ -22,8 +22,8 @@ import type { Answer, OpenRequest, Request } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
 
 /** Rows or lines that travel in one message. */
-const CHUNK_ENTRIES = 1_000;
-const CHUNK_CHARACTERS = 1 << 18;
+const CHUNK_ENTRIES = 2_000;
+const CHUNK_CHARACTERS = 1 << 19;
 /** Messages under way before reading waits for the parent. */
 const MAX_UNDER_WAY = 8;
 
@@ -77,7 +77,8 @@ function chunkedSink(): ArtifactSink & { flush(): void } {
   let characters = 0;
   let records = 0;
   const flush = (): void => {
-    if (lines.length + rows.length > 0) send({ type: "chunk", lines, rows, records });
+    if (lines.length + rows.length > 0)
+      send({ type: "chunk", lines: lines.join(""), rows: rows.length > 0 ? JSON.stringify(rows) : "", records });
     lines = [];
     rows = [];
     characters = 0;
@@ -98,7 +99,7 @@ function chunkedSink(): ArtifactSink & { flush(): void } {
     progress(count) {
       if (count - records < PROGRESS_STEP) return;
       records = count;
-      send({ type: "chunk", lines: [], rows: [], records });
+      send({ type: "chunk", lines: "", rows: "", records });
     },
     drained,
     flush,

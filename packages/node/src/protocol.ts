@@ -1,4 +1,4 @@
-import type { AcquisitionErrorCode, ArtifactResult, IndexTransfer, OpenedAcquisition, TimelineRow } from "@bridle/core";
+import type { AcquisitionErrorCode, ArtifactResult, IndexTransfer, OpenedAcquisition } from "@bridle/core";
 
 /** What the process that writes asks of the one that reads. */
 export type Request = OpenRequest | RunRequest;
@@ -15,10 +15,20 @@ export interface RunRequest {
   readonly artifact: string;
 }
 
+/** What was read meanwhile. Two long texts: a channel takes them at once and thousands of small objects one by one. */
+export interface Chunk {
+  readonly type: "chunk";
+  /** Lines of records, each with its end. */
+  readonly lines: string;
+  /** A list of TimelineRow as JSON; empty for none. */
+  readonly rows: string;
+  readonly records: number;
+}
+
 /** What it answers. `chunk` may come many times before `result`. */
 export type Answer =
   | { readonly type: "opened"; readonly opened: OpenedAcquisition }
   | { readonly type: "refused"; readonly code: AcquisitionErrorCode; readonly params: Readonly<Record<string, string | number>> }
-  | { readonly type: "chunk"; readonly lines: readonly string[]; readonly rows: readonly TimelineRow[]; readonly records: number }
+  | Chunk
   | { readonly type: "result"; readonly result: ArtifactResult }
   | { readonly type: "fault"; readonly detail: string };
