@@ -1,0 +1,41 @@
+import { type Artifact, artifacts, buildKnowledge, defaultPacks } from "@bridle/core";
+import { scenarios } from "@bridle/corpus";
+import { expect, test } from "vitest";
+import { examine } from "../packages/core/src/testing/examine.ts";
+
+/** "Could this have matched?" is told from what artifacts say they emit: so they must say all of it, and nothing they never do. */
+
+const seen = new Map<string, Set<string>>();
+const watched = (artifact: Artifact): Artifact => ({
+  ...artifact,
+  observables(record) {
+    const observables = artifact.observables?.(record) ?? [];
+    const known = seen.get(artifact.id) ?? new Set();
+    seen.set(artifact.id, known);
+    for (const { type, role } of observables) known.add(`${type} ${role}`);
+    return observables;
+  },
+});
+
+const declared = ({ emits }: Artifact): string[] =>
+  Object.entries(emits).flatMap(([type, roles]) => roles.map((role) => `${type} ${role}`));
+
+/** Declared, and on no synthetic phone: each with its reason, each leaving the list when a phone shows it. */
+const NOT_ON_A_PHONE: Readonly<Record<string, readonly string[]>> = {
+  "ios/backup-info": ["app:id listed"], // groups and plug-ins of Manifest.plist: backup-info.test.ts
+  "ios/manifest": ["domain-name:value visited"], // host names as folders of website data: manifest.test.ts
+  "ios/safari-history": ["url:value listed"], // tombstones that keep a pattern: safari-history.test.ts
+};
+
+test("every artifact yields what it says it emits, and nothing else", async () => {
+  const knowledge = { ...buildKnowledge([...defaultPacks()], []), artifacts: artifacts.map(watched) };
+  for (const scenario of scenarios) await examine(scenario.build(), knowledge);
+  const yielded = Object.fromEntries(artifacts.map(({ id }) => [id, [...(seen.get(id) ?? [])].sort()]));
+  const expected = artifacts.map((artifact) => [
+    artifact.id,
+    declared(artifact)
+      .filter((one) => !NOT_ON_A_PHONE[artifact.id]?.includes(one))
+      .sort(),
+  ]);
+  expect(yielded).toEqual(Object.fromEntries(expected));
+});
