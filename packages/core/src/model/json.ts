@@ -4,8 +4,13 @@
  * editors obey without showing it is written as its escape: the same value to every reader of JSON, and harmless to `cat`.
  */
 export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(ordered(value), undefined, indent);
+  return JSON.stringify(ordered(value), undefined, indent).replace(ACTING, escaped);
 }
+
+/** Delete and the C1 controls, format characters (direction marks, tags), line and paragraph separators; JSON escapes C0 itself. */
+const ACTING = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
+const escaped = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 
 /** Code-unit order: the one order used for everything that is written. Never locale-aware. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

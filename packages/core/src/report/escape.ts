@@ -6,7 +6,7 @@
  * - HTML text and attributes: `escapeHtml`, through the tagged template of html/markup.ts and nowhere else
  * - a value in HTML that keeps its lines (a message): `escapeHtmlLines`
  * - a spreadsheet: `csvField`
- * - JSON: `toJson` of the model, unchanged; readers of JSON get the evidence as it is
+ * - JSON: `toJson` of the model, by which readers of JSON get the evidence as it is
  * - a shell: analysis/reproduce.ts
  */
 
