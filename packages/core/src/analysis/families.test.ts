@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { defineArtifact } from "../artifacts/artifact.ts";
+import { buildIndex } from "../indicators/indicator-index.ts";
+import type { Indicator } from "../model/indicator.ts";
+import { artifactResult, mercenaryPack } from "../testing/analysis.ts";
+import { familyCoverage } from "./families.ts";
+import { buildKnowledge } from "./knowledge.ts";
+
+const artifact = (id: string, emits: Parameters<typeof defineArtifact>[0]["emits"]) =>
+  defineArtifact({
+    id,
+    version: 1,
+    paths: [],
+    presence: {},
+    scope: "device",
+    emits,
+    provenOn: "synthetic-only",
+    references: [],
+    *parse() {},
+  });
+const artifacts = [artifact("ios/letters", { "url:value": ["received"] }), artifact("ios/list", { "file:path": ["written"] })];
+const indicator = (type: Indicator["type"], value: string, families = ["Heron"]): Indicator => ({
+  type,
+  value,
+  pack: "marsh-heron",
+  families,
+  references: [],
+});
+const index = buildIndex(
+  [
+    indicator("domain-name:value", "heron.example"),
+    indicator("process:name", "heronry"),
+    indicator("file:path", "/private/var/heron/nest"),
+    indicator("process:name", "egretry", ["Egret"]),
+  ],
+  [mercenaryPack()],
+);
+const rows = (...read: readonly [id: string, status: "parsed" | "partial" | "failed"][]) =>
+  familyCoverage(
+    index,
+    artifacts,
+    read.map(([id, status]) => artifactResult({ id, status })),
+  ).map(({ family, role, indicators, evaluable }) => `${family} ${role} ${evaluable}/${indicators}`);
+
+test("counts per family and role what could have matched in what was read, whole or in part", () => {
+  expect(rows(["ios/letters", "parsed"], ["ios/list", "partial"])).toEqual([
+    "Egret received 0/1",
+    "Egret written 0/1",
+    "Heron received 1/3",
+    "Heron written 1/3",
+  ]);
+});
+
+test("what failed could show nothing, and a role that nothing read yields is not told", () => {
+  expect(rows(["ios/letters", "failed"], ["ios/list", "parsed"])).toEqual(["Egret written 0/1", "Heron written 1/3"]);
+  expect(rows()).toEqual([]);
+});
+
+test("the knowledge of a run names what takes no part, and keeps two sets of one name apart", () => {
+  const set = {
+    pack: mercenaryPack(),
+    indicators: [indicator("process:name", "heronry")],
+    revoked: 2,
+    notEvaluable: [
+      { reason: "pattern-sequence" as const, text: "[a] FOLLOWEDBY [b]" },
+      { reason: "pattern-sequence" as const, text: "[c] FOLLOWEDBY [d]" },
+    ],
+  };
+  const { index: both, indicatorReport } = buildKnowledge([set, set], ["lost.stix2"]);
+  expect(both.packs.map(({ id }) => id)).toEqual(["marsh-heron", "marsh-heron-2"]);
+  expect(both.entries.map(({ published }) => published.map(({ pack }) => pack))).toEqual([["marsh-heron", "marsh-heron-2"]]);
+  expect(indicatorReport).toMatchObject({ loaded: 1, revoked: 4, unreadable: ["lost.stix2"] });
+  expect(indicatorReport.notEvaluable).toEqual([
+    { pack: "marsh-heron", reason: "pattern-sequence", count: 2, examples: ["[a] FOLLOWEDBY [b]", "[c] FOLLOWEDBY [d]"] },
+    { pack: "marsh-heron-2", reason: "pattern-sequence", count: 2, examples: ["[a] FOLLOWEDBY [b]", "[c] FOLLOWEDBY [d]"] },
+  ]);
+});
