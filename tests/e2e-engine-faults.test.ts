@@ -60,9 +60,9 @@ test("a child that dies costs its artifact alone, and the coverage says so", asy
   const { artifacts } = (
     JSON.parse(host.said.out) as { cases: [{ coverage: { artifacts: { id: string; status: string; reason?: string }[] } }] }
   ).cases[0].coverage;
-  expect(artifacts.filter(({ status }) => status !== "parsed").map(({ id, status, reason }) => [id, status, reason])).toEqual([
-    ["ios/tcc", "failed", "process-died"],
-  ]);
+  // The phone need not hold every source there is.
+  const harmed = artifacts.filter(({ status }) => status !== "parsed" && status !== "absent");
+  expect(harmed.map(({ id, status, reason }) => [id, status, reason])).toEqual([["ios/tcc", "failed", "process-died"]]);
 });
 
 test("a child that hangs is stopped by the watchdog, and the run says that it cannot be repeated exactly", async () => {

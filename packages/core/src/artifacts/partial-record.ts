@@ -3,7 +3,7 @@ import { readPlist } from "../formats/plist/read-plist.ts";
 import type { PlistValue } from "../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
 import { asNumeric, type SqlValue } from "../formats/sqlite/value.ts";
-import type { Locator } from "../model/locator.ts";
+import { atFile, type Locator } from "../model/locator.ts";
 import { message } from "../model/message.ts";
 import { type EvidenceTime, fromAppleTime } from "../model/time.ts";
 import type { ParseContext } from "./artifact.ts";
@@ -58,6 +58,13 @@ export function* eachTable<T>(...tables: readonly (() => Iterable<T>)[]): Genera
     }
   }
   if (damage) throw damage;
+}
+
+/** The first entries of a list, as many as a phone can have; that there were more is said, since they are not read. */
+export function withinLimit<T>(context: ParseContext, entries: readonly T[], limit: number): readonly T[] {
+  if (entries.length <= limit) return entries;
+  context.skip(message("artifacts/shared/too-many", { limit }), [atFile], "over-budget");
+  return entries.slice(0, limit);
 }
 
 /** False, and said, when a database lacks the table that the artifact is about: no rows must not look like nothing there. */

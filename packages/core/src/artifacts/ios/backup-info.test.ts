@@ -83,6 +83,13 @@ test("keeps what a truncated list still holds and says that it is damaged", asyn
   expect(problems[0]).toMatchObject({ reason: "damaged" });
 });
 
+test("reads as many apps as a phone can have, and says that there were more", async () => {
+  const apps = Array.from({ length: 20_001 }, (_, index) => `a${index}`);
+  const { records, problems } = await read(backupInfo, { [INFO]: binaryPlist({ "Installed Applications": apps }) });
+  expect(records).toHaveLength(1 + 20_000);
+  expect(problems).toMatchObject([{ reason: "over-budget", problem: { problem: { params: { limit: 20_000 } } } }]);
+});
+
 test("says when a list is no dictionary, and reads one of an old system with nothing known in it", async () => {
   const { records, problems } = await read(backupInfo, { [STATUS]: binaryPlist(["x"]) });
   expect(records).toEqual([]);

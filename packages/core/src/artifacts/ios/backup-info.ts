@@ -13,7 +13,8 @@ import { atFile, atKey } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
-import { defineArtifact } from "../artifact.ts";
+import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { withinLimit } from "../partial-record.ts";
 
 /** What one of the three lists beside the catalogue says of the backup. */
 export interface BackupDescription {
@@ -89,9 +90,9 @@ export default defineArtifact<BackupInfoRecord>({
       context.skip(message("artifacts/shared/not-a-dictionary"), [atFile], "unreadable-form");
       return;
     }
-    if (file.path.endsWith("/Info.plist")) yield infoRecords(root);
+    if (file.path.endsWith("/Info.plist")) yield infoRecords(root, context);
     else if (file.path.endsWith("/Status.plist")) yield [describe("status", root.get("Date"), plainMembers(root, STATUS_KEYS))];
-    else yield manifestRecords(root, context.canonical);
+    else yield manifestRecords(root, context);
   },
 
   observables: (record) =>
@@ -102,22 +103,26 @@ export default defineArtifact<BackupInfoRecord>({
       : [],
 });
 
-const infoRecords = (root: PlistDictionary): Located<BackupInfoRecord>[] => {
+const infoRecords = (root: PlistDictionary, context: ParseContext): Located<BackupInfoRecord>[] => {
   const listed = root.get("Installed Applications");
-  const applications = (isArray(listed) ? listed.slice(0, MAX_APPLICATIONS) : []).flatMap((entry, index): Located<BackupInfoRecord>[] =>
-    typeof entry === "string"
-      ? [{ at: [atKey("Installed Applications", index)], data: { kind: "application", bundleId: entry, isApp: true } }]
-      : [],
+  const applications = withinLimit(context, isArray(listed) ? listed : [], MAX_APPLICATIONS).flatMap(
+    (entry, index): Located<BackupInfoRecord>[] =>
+      typeof entry === "string"
+        ? [{ at: [atKey("Installed Applications", index)], data: { kind: "application", bundleId: entry, isApp: true } }]
+        : [],
   );
   return [describe("info", root.get("Last Backup Date"), plainMembers(root, INFO_KEYS)), ...applications];
 };
 
-const manifestRecords = (root: PlistDictionary, canonical: (path: string) => string): Located<BackupInfoRecord>[] => {
+const manifestRecords = (root: PlistDictionary, context: ParseContext): Located<BackupInfoRecord>[] => {
   const lockdown = root.get("Lockdown");
   const fields = { ...plainMembers(root, MANIFEST_KEYS), ...(isDictionary(lockdown) ? plainMembers(lockdown, LOCKDOWN_KEYS) : {}) };
   const listed = root.get("Applications");
-  const entries = isDictionary(listed) ? [...listed].slice(0, MAX_APPLICATIONS) : [];
-  const applications = entries.map(([id, value]) => ({ at: [atKey("Applications", id)], data: applicationOf(id, value, canonical) }));
+  const entries = withinLimit(context, isDictionary(listed) ? [...listed] : [], MAX_APPLICATIONS);
+  const applications = entries.map(([id, value]) => ({
+    at: [atKey("Applications", id)],
+    data: applicationOf(id, value, context.canonical),
+  }));
   return [describe("manifest", root.get("Date"), fields), ...applications];
 };
 
