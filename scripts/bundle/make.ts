@@ -1,10 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 import { BUNDLES, bundleFolder } from "./folder.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+/** Says what stands in a bundle beside code. */
+const COMPILED = join(ROOT, "packages/cli/src/compiled-files.ts");
 /** A bundle that no run can still be using. */
 const KEEP_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
 
@@ -27,7 +30,11 @@ if (!existsSync(target)) {
 
 async function writeBundle(folder: string): Promise<void> {
   const bundle = await rolldown({
-    input: { bridle: join(ROOT, "packages/cli/src/entry.ts"), child: join(ROOT, "packages/node/src/child.ts") },
+    input: {
+      bridle: join(ROOT, "packages/cli/src/entry.ts"),
+      child: join(ROOT, "packages/node/src/child.ts"),
+      ...(existsSync(COMPILED) && { compiled: COMPILED }),
+    },
     platform: "node",
     external: /^node:/,
     resolve: { conditionNames: ["bridle-source", "import", "node", "default"] },
@@ -42,6 +49,9 @@ async function writeBundle(folder: string): Promise<void> {
   });
   await bundle.close();
   copyFileSync(createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm"), join(folder, "sqlite3.wasm"));
+  if (!existsSync(COMPILED)) return;
+  const { compiledFiles } = await import(pathToFileURL(join(folder, "compiled.mjs")).href);
+  for (const { name, bytes } of compiledFiles()) writeFileSync(join(folder, name), bytes);
 }
 
 function place(temporary: string): void {

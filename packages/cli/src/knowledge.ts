@@ -3,15 +3,16 @@ import { basename, delimiter, join } from "node:path";
 import {
   buildKnowledge,
   compareText,
-  defaultPacks,
   IndicatorError,
   type IndicatorSet,
   type Knowledge,
+  knowledgeOf,
   loadIndicators,
   type Message,
   message,
   type Pack,
 } from "@bridle/core";
+import { compiledDefaultIndex } from "./default-index.ts";
 
 export interface KnowledgeOptions {
   readonly indicators: readonly string[];
@@ -29,13 +30,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Origin = Pack["origin"];
 
 /** The knowledge of a run: the packs that come with Bridle, those of the options, those of MVT's environment variable. */
-export function loadKnowledge(
+export async function loadKnowledge(
   options: KnowledgeOptions,
   environment: Environment,
-): { knowledge: Knowledge; unreadable: readonly UnreadableSource[] } {
+): Promise<{ knowledge: Knowledge; unreadable: readonly UnreadableSource[] }> {
+  const sources = sourcesOf(options, environment);
+  const compiled = options.defaultIndicators && sources.length === 0 ? compiledDefaultIndex() : undefined;
+  if (compiled) return { knowledge: knowledgeOf(compiled), unreadable: [] };
   const unreadable: UnreadableSource[] = [];
-  const sets: IndicatorSet[] = options.defaultIndicators ? [...defaultPacks()] : [];
-  for (const { path, origin } of sourcesOf(options, environment)) {
+  const sets: IndicatorSet[] = options.defaultIndicators ? [...(await import("./default-sets.ts")).defaultPacks()] : [];
+  for (const { path, origin } of sources) {
     for (const file of filesBelow(path, unreadable)) sets.push(...readSource(file, origin, unreadable));
   }
   const names = unreadable.map(({ name }) => name);

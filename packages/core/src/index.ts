@@ -10,7 +10,7 @@ export { loaders, openAcquisition } from "./acquisition/open.ts";
 export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
 // What is known
-export { buildKnowledge, type IndicatorSet } from "./analysis/knowledge.ts";
+export { buildKnowledge, type IndicatorSet, knowledgeOf } from "./analysis/knowledge.ts";
 export { emptyResult } from "./analysis/outcome.ts";
 export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
@@ -31,8 +31,9 @@ export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream 
 export { detections } from "./detections/index.generated.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
+export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";
 export { IndicatorError } from "./indicators/indicator-error.ts";
-export { buildIndex, fromTransfer, type IndexTransfer, type IndicatorIndex, toTransfer } from "./indicators/indicator-index.ts";
+export { buildIndex, type IndexKeys, type IndicatorIndex } from "./indicators/indicator-index.ts";
 export { type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
 export { defaultPacks } from "./knowledge/default-packs.ts";
 export { renderEnglish } from "./messages/catalog.ts";

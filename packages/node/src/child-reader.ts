@@ -6,7 +6,7 @@ import {
   type ArtifactSink,
   artifacts,
   emptyResult,
-  type IndexTransfer,
+  type IndexKeys,
   message,
   type OpenedAcquisition,
   type Reader,
@@ -17,7 +17,8 @@ import { type ChildEntry, childEntry } from "./runtime-paths.ts";
 
 export interface ChildReaderOptions {
   readonly path: string;
-  readonly index: IndexTransfer;
+  /** What to look for; what was published about it stays here. */
+  readonly keys: IndexKeys;
   readonly records: OpenRequest["records"];
   readonly timeline: OpenRequest["timeline"];
   /** Processes at most; the result is the same with any number. Default: by the size of the acquisition. */
@@ -52,8 +53,8 @@ export function createChildReader(options: ChildReaderOptions): Reader {
   async function start(): Promise<{ child: Child; opened: OpenedAcquisition }> {
     const child = startChild(options);
     all.add(child);
-    const { path, index, records, timeline } = options;
-    const answer = await child.ask({ type: "open", path: realPath(path), index, records, timeline }, () => undefined);
+    const { path, keys, records, timeline } = options;
+    const answer = await child.ask({ type: "open", path: realPath(path), keys, records, timeline }, () => undefined);
     if (answer.type === "opened") return { child, opened: answer.opened };
     closeAll([child]);
     signal?.throwIfAborted();

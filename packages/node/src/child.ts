@@ -11,7 +11,6 @@ import {
   createLocalReader,
   createSqliteEngine,
   detections,
-  fromTransfer,
   openAcquisition,
   type Reader,
   type TimelineRow,
@@ -52,11 +51,11 @@ async function answer(request: Request): Promise<void> {
   send({ type: "result", result });
 }
 
-async function open({ path, index, records, timeline }: OpenRequest): Promise<void> {
+async function open({ path, keys, records, timeline }: OpenRequest): Promise<void> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
   const sqlite = (): typeof engine => engine;
   reader = createLocalReader(() => openAcquisition(nodeInput(path), { createHasher: nodeSha256, sqlite }), artifacts, {
-    index: fromTransfer(index),
+    index: { keys },
     detections,
     sqlite,
     createHasher: nodeSha256,

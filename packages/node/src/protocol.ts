@@ -1,4 +1,4 @@
-import type { AcquisitionErrorCode, ArtifactResult, IndexTransfer, OpenedAcquisition } from "@bridle/core";
+import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, OpenedAcquisition } from "@bridle/core";
 
 /** What the process that writes asks of the one that reads. */
 export type Request = OpenRequest | RunRequest;
@@ -6,7 +6,7 @@ export type Request = OpenRequest | RunRequest;
 export interface OpenRequest {
   readonly type: "open";
   readonly path: string;
-  readonly index: IndexTransfer;
+  readonly keys: IndexKeys;
   readonly records: "matched" | "all" | "none";
   readonly timeline: "near" | "all";
 }

@@ -16,7 +16,6 @@ import {
   SCHEMA_VERSION,
   terminalSummary,
   toJson,
-  toTransfer,
   viewOf,
   visible,
 } from "@bridle/core";
@@ -58,7 +57,7 @@ const MAX_WORKERS = 16;
 /** Examines each path into a case of its own. The status is what they make together. */
 export async function check(paths: readonly string[], flags: CheckFlags, host: CliHost): Promise<ExitStatus> {
   refuseBadFlags(flags);
-  const knowledge = knowledgeOf(flags, host);
+  const knowledge = await loadAndTell(flags, host);
   const examined: Examined[] = [];
   for (const path of paths) {
     const one = await examine(path, paths.length > 1, flags, knowledge, host);
@@ -90,8 +89,8 @@ function workersOf({ workers }: CheckFlags): number | undefined {
 }
 
 /** The run's knowledge; what was asked for and takes no part is said. */
-function knowledgeOf(flags: CheckFlags, host: CliHost): Knowledge {
-  const { knowledge, unreadable } = loadKnowledge(flags, host.environment);
+async function loadAndTell(flags: CheckFlags, host: CliHost): Promise<Knowledge> {
+  const { knowledge, unreadable } = await loadKnowledge(flags, host.environment);
   for (const { why } of unreadable) say(host, why);
   if (flags.quiet) return knowledge;
   for (const { pack, reason, count } of knowledge.indicatorReport.notEvaluable) {
@@ -108,7 +107,7 @@ const say = (host: CliHost, sentence: Message): void => host.io.error(`${visible
 async function examine(path: string, isOneOfMany: boolean, flags: CheckFlags, knowledge: Knowledge, host: CliHost): Promise<Examined> {
   const reader = host.createReader({
     path,
-    index: toTransfer(knowledge.index),
+    keys: knowledge.index.keys,
     records: flags.records,
     timeline: flags.timeline,
     ...workerOption(flags),

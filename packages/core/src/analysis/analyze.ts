@@ -123,7 +123,7 @@ const isExcluded = ({ id, scope }: Artifact, options: AnalysisOptions): boolean 
   (options.only.length > 0 && !options.only.includes(id)) || (options.scope === "device" && scope === "communication");
 
 const familiesOf = (index: IndicatorIndex, indicators: readonly number[]): string[] =>
-  [...new Set(indicators.flatMap((number) => index.entries[number]!.published.flatMap(({ families }) => families)))].sort(compareText);
+  [...new Set(indicators.flatMap((number) => index.entry(number).published.flatMap(({ families }) => families)))].sort(compareText);
 
 const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[], findings: readonly Finding[]): TimelineRow[] =>
   options.timeline === "all"

@@ -19,14 +19,13 @@ export function familyCoverage(
   artifacts: readonly Artifact[],
   results: readonly ArtifactResult[],
 ): FamilyCoverage[] {
-  const counts = countsByFamily(index);
   const rows = ROLES.flatMap((role) => {
     const reading = results.filter(
       ({ id, status }) => (status === "parsed" || status === "partial") && emittedIn(artifacts, id, role).length > 0,
     );
     const types = new Set(reading.flatMap(({ id }) => emittedIn(artifacts, id, role).flatMap((type) => MEETS[type] ?? [type])));
     const span = wholeSpan(reading);
-    return types.size === 0 ? [] : [...counts].map(([family, byType]) => rowOf(family, role, byType, types, span));
+    return types.size === 0 ? [] : [...index.counts.byFamily].map(([family, byType]) => rowOf(family, role, byType, types, span));
   });
   return rows.sort((a, b) => compareText(a.family, b.family) || compareText(a.role, b.role));
 }
@@ -35,17 +34,6 @@ const emittedIn = (artifacts: readonly Artifact[], id: string, role: Role): Obse
   Object.entries(artifacts.find((artifact) => artifact.id === id)?.emits ?? {})
     .filter(([, roles]) => roles.includes(role))
     .map(([type]) => type as ObservableType);
-
-function countsByFamily(index: IndicatorIndex): Map<string, Map<IndicatorType, number>> {
-  const counts = new Map<string, Map<IndicatorType, number>>();
-  for (const { type, published } of index.entries) {
-    for (const family of new Set(published.flatMap(({ families }) => families))) {
-      const byType = counts.get(family) ?? new Map<IndicatorType, number>();
-      counts.set(family, byType.set(type, (byType.get(type) ?? 0) + 1));
-    }
-  }
-  return counts;
-}
 
 function rowOf(
   family: string,

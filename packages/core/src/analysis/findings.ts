@@ -55,7 +55,7 @@ const HOST_TYPES: readonly string[] = ["url:value", "domain-name:value", "ipv4-a
 /** When messages came in that led to a listed host, sorted. A vendor's own website is no lure. */
 function lureTimes({ results, index }: FindingSources): readonly bigint[] {
   const isLure = ({ indicator }: Sighting): boolean => {
-    const entry = index.entries[indicator]!;
+    const entry = index.entry(indicator);
     return HOST_TYPES.includes(entry.type) && entry.published.some(({ domainRole }) => domainRole !== "website");
   };
   const received = (way: SightingWay): boolean => way.role === "received";
@@ -85,7 +85,7 @@ function latestBefore(times: readonly bigint[], time: bigint): bigint | undefine
 }
 
 function fromSighting(sources: FindingSources, result: ArtifactResult, sighting: Sighting, lures: readonly bigint[]): Finding {
-  const { type, value, published } = sources.index.entries[sighting.indicator]!;
+  const { type, value, published } = sources.index.entry(sighting.indicator);
   const row = gravest(
     sighting.ways.flatMap((way) => published.map((indicator) => rowOf(sources.index, way, indicator, isAfterLure(way, lures)))),
   );

@@ -1,6 +1,6 @@
 import { artifacts } from "../artifacts/index.generated.ts";
 import { detections } from "../detections/index.generated.ts";
-import { buildIndex } from "../indicators/indicator-index.ts";
+import { buildIndex, type IndicatorIndex } from "../indicators/indicator-index.ts";
 import type { LoadedIndicators } from "../indicators/load.ts";
 import type { Indicator, Pack } from "../model/indicator.ts";
 import type { CoverageDocument } from "../model/outcome.ts";
@@ -24,13 +24,20 @@ export function buildKnowledge(sets: readonly IndicatorSet[], unreadable: readon
     for (const indicator of set.indicators) indicators.push(indicator.pack === id ? indicator : { ...indicator, pack: id });
     notEvaluable.push(...grouped(id, set.notEvaluable ?? []));
   }
-  const index = buildIndex(indicators, packs);
   const revoked = sets.reduce((sum, set) => sum + (set.revoked ?? 0), 0);
+  return knowledgeOf(buildIndex(indicators, packs), { revoked, unreadable: [...unreadable], notEvaluable });
+}
+
+/** The knowledge of a run whose index is there already. */
+export function knowledgeOf(
+  index: IndicatorIndex,
+  report: Omit<Knowledge["indicatorReport"], "loaded"> = { revoked: 0, unreadable: [], notEvaluable: [] },
+): Knowledge {
   return {
     index,
     artifacts,
     detections,
-    indicatorReport: { loaded: index.entries.length, revoked, unreadable: [...unreadable], notEvaluable },
+    indicatorReport: { loaded: index.counts.entries, ...report },
   };
 }
 

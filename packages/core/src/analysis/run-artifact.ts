@@ -28,7 +28,7 @@ import { createSightings } from "./sightings.ts";
 /** What a process needs to read artifacts of one acquisition. */
 export interface ReadingEnvironment {
   readonly acquisition: Acquisition;
-  readonly index: IndicatorIndex;
+  readonly index: Pick<IndicatorIndex, "keys">;
   readonly detections: readonly Detection[];
   readonly sqlite: () => SqliteEngine;
   readonly createHasher: CreateHasher;

@@ -92,11 +92,9 @@ const caseDocument = ({ knowledge, options, consent, note }: CaseRequest, { info
 
 /** The packs of a run with their age; the order is theirs in the index. */
 function packDocuments({ index }: Knowledge, asOf: string): PackDocument[] {
-  const counts = new Map<string, number>();
-  for (const { published } of index.entries) for (const { pack } of published) counts.set(pack, (counts.get(pack) ?? 0) + 1);
   return index.packs.map((pack) => ({
     ...pack,
     ...(pack.date !== undefined && { ageDays: ageInDays(pack.date, asOf) }),
-    indicators: counts.get(pack.id) ?? 0,
+    indicators: index.counts.byPack.get(pack.id) ?? 0,
   }));
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Indicator, IndicatorType, Pack } from "../model/indicator.ts";
 import type { ObservableType } from "../model/observable.ts";
 import type { Platform } from "../model/platform.ts";
-import { buildIndex, createMatcher, fromTransfer, type IndicatorIndex, toTransfer } from "./indicator-index.ts";
+import { fromTransfer, toTransfer } from "./index-transfer.ts";
+import { buildIndex, createMatcher, type IndicatorIndex } from "./indicator-index.ts";
 
 const pack = (id: string): Pack => ({
   id,
@@ -316,6 +317,8 @@ test("matches in another process as in this one", () => {
   expect(found(received, "url:value", "https://a.evil.example/")).toEqual(["subdomain evil.example"]);
   expect(found(received, "process:name", "CommsCenterRootH", { cut: 16 })).toEqual(["cut-name CommsCenterRootHelper"]);
   expect(received.entries).toEqual(index.entries);
+  expect(index.entries.map((_, number) => received.entry(number))).toEqual(index.entries);
+  expect(received.counts).toEqual(index.counts);
   expect(received.packs).toEqual(index.packs);
 });
 

@@ -1,5 +1,6 @@
 import type { Indicator, IndicatorType, Pack } from "../model/indicator.ts";
 import { createHashTable, type HashTable, insert } from "./hash-table.ts";
+import { countEntries, type IndexCounts } from "./index-counts.ts";
 import { KEY_KINDS, type KeyKind, normalizeIndicator } from "./key.ts";
 
 export { createMatcher, type Match, type Matcher, type MatcherOptions } from "./matcher.ts";
@@ -26,16 +27,13 @@ export interface IndexKeys {
 
 export interface IndicatorIndex {
   readonly keys: IndexKeys;
+  /** All of them, which may first have to be read; for one of them ask `entry`. */
   readonly entries: readonly IndexEntry[];
+  entry(number: number): IndexEntry;
+  readonly counts: IndexCounts;
   readonly packs: readonly Pack[];
   /** Those whose value cannot be compared with anything. The loaders report them already; here they are left out. */
   readonly unusable: readonly Indicator[];
-}
-
-/** Plain data for another process or worker. What only findings need travels as one text that is not read before it is asked for. */
-export interface IndexTransfer {
-  readonly keys: IndexKeys;
-  readonly rest: string;
 }
 
 /** Compiles indicators for matching. The order of what is given decides the numbers of entries and nothing else. */
@@ -59,29 +57,8 @@ export function buildIndex(indicators: readonly Indicator[], packs: readonly Pac
     ofType.set(value, number);
     if (known === undefined || type === "file:path") for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
   }
-  return { keys: keys.finish(seedOf(packs)), entries, packs, unusable };
-}
-
-export const toTransfer = ({ keys, entries, packs, unusable }: IndicatorIndex): IndexTransfer => ({
-  keys,
-  rest: JSON.stringify({ entries, packs, unusable }),
-});
-
-export function fromTransfer({ keys, rest }: IndexTransfer): IndicatorIndex {
-  let read: Omit<IndicatorIndex, "keys"> | undefined;
-  const unpacked = () => (read ??= JSON.parse(rest) as Omit<IndicatorIndex, "keys">);
-  return {
-    keys,
-    get entries() {
-      return unpacked().entries;
-    },
-    get packs() {
-      return unpacked().packs;
-    },
-    get unusable() {
-      return unpacked().unusable;
-    },
-  };
+  const counts = countEntries(entries);
+  return { keys: keys.finish(seedOf(packs)), entries, entry: (number) => entries[number]!, counts, packs, unusable };
 }
 
 /** Of the packs, so that the same knowledge gives the same bytes, and two lists do not share their collisions. */

@@ -64,7 +64,7 @@ const SHARED_FOLDERS: ReadonlySet<string> = new Set([
   "/data/media/0/Android",
 ]);
 
-export function createMatcher(index: IndicatorIndex, { platform, cuts }: MatcherOptions): Matcher {
+export function createMatcher(index: Pick<IndicatorIndex, "keys">, { platform, cuts }: MatcherOptions): Matcher {
   const look = createLookup(index);
   const processCut = cuts["process:name"];
   const cutNames = processCut === undefined ? undefined : cutNamesOf(index, processCut);
@@ -102,7 +102,7 @@ interface Lookup {
   mayHold(high: number, low: number): boolean;
 }
 
-function createLookup({ keys }: IndicatorIndex): Lookup {
+function createLookup({ keys }: Pick<IndicatorIndex, "keys">): Lookup {
   const { table, text: stored, starts, kinds, entryOf } = keys;
   const longest = KEY_KINDS.map(() => 0);
   for (let key = 0; key < kinds.length; key++) longest[kinds[key]!] = Math.max(longest[kinds[key]!]!, starts[key + 1]! - starts[key]!);
@@ -216,7 +216,7 @@ interface CutNames {
 }
 
 /** Process indicators longer than the cut, by what a cut leaves of them. */
-function cutNamesOf({ keys: { text, starts, kinds, entryOf } }: IndicatorIndex, length: number): CutNames {
+function cutNamesOf({ keys: { text, starts, kinds, entryOf } }: Pick<IndicatorIndex, "keys">, length: number): CutNames {
   const byStart = new Map<string, number[]>();
   for (let key = 0; key < kinds.length; key++) {
     if (kinds[key] !== PROCESS || starts[key + 1]! - starts[key]! <= length) continue;
