@@ -5,6 +5,7 @@ import { fromUnixSeconds } from "../model/time.ts";
 import { artifactResult } from "../testing/analysis.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { correlate } from "./correlate.ts";
+import { MAX_NEIGHBOURS } from "./limits.ts";
 
 const artifact = (id: string): Artifact =>
   defineArtifact({
@@ -114,4 +115,14 @@ test("the order in which artifacts were read does not matter", () => {
   const families = () => [];
   const told = (results: readonly ArtifactResult[]) => JSON.stringify(correlate([detection], results, families).map(({ hit }) => hit));
   expect(told([...parts].reverse())).toBe(told(parts));
+});
+
+test("compares tens of thousands of traces in one window, each with its nearest alone", () => {
+  const crowd = (offset: number, name: string): [number, string][] =>
+    Array.from({ length: 30_000 }, (_, index) => [(index + offset) / 1_000, `${name}${index}`]);
+  const hits = run(crowd(0, "nest"), crowd(0.5, "call"));
+  expect(hits).toHaveLength(30_000);
+  const seen = hits.map(({ hit }) => String(hit.params?.["beside"]).split(" "));
+  expect(Math.max(...seen.map(({ length }) => length))).toBe(MAX_NEIGHBOURS);
+  expect(seen[15_000]!.slice(0, 4)).toEqual(["call14999#7", "call15000#7", "call14998#7", "call15001#7"]);
 });

@@ -66,11 +66,12 @@ const keyOf = ({ moment }: Placed): string => toJson([moment.stream, moment.subj
 function correlateOne(detection: CorrelateDetection, placed: readonly Placed[]): CorrelatedHit[] {
   const window = BigInt(detection.windowSeconds) * 1_000_000_000n;
   const hits = new Map<string, { hit: Hit; evidence: Set<Placed>; anchors: Placed[] }>();
-  let from = 0;
+  const others = placed.filter(({ moment }) => moment.stream !== "anchor");
+  let next = 0;
   for (const anchor of placed) {
     if (anchor.moment.stream !== "anchor") continue;
-    while (placed[from]!.nanoseconds < anchor.nanoseconds - window) from++;
-    const near = neighbours(placed, from, anchor, window);
+    while (next < others.length && others[next]!.nanoseconds < anchor.nanoseconds) next++;
+    const near = neighbours(others, next, anchor, window);
     const hit =
       near.length > 0
         ? detection.correlate(
@@ -95,14 +96,27 @@ function correlateOne(detection: CorrelateDetection, placed: readonly Placed[]):
   }));
 }
 
-/** Moments of other streams within the window on either side, nearest first. */
-function neighbours(placed: readonly Placed[], from: number, anchor: Placed, window: bigint): Placed[] {
+/**
+ * Moments of other streams within the window on either side, nearest first; `next` is the first that is not before the anchor. Goes
+ * outward from there and no further than it must: where an attacker puts fifty thousand traces into one window, looking at all of
+ * them for each of fifty thousand anchors would take days.
+ */
+function neighbours(others: readonly Placed[], next: number, anchor: Placed, window: bigint): Placed[] {
   const near: Placed[] = [];
-  for (let index = from; index < placed.length && placed[index]!.nanoseconds <= anchor.nanoseconds + window; index++) {
-    if (placed[index]!.moment.stream !== "anchor") near.push(placed[index]!);
+  let before = next - 1;
+  let after = next;
+  while (near.length < MAX_NEIGHBOURS) {
+    const back = distanceWithin(others[before], anchor, window);
+    const ahead = distanceWithin(others[after], anchor, window);
+    if (back === undefined && ahead === undefined) break;
+    const isBack = ahead === undefined || (back !== undefined && back <= ahead);
+    near.push(others[isBack ? before-- : after++]!);
   }
-  return near.sort((a, b) => distance(a, anchor) - distance(b, anchor)).slice(0, MAX_NEIGHBOURS);
+  return near;
 }
 
-const distance = (a: Placed, b: Placed): number =>
-  Number(a.nanoseconds > b.nanoseconds ? a.nanoseconds - b.nanoseconds : b.nanoseconds - a.nanoseconds);
+function distanceWithin(other: Placed | undefined, { nanoseconds }: Placed, window: bigint): bigint | undefined {
+  if (!other) return undefined;
+  const distance = other.nanoseconds > nanoseconds ? other.nanoseconds - nanoseconds : nanoseconds - other.nanoseconds;
+  return distance <= window ? distance : undefined;
+}
