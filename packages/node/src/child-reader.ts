@@ -10,10 +10,10 @@ import {
   message,
   type OpenedAcquisition,
   type Reader,
-  type TimelineRow,
 } from "@bridle/core";
 import type { Answer, Chunk, OpenRequest, Request } from "./protocol.ts";
 import { type ChildEntry, childEntry } from "./runtime-paths.ts";
+import { unpackRows } from "./timeline-rows.ts";
 
 export interface ChildReaderOptions {
   readonly path: string;
@@ -88,7 +88,9 @@ export function createChildReader(options: ChildReaderOptions): Reader {
         },
         (options.watchdogMinutes ?? DEFAULT_WATCHDOG_MINUTES) * 60_000,
       );
-      const answer = await child.ask({ type: "run", artifact }, (chunk) => handOn(chunk, sink)).finally(() => clearTimeout(watchdog));
+      const answer = await child
+        .ask({ type: "run", artifact }, (chunk) => handOn(chunk, artifact, sink))
+        .finally(() => clearTimeout(watchdog));
       signal?.throwIfAborted();
       if (answer.type === "fault") throw new Error(answer.detail);
       if (answer.type === "result") {
@@ -112,9 +114,9 @@ const realPath = (path: string): string => {
   }
 };
 
-function handOn({ lines, rows, records }: Chunk, sink: ArtifactSink): void {
+function handOn({ lines, rows, records }: Chunk, artifact: string, sink: ArtifactSink): void {
   if (lines !== "") sink.record(lines);
-  if (rows !== "") for (const row of JSON.parse(rows) as TimelineRow[]) sink.timeline(row);
+  for (const row of unpackRows(rows, artifact)) sink.timeline(row);
   sink.progress(records);
 }
 

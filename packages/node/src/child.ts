@@ -19,6 +19,7 @@ import { nodeSha256 } from "./hasher.ts";
 import { nodeInput } from "./input.ts";
 import type { Answer, OpenRequest, Request } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
+import { packRows } from "./timeline-rows.ts";
 
 /** Rows or lines that travel in one message. */
 const CHUNK_ENTRIES = 2_000;
@@ -76,8 +77,7 @@ function chunkedSink(): ArtifactSink & { flush(): void } {
   let characters = 0;
   let records = 0;
   const flush = (): void => {
-    if (lines.length + rows.length > 0)
-      send({ type: "chunk", lines: lines.join(""), rows: rows.length > 0 ? JSON.stringify(rows) : "", records });
+    if (lines.length + rows.length > 0) send({ type: "chunk", lines: lines.join(""), rows: packRows(rows), records });
     lines = [];
     rows = [];
     characters = 0;

@@ -20,7 +20,7 @@ export interface Chunk {
   readonly type: "chunk";
   /** Lines of records, each with its end. */
   readonly lines: string;
-  /** A list of TimelineRow as JSON; empty for none. */
+  /** Rows of the timeline by timeline-rows.ts; empty for none. */
   readonly rows: string;
   readonly records: number;
 }

@@ -160,7 +160,7 @@ test("an indicator met many times is one sighting with the first hundred records
 
 test("communication enters the timeline only where something was found; of the rest only its times are kept", async () => {
   const { result, rows } = await run([file("1 quiet\n2 heronry\n3 quiet\n")]);
-  expect(rows.map(({ time }) => time.raw)).toEqual(["1700000002"]);
+  expect(rows.map(({ time }) => time.earliest)).toEqual(["1700000002000000000"]);
   expect(result.communications.map(({ kind, times }) => [kind, [...times]])).toEqual([
     ["message", [1_700_000_001_000_000_000n, 1_700_000_003_000_000_000n]],
   ]);

@@ -152,8 +152,10 @@ export function nanosecondsOfIso(text: string): bigint | undefined {
 
 export const isoOf = (time: EvidenceTime): string => toIso(time.earliest, time.precision);
 
+type Instants = Pick<EvidenceTime, "earliest" | "latest">;
+
 /** Orders by the earliest instant, then by the latest. */
-export function compareTimes(a: EvidenceTime, b: EvidenceTime): number {
+export function compareTimes(a: Instants, b: Instants): number {
   return compareNanoseconds(a.earliest, b.earliest) || compareNanoseconds(a.latest, b.latest);
 }
 

@@ -43,7 +43,8 @@ export const sentenceOf = (event: TimelineEvent): Message =>
 
 /** A line of the timeline, before it is written as JSON or CSV. */
 export interface TimelineRow {
-  readonly time: EvidenceTime;
+  /** Of the time what is sorted by and written: there may be millions of rows. */
+  readonly time: Pick<EvidenceTime, "earliest" | "latest" | "clock" | "zoneSource">;
   readonly kind: EventKind;
   /** The sentence, in English: timelines go to other people's tools. */
   readonly message: string;

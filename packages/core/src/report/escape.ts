@@ -19,10 +19,12 @@ const MAX_MARKS = 6;
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u27E8]/gu;
 const UNSEEN_BUT_LINES = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u27E8]/gu;
+/** Most text: nothing of the above can stand in it. */
+const PLAIN = /^[ -~]*$/;
 const PILED_MARKS = new RegExp(`(?<=\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
 
 /** U+202E becomes ⟨U+202E⟩: nothing acts on a screen, everything can be seen. */
-export const visible = (text: string): string => text.replace(UNSEEN, named).replace(PILED_MARKS, namedAll);
+export const visible = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNSEEN, named).replace(PILED_MARKS, namedAll));
 
 /** The same, with line feeds and tabs left, where a box around the value keeps them apart from ours. */
 export const visibleLines = (text: string): string =>
