@@ -18,7 +18,7 @@ import { correlate } from "./correlate.ts";
 import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
-import { MAX_TIMELINE_ROWS } from "./limits.ts";
+import { MAX_ARTIFACT_ROWS, MAX_TIMELINE_ROWS } from "./limits.ts";
 import { emptyResult } from "./outcome.ts";
 import type { OpenedAcquisition, Reader } from "./reader.ts";
 import { wholeSpan } from "./span.ts";
@@ -71,7 +71,7 @@ export async function analyze(
   options: AnalysisOptions,
   hooks: AnalysisHooks = {},
 ): Promise<Analysis> {
-  const { results, rows } = await readAll(reader, knowledge.artifacts, info, options, hooks);
+  const { results, rows, leftOut } = await readAll(reader, knowledge.artifacts, info, options, hooks);
   const correlated = correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators));
   const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
   const timeline = buildTimeline([...rows, ...correlatedRows(correlated, knowledge.artifacts), ...nearbyRows(options, results, findings)]);
@@ -90,7 +90,10 @@ export async function analyze(
       isNarrowed: isNarrowed(options),
       unreadableIndicators: knowledge.indicatorReport.unreadable,
     }),
-    coverage: coverageOf(problems, results, knowledge, timeline.leftOut),
+    coverage: coverageOf(problems, results, knowledge, [
+      { problem: message("problem/too-many-artifact-rows", { limit: MAX_ARTIFACT_ROWS }), count: leftOut },
+      { problem: message("problem/too-many-timeline-rows", { limit: MAX_TIMELINE_ROWS }), count: timeline.leftOut },
+    ]),
     timeline,
   };
 }
@@ -103,20 +106,25 @@ async function readAll(
   info: AcquisitionInfo,
   options: AnalysisOptions,
   hooks: AnalysisHooks,
-): Promise<{ results: ArtifactResult[]; rows: TimelineRow[] }> {
+): Promise<{ results: ArtifactResult[]; rows: TimelineRow[]; leftOut: number }> {
   const ofPlatform = artifacts.filter(({ id }) => id.startsWith(`${info.device.platform}/`)).sort((a, b) => compareText(a.id, b.id));
   const rows: TimelineRow[] = [];
+  let leftOut = 0;
   const results = await inOrder(ofPlatform, reader.width, async (artifact, index) => {
     if (isExcluded(artifact, options)) return emptyResult(artifact, "not-run", "excluded-by-user");
     const report = (records: number): void => hooks.progress?.({ artifact: artifact.id, index, total: ofPlatform.length, records });
     report(0);
+    let kept = 0;
     return reader.run(artifact.id, {
       record: (lines) => hooks.record?.(artifact.id, lines),
-      timeline: (row) => void (rows.length < MAX_TIMELINE_ROWS && rows.push(row)),
+      timeline: (row) => {
+        if (kept++ < MAX_ARTIFACT_ROWS) rows.push(row);
+        else leftOut++;
+      },
       progress: report,
     });
   });
-  return { results, rows };
+  return { results, rows, leftOut };
 }
 
 const isExcluded = ({ id, scope }: Artifact, options: AnalysisOptions): boolean =>
@@ -137,11 +145,9 @@ function coverageOf(
   problems: readonly Problem[],
   results: readonly ArtifactResult[],
   { index, artifacts, indicatorReport }: Knowledge,
-  leftOut: number,
+  ofTimeline: readonly Problem[],
 ): CoverageDocument {
-  const ofTimeline: Problem[] =
-    leftOut > 0 ? [{ problem: message("problem/too-many-timeline-rows", { limit: MAX_TIMELINE_ROWS }), count: leftOut }] : [];
-  const ofAcquisition = [...problems, ...ofTimeline];
+  const ofAcquisition = [...problems, ...ofTimeline.filter(({ count }) => count !== 0)];
   return {
     schemaVersion: SCHEMA_VERSION,
     acquisition: {

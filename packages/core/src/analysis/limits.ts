@@ -6,6 +6,8 @@ export const MAX_EVIDENCE = 100;
 export const MAX_PROBLEMS = 100;
 /** Distinct (indicator, observable) pairs per artifact; beyond it the artifact is `partial: over-budget`. */
 export const MAX_SIGHTINGS = 20_000;
+/** … and of one indicator: whoever floods a phone with sub-domains of a listed host must not push the other matches out. */
+export const MAX_SIGHTINGS_OF_ONE = 1_000;
 /** Distinct (rule, subject) pairs per artifact. */
 export const MAX_HITS = 20_000;
 /** Moments per stream that a correlation looks at. */
@@ -16,6 +18,8 @@ export const MAX_NEIGHBOURS = 100;
 export const MAX_MATCH_TIMES = 100_000;
 /** Rows of the timeline. They are sorted in memory until the sealed spool exists. */
 export const MAX_TIMELINE_ROWS = 2_000_000;
+/** Rows of one artifact, counted by itself: what is left out must not depend on which artifact was read first. */
+export const MAX_ARTIFACT_ROWS = 1_000_000;
 /** Times of communication kept per artifact, for the default timeline. */
 export const MAX_COMMUNICATION_TIMES = 5_000_000;
 /** Records between two looks at the abort signal and the state of the folds. */

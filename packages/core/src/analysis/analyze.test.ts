@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { defineArtifact } from "../artifacts/artifact.ts";
+import { buildIndex } from "../indicators/indicator-index.ts";
+import { fromUnixSeconds } from "../model/time.ts";
+import type { TimelineRow } from "../model/timeline.ts";
+import { acquisitionInfo, artifactResult } from "../testing/analysis.ts";
+import { TEST_OPTIONS } from "../testing/examine.ts";
+import { analyze } from "./analyze.ts";
+import { MAX_ARTIFACT_ROWS } from "./limits.ts";
+import type { Reader } from "./reader.ts";
+
+const artifact = defineArtifact({
+  id: "ios/nest",
+  version: 1,
+  paths: [],
+  presence: {},
+  scope: "device",
+  emits: {},
+  provenOn: "synthetic-only",
+  references: [],
+  *parse() {},
+});
+const row: TimelineRow = {
+  time: fromUnixSeconds(1_700_000_000)!,
+  kind: "boot",
+  message: "a heron",
+  artifact: "ios/nest",
+  evidence: "nest 1",
+};
+
+/** A reader whose one artifact gives the same row again and again. */
+const readerOf = (rows: number): Reader => ({
+  width: 1,
+  open: async () => ({ info: acquisitionInfo(), problems: [] }),
+  async run(id, sink) {
+    for (let index = 0; index < rows; index++) sink.timeline(row);
+    return artifactResult({ id });
+  },
+  close: async () => undefined,
+});
+
+test("rows that one artifact has too many of are left out of the timeline, counted and said", async () => {
+  const reader = readerOf(MAX_ARTIFACT_ROWS + 3);
+  const knowledge = {
+    index: buildIndex([], []),
+    artifacts: [artifact],
+    detections: [],
+    indicatorReport: { loaded: 0, revoked: 0, unreadable: [], notEvaluable: [] },
+  };
+  const { coverage, timeline } = await analyze(reader, await reader.open(), knowledge, TEST_OPTIONS);
+  expect(timeline.utc).toEqual([row]);
+  expect(coverage.acquisition.problemCount).toBe(3);
+  expect(coverage.acquisition.problems.map(({ problem }) => problem.message)).toEqual(["problem/too-many-artifact-rows"]);
+});
