@@ -53,6 +53,8 @@ interface RunningStream {
   readonly name: string;
   readonly stream: Stream;
   readonly moments: MomentDraft[];
+  /** Moments beyond the limit. */
+  lost: number;
 }
 
 export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
@@ -75,7 +77,7 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
         gathered.add(detection, hit, hit.time ?? run.time, [run.draft]);
       }
       for (const fold of folds) if (!fold.isStopped) fold.detection.step(fold.state, run.record);
-      for (const running of streams) addMoment(running, run, problems);
+      for (const running of streams) addMoment(running, run);
       return isHit;
     },
     startFile() {
@@ -110,12 +112,20 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     },
     hits: gathered.list,
     moments: () => streams.map(({ detection, name, moments }) => ({ detection: detection.id, stream: name, moments })),
-    problems: () =>
-      gathered.dropped() > 0
-        ? [...problems, { problem: message("problem/too-many-hits", { limit: MAX_HITS }), count: gathered.dropped() }]
-        : problems,
+    problems: () => [
+      ...problems,
+      ...counted(
+        "problem/too-many-moments",
+        MAX_MOMENTS,
+        streams.reduce((sum, { lost }) => sum + lost, 0),
+      ),
+      ...counted("problem/too-many-hits", MAX_HITS, gathered.dropped()),
+    ],
   };
 }
+
+const counted = (id: string, limit: number, count: number): readonly Problem[] =>
+  count > 0 ? [{ problem: message(id, { limit }), count }] : [];
 
 const withoutRecords = ({ records: _records, ...hit }: HitWithRecords): Hit => hit;
 
@@ -123,10 +133,11 @@ function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningSt
   const named: [string, Stream][] = [["anchor", detection.anchor], ...Object.entries(detection.beside)];
   return named
     .filter(([, stream]) => stream.artifact.id === artifact.id)
-    .map(([name, stream]) => ({ detection, name, stream, moments: [] }));
+    .map(([name, stream]) => ({ detection, name, stream, moments: [], lost: 0 }));
 }
 
-function addMoment({ stream, moments }: RunningStream, run: RunRecord, problems: Problem[]): void {
+function addMoment(running: RunningStream, run: RunRecord): void {
+  const { stream, moments } = running;
   const roles = stream.matchedAs;
   const matched = roles ? run.matched.filter(({ role }) => roles.includes(role as never)) : [];
   if (roles && matched.length === 0) return;
@@ -134,7 +145,7 @@ function addMoment({ stream, moments }: RunningStream, run: RunRecord, problems:
   if (!moment) return;
   if (moments.length < MAX_MOMENTS)
     moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
-  else problems.push({ problem: message("problem/too-many-moments", { limit: MAX_MOMENTS }) });
+  else running.lost++;
 }
 
 /** Hits by detection and subject. What the first hit of a subject says is kept. */

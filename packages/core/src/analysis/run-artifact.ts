@@ -16,7 +16,7 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
-import { MAX_SIGHTINGS, RECORDS_PER_CHECK } from "./limits.ts";
+import { MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, RECORDS_PER_CHECK } from "./limits.ts";
 import { absenceReason, emptyResult, explainError, outcomeOf } from "./outcome.ts";
 import { createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
@@ -229,8 +229,13 @@ function finish(reading: Reading): ArtifactResult {
     reading.problems.add(problem);
     reading.reasons.push("over-budget");
   }
-  if (reading.sightings.dropped() > 0) {
-    reading.problems.add({ problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: reading.sightings.dropped() });
+  const { ofAll, ofOne } = reading.sightings.dropped();
+  const dropped = [
+    { problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: ofAll },
+    { problem: message("problem/too-many-sightings-of-one", { limit: MAX_SIGHTINGS_OF_ONE }), count: ofOne },
+  ];
+  for (const problem of dropped.filter(({ count }) => count !== 0)) {
+    reading.problems.add(problem);
     reading.reasons.push("over-budget");
   }
   const { artifact, files, records, first, last } = reading;

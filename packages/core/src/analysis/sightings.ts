@@ -2,14 +2,14 @@ import type { Match } from "../indicators/indicator-index.ts";
 import type { Observable } from "../model/observable.ts";
 import { compareTimes, type EvidenceTime } from "../model/time.ts";
 import type { EvidenceDraft, Sighting, SightingWay } from "./artifact-result.ts";
-import { MAX_EVIDENCE, MAX_MATCH_TIMES, MAX_SIGHTINGS } from "./limits.ts";
+import { MAX_EVIDENCE, MAX_MATCH_TIMES, MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE } from "./limits.ts";
 
 /** Gathers what indicators met in one artifact: one entry per indicator and observable, however often they met. */
 export interface Sightings {
   /** `draft` is called only when the record is kept. */
   add(match: Match, observable: Observable, time: EvidenceTime | undefined, draft: () => EvidenceDraft): void;
-  /** Pairs that did not fit the limit. */
-  dropped(): number;
+  /** Matches that did not fit the limits: of all pairs, of the pairs of one indicator. */
+  dropped(): { readonly ofAll: number; readonly ofOne: number };
   list(): readonly Sighting[];
 }
 
@@ -26,17 +26,18 @@ interface Entry {
 
 export function createSightings(): Sightings {
   const entries = new Map<string, Entry>();
-  let dropped = 0;
+  const perIndicator = new Map<number, number>();
+  const dropped = { ofAll: 0, ofOne: 0 };
   let timesLeft = MAX_MATCH_TIMES;
   return {
     add(match, observable, time, draft) {
       const key = `${match.indicator}\n${match.type}\n${match.value}`;
       let entry = entries.get(key);
       if (!entry) {
-        if (entries.size >= MAX_SIGHTINGS) {
-          dropped++;
-          return;
-        }
+        const known = perIndicator.get(match.indicator) ?? 0;
+        if (known >= MAX_SIGHTINGS_OF_ONE) return void dropped.ofOne++;
+        if (entries.size >= MAX_SIGHTINGS) return void dropped.ofAll++;
+        perIndicator.set(match.indicator, known + 1);
         entry = { match, ways: new Map(), evidence: [], times: createTimeRange(), count: 0 };
         entries.set(key, entry);
       }
