@@ -5,6 +5,13 @@ import { checkSource, checkTree } from "../scripts/layers/check.ts";
 const reasons = (file: string, text: string): string[] => checkSource(file, text).map(({ why }) => why);
 const inCore = (text: string, folder = "artifacts/ios"): string[] => reasons(`packages/core/src/${folder}/planted.ts`, text);
 
+test("what the catalog of sentences may use, no other file may, and it may use no more", () => {
+  const plural = "new Intl.PluralRules('en')";
+  expect(reasons("packages/core/src/messages/catalog.ts", plural)).toEqual([]);
+  expect(reasons("packages/core/src/messages/other.ts", plural)).toEqual(["uses Intl.PluralRules"]);
+  expect(reasons("packages/core/src/messages/catalog.ts", "new Intl.Collator()")).toEqual(["uses Intl.Collator"]);
+});
+
 describe("names that core may not use", () => {
   test.each([
     ["fetch('https://example.org')", "uses fetch"],
