@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+/** What the documents name must be there: pages, files, scripts, commands. */
+const ROOT = resolve(import.meta.dirname, "..");
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+const pages = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith(".md")),
+  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name.replaceAll("\\", "/")}`),
+];
+const found = (path: string, pattern: RegExp): string[] => [...read(path).matchAll(pattern)].map(([, name]) => name!);
+const each = (pattern: RegExp): [string, string][] =>
+  pages.flatMap((page) => found(page, pattern).map((name): [string, string] => [page, name]));
+
+test("links between pages lead somewhere", () => {
+  const links = each(/\]\((?!https?:)([^)#\s]+)/g);
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter(([page, target]) => !existsSync(join(ROOT, dirname(page), target)))).toEqual([]);
+});
+
+test("scripts that are named can be run", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = each(/npm run (?:-s )?([\w:-]+)/g);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(([, name]) => !(name in scripts))).toEqual([]);
+});
+
+test("commands that are named can be given", () => {
+  const commands = new Set(found("docs/reference/command-line.md", /^## bridle ([\w-]+)/gm));
+  expect(commands.size).toBeGreaterThan(3);
+  const named = each(/`(?:npx )?bridle ([a-z][\w-]*)/g).concat(each(/^npx bridle ([\w-]+)/gm));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(([, name]) => !commands.has(name))).toEqual([]);
+});
