@@ -40,6 +40,21 @@ describe("a write-ahead log", () => {
     expect(read(wal.subarray(0, wal.length - FRAME_BYTES))).toEqual({ notes: ["wal-applied"], rows: 200 });
   });
 
+  test("is said to be damaged when it ends within a frame of its own, even if no transaction is whole", () => {
+    const wal = buildWal(states);
+    for (const missing of [1, FRAME_BYTES - 25, FRAME_BYTES + 7]) {
+      expect(read(wal.subarray(0, wal.length - missing)).notes, `${missing} bytes missing`).toContain("wal-damaged");
+    }
+    expect(read(wal.subarray(0, 32 + FRAME_BYTES + 100))).toEqual({ notes: ["wal-damaged"], rows: 0 });
+  });
+
+  test("may end within a frame that is left of an earlier use", () => {
+    const wal = buildWal(states);
+    const rest = wal.slice(32, 32 + 100);
+    rest[8]! ^= 1;
+    expect(read(Uint8Array.from([...wal, ...rest]))).toEqual({ notes: ["wal-applied"], rows: 400 });
+  });
+
   test("is said to be damaged when a frame before a commit has a wrong checksum", () => {
     const wal = buildWal(states);
     const second = 32 + readWal(bytesSource(buildWal(states.slice(0, 2)))).committedFrames * FRAME_BYTES;

@@ -79,7 +79,28 @@ function indexFrames(source: ByteSource, header: WalHeader): WalIndex {
     committedFrames = count + 1;
     pageCount = pageCountAfter;
   }
-  return { source, pageBytes, pages, committedFrames, pageCount, isDamaged: hasCommitFrom(source, header, count) };
+  return {
+    source,
+    pageBytes,
+    pages,
+    committedFrames,
+    pageCount,
+    isDamaged: isCutAt(source, header, count) || hasCommitFrom(source, header, count),
+  };
+}
+
+/**
+ * Whether the file ends within the frame that would be next. SQLite writes whole frames; only what is left of an earlier use may
+ * be cut anywhere (PRAGMA journal_size_limit), and has other salts.
+ */
+function isCutAt(source: ByteSource, { salts, pageBytes }: WalHeader, count: number): boolean {
+  const frameBytes = FRAME_HEADER_BYTES + pageBytes;
+  const offset = HEADER_BYTES + count * frameBytes;
+  const left = source.byteLength - offset;
+  if (left <= 0 || left >= frameBytes) return false;
+  return readBytes(source, offset, FRAME_HEADER_BYTES)
+    .subarray(8, 16)
+    .every((byte, index) => byte === salts[index]);
 }
 
 /** Frames of an earlier use of the file have other salts; they stay behind, always after those of this log. */
