@@ -13,7 +13,7 @@ const below = (layer: (typeof CHAIN)[number]): readonly string[] => CHAIN.slice(
 
 export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   model: { layers: below("model"), packages: ["valibot"] },
-  bytes: { layers: below("bytes"), packages: ["@noble/hashes"] },
+  bytes: { layers: below("bytes"), packages: ["@noble/hashes", "@noble/ciphers"] },
   formats: { layers: below("formats"), packages: [] },
   acquisition: { layers: below("acquisition"), packages: ["@noble/hashes"] },
   artifacts: { layers: below("artifacts"), packages: [] },

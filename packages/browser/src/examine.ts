@@ -3,14 +3,18 @@ import {
   type CaseRequest,
   compileSqlite,
   createLocalReader,
+  createMemorySpool,
   createMemoryStore,
   createSqliteEngine,
   detections,
   type Knowledge,
+  type LoaderContext,
   openAcquisition,
   portableSha256,
   runCase,
+  wantedBy,
 } from "@bridle/core";
+import { browserCrypto } from "./crypto.ts";
 import { browserInput, type ChosenFile, type ReadBlob } from "./input.ts";
 
 /** What a worker is asked to examine. */
@@ -39,7 +43,14 @@ export async function examineChosen(request: BrowserRequest): Promise<BrowserCas
   const engine = await createSqliteEngine(await compileSqlite(request.wasm));
   const sqlite = (): typeof engine => engine;
   const input = browserInput(request.name, request.chosen, request.read);
-  const reader = createLocalReader(() => openAcquisition(input, { createHasher: portableSha256, sqlite }), knowledge.artifacts, {
+  const context: LoaderContext = {
+    createHasher: portableSha256,
+    sqlite,
+    crypto: browserCrypto,
+    spool: createMemorySpool(),
+    wanted: wantedBy(knowledge.artifacts),
+  };
+  const reader = createLocalReader(() => openAcquisition(input, context), knowledge.artifacts, {
     index: knowledge.index,
     detections,
     sqlite,

@@ -3,7 +3,7 @@
 // What was handed over
 export { AcquisitionError, type AcquisitionErrorCode, type EvidenceFile, type EvidenceFileSystem } from "./acquisition/file-system.ts";
 export type { Input, InputEntry, InputFile, InputFolder } from "./acquisition/input.ts";
-export type { Acquisition, Loader, LoaderContext, Problem } from "./acquisition/loader.ts";
+export type { Acquisition, Loader, LoaderContext, Problem, Unlock } from "./acquisition/loader.ts";
 export { foldersOf, memoryFile, memoryInput } from "./acquisition/memory-input.ts";
 export { loaders, openAcquisition } from "./acquisition/open.ts";
 // What is read and judged
@@ -15,10 +15,13 @@ export { emptyResult } from "./analysis/outcome.ts";
 export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
 export { artifacts } from "./artifacts/index.generated.ts";
+export { wantedBy } from "./artifacts/wanted.ts";
 export { type ByteSource, bytesSource } from "./bytes/byte-source.ts";
 export { chunkCached } from "./bytes/chunk-cache.ts";
+export { AES_BLOCK_BYTES, type CryptoProvider, type Pbkdf2Request, portableCrypto } from "./bytes/crypto.ts";
 export { FormatError } from "./bytes/format-error.ts";
 export { type CreateHasher, type Hasher, portableSha256, sha256OfText } from "./bytes/hasher.ts";
+export { createMemorySpool, type Spool, type SpoolPiece } from "./bytes/spool.ts";
 // What is said and written
 export { type AuditLog, createAuditLog, firstBrokenLine } from "./case/audit.ts";
 export type { CaseStore } from "./case/case-store.ts";

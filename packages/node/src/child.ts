@@ -9,12 +9,15 @@ import {
   artifacts,
   compileSqlite,
   createLocalReader,
+  createMemorySpool,
   createSqliteEngine,
   detections,
   openAcquisition,
   type Reader,
   type TimelineRow,
+  wantedBy,
 } from "@bridle/core";
+import { nodeCrypto } from "./crypto.ts";
 import { nodeSha256 } from "./hasher.ts";
 import { nodeInput } from "./input.ts";
 import type { Answer, OpenRequest, Request } from "./protocol.ts";
@@ -55,14 +58,25 @@ async function answer(request: Request): Promise<void> {
 async function open({ path, keys, records, timeline }: OpenRequest): Promise<void> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
   const sqlite = (): typeof engine => engine;
-  reader = createLocalReader(() => openAcquisition(nodeInput(path), { createHasher: nodeSha256, sqlite }), artifacts, {
-    index: { keys },
-    detections,
-    sqlite,
-    createHasher: nodeSha256,
-    records,
-    timeline,
-  });
+  reader = createLocalReader(
+    () =>
+      openAcquisition(nodeInput(path), {
+        createHasher: nodeSha256,
+        sqlite,
+        crypto: nodeCrypto,
+        spool: createMemorySpool(),
+        wanted: wantedBy(artifacts),
+      }),
+    artifacts,
+    {
+      index: { keys },
+      detections,
+      sqlite,
+      createHasher: nodeSha256,
+      records,
+      timeline,
+    },
+  );
   send({ type: "opened", opened: await reader.open() });
 }
 

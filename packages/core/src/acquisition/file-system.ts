@@ -1,4 +1,5 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
+import type { Message } from "../model/message.ts";
 import type { EvidenceTime } from "../model/time.ts";
 
 /**
@@ -15,13 +16,21 @@ export interface EvidenceFile {
   /** Stored size in bytes; of a payload that is missing, 0. */
   readonly size: number;
   readonly modified?: EvidenceTime;
-  /** The bytes. Throws AcquisitionError `payload-missing` when the catalogue lists what is not there. */
+  /** The bytes, decrypted where they are stored encrypted. Throws AcquisitionError `payload-missing` when the catalogue lists what is not there. */
   open(): ByteSource;
+  /** The bytes as they lie in the acquisition, where these are others. Hashes are of them. */
+  openStored?(): ByteSource;
+  /** What opening it showed: a size that is not the catalogue's, padding that is none. Asked for after `open`. */
+  problems?(): readonly Message[];
 }
 
 export interface ContainerMember {
+  /** Kind of the archive ("tar.gz"): its own name is the owner's business. */
   readonly container: string;
+  /** Place in the archive's own order, from 0. */
   readonly index: number;
+  /** The member's full name inside it. */
+  readonly name: string;
 }
 
 /** A read-only view of an acquisition on canonical paths. Every implementation passes file-system.contract.ts. */
@@ -37,7 +46,8 @@ export type AcquisitionErrorCode =
   | "unrecognized" // nothing we know
   | "damaged" // known, but nothing of it can be read
   | "ambiguous" // several in one folder
-  | "encrypted" // known, and locked
+  | "encrypted" // known, and locked: no password was given
+  | "wrong-password" // known, and what was given does not open it
   | "payload-missing" // listed, but its bytes are not there
   | "unsupported" // known, and not read yet
   | "unreadable"; // the host refuses: permissions, a broken link

@@ -1,4 +1,6 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
+import type { Locator } from "../model/locator.ts";
+import type { Message } from "../model/message.ts";
 
 /**
  * What a person handed over, as a host shows it to the loaders: one file or one folder, read-only. Paths are relative to it, with
@@ -21,6 +23,32 @@ export interface InputFolder {
   list(path: string): readonly InputEntry[] | undefined;
   /** A file by its relative path; undefined when there is none. */
   file(path: string): InputFile | undefined;
+  /** Set when the folder is an archive's content. */
+  readonly archive?: ArchiveFacts;
+}
+
+/** An archive seen as a folder. */
+export interface ArchiveFacts {
+  readonly form: "tar" | "tar.gz" | "zip";
+  /** The archive itself. */
+  readonly file: InputFile;
+  /** Every member that is a file, with its place in the archive's own order, from 0. */
+  readonly members: ReadonlyMap<string, { readonly index: number; readonly size: number }>;
+  /**
+   * Brings members into reach that cannot be read where they lie. Until then `open` of a compressed member throws AcquisitionError
+   * `unreadable`. Members that do not fit the spool stay out of reach; opening them throws FormatError `limit`.
+   */
+  fetch(paths: Iterable<string>): Promise<void>;
+  /** What reading the archive showed so far: damage, entries left out and why. */
+  problems(): readonly Problem[];
+}
+
+/** A problem of the acquisition as a whole or of a file in it, before it is rendered. */
+export interface Problem {
+  readonly file?: string;
+  readonly at?: readonly Locator[];
+  readonly problem: Message;
+  readonly count?: number;
 }
 
 export interface InputEntry {

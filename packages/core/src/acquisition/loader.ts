@@ -1,19 +1,13 @@
+import type { CryptoProvider } from "../bytes/crypto.ts";
 import type { CreateHasher } from "../bytes/hasher.ts";
+import type { Spool } from "../bytes/spool.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Containers } from "../model/canonical-path.ts";
-import type { Locator } from "../model/locator.ts";
-import type { Message } from "../model/message.ts";
 import type { EvidenceFileSystem } from "./file-system.ts";
-import type { Input } from "./input.ts";
+import type { Input, Problem } from "./input.ts";
 
-/** A problem of the acquisition as a whole or of a file in it, before it is rendered. */
-export interface Problem {
-  readonly file?: string;
-  readonly at?: readonly Locator[];
-  readonly problem: Message;
-  readonly count?: number;
-}
+export type { Problem } from "./input.ts";
 
 /** An acquisition, opened. */
 export interface Acquisition {
@@ -22,12 +16,31 @@ export interface Acquisition {
   /** What the container UUIDs of this phone stand for; used whenever a path quoted inside evidence becomes canonical. */
   readonly containers: Containers;
   readonly problems: readonly Problem[];
+  /** The key that opened it, for the other processes that read the same: derived once. Never written anywhere. */
+  readonly key?: Uint8Array;
+  /** Encrypted and opened without a password: what is clear can be read, the rest is `locked`. */
+  readonly isLocked?: boolean;
 }
+
+/** What a person gave to open a locked acquisition. */
+export type Unlock =
+  | { readonly kind: "password"; readonly password: string }
+  /** What an earlier opening derived from the password. */
+  | { readonly kind: "key"; readonly key: Uint8Array }
+  /** Nothing, knowingly: read what is clear. */
+  | { readonly kind: "without" };
 
 /** What loaders may use; the host provides it. */
 export interface LoaderContext {
   readonly createHasher: CreateHasher;
   readonly sqlite: () => SqliteEngine;
+  readonly crypto: CryptoProvider;
+  /** Absent: nothing was given, and a locked acquisition is refused with `encrypted`. */
+  readonly unlock?: Unlock;
+  /** For what must be read out of order and cannot be where it lies: compressed members of archives. */
+  readonly spool: Spool;
+  /** Canonical patterns that will be asked for, sidecars included: what a compressed archive has to bring into reach. */
+  readonly wanted: readonly string[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { portableSha256 } from "../bytes/hasher.ts";
+import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import { renderEnglish } from "../messages/catalog.ts";
+import { testLoaderContext } from "../testing/index.ts";
 import { AcquisitionError } from "./file-system.ts";
 import type { Input } from "./input.ts";
 import { memoryFile, memoryInput } from "./memory-input.ts";
@@ -10,8 +11,8 @@ const folder = (...names: string[]): Input => memoryInput("given", new Map(names
 
 /** What a person reads when nothing is recognized. */
 async function refusalOf(input: Input): Promise<string> {
-  const sqlite = (): never => expect.fail("nothing was recognized, so nothing may be opened");
-  const error: unknown = await openAcquisition(input, { createHasher: portableSha256, sqlite }).catch((thrown: unknown) => thrown);
+  const engine: SqliteEngine = { open: () => expect.fail("nothing was recognized, so nothing may be opened") };
+  const error: unknown = await openAcquisition(input, testLoaderContext(engine)).catch((thrown: unknown) => thrown);
   if (!(error instanceof AcquisitionError)) return expect.fail(String(error));
   return renderEnglish({ message: `acquisition/${error.code}`, params: error.params });
 }

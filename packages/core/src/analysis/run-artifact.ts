@@ -126,7 +126,7 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
 /** The file's bytes, hashed as stored. What cannot be opened is listed without a hash, and throws. */
 function hashed(file: EvidenceFile, createHasher: CreateHasher): FileRead {
   const read = { path: file.path, rawPath: rawPathOf(file), size: file.size };
-  return { ...read, sha256: sha256OfSource(file.open(), createHasher) };
+  return { ...read, sha256: sha256OfSource(file.openStored?.() ?? file.open(), createHasher) };
 }
 
 /** The raw path with the archive members on the way to it. */

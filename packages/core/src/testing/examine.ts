@@ -1,3 +1,4 @@
+import type { LoaderContext } from "../acquisition/loader.ts";
 import { memoryInput } from "../acquisition/memory-input.ts";
 import { openAcquisition } from "../acquisition/open.ts";
 import type { AnalysisOptions, Knowledge } from "../analysis/analyze.ts";
@@ -5,6 +6,7 @@ import { createLocalReader } from "../analysis/reader.ts";
 import { portableSha256, sha256OfText } from "../bytes/hasher.ts";
 import { createMemoryStore } from "../case/memory-store.ts";
 import { type CaseOutcome, runCase } from "../case/run-case.ts";
+import { testLoaderContext } from "./loader-context.ts";
 import { createTestEngine } from "./sqlite.ts";
 
 /** A case made in memory: what came of it and every file of it. */
@@ -26,12 +28,13 @@ export async function examine(
   backup: ReadonlyMap<string, Uint8Array>,
   knowledge: Knowledge,
   options: Partial<typeof TEST_OPTIONS> = {},
+  loading: Partial<LoaderContext> = {},
 ): Promise<ExaminedCase> {
   const engine = await createTestEngine();
   const all = { ...TEST_OPTIONS, ...options };
   const sqlite = (): typeof engine => engine;
   const reader = createLocalReader(
-    () => openAcquisition(memoryInput("backup", backup), { createHasher: portableSha256, sqlite }),
+    () => openAcquisition(memoryInput("backup", backup), testLoaderContext(engine, loading)),
     knowledge.artifacts,
     {
       index: knowledge.index,

@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import { readBytes } from "../../bytes/byte-source.ts";
 import { portableSha256, sha256OfSource } from "../../bytes/hasher.ts";
 import { toHex } from "../../model/json.ts";
-import { archiveObject, binaryPlist, buildDatabase, createTestEngine, keyedArchive, plistDate, xmlPlist } from "../../testing/index.ts";
+import {
+  archiveObject,
+  binaryPlist,
+  buildDatabase,
+  createTestEngine,
+  keyedArchive,
+  plistDate,
+  testLoaderContext,
+  xmlPlist,
+} from "../../testing/index.ts";
 import { memoryFile, memoryInput } from "../memory-input.ts";
 import { openAcquisition } from "../open.ts";
 import { fileIdOf } from "./ios-backup/catalogue.ts";
@@ -16,7 +25,7 @@ const SMS_PATH = "/private/var/mobile/Library/SMS/sms.db";
 const engine = createTestEngine();
 const open = async (files: Readonly<Record<string, Uint8Array>>, name = "backup") => {
   const sqlite = await engine;
-  return openAcquisition(memoryInput(name, new Map(Object.entries(files))), { createHasher: portableSha256, sqlite: () => sqlite });
+  return openAcquisition(memoryInput(name, new Map(Object.entries(files))), testLoaderContext(sqlite));
 };
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const entry = (domain: string, path: string, flags = 1, file = "NULL", id = fileIdOf(domain, path)): string =>

@@ -1,0 +1,32 @@
+import { cbc } from "@noble/ciphers/aes.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+
+export const AES_BLOCK_BYTES = 16;
+
+/**
+ * The cryptography that evidence asks for. Hosts give their platform's, which is twenty to thirty times faster; `portableCrypto`
+ * runs everywhere and is what a host falls back to where its own cannot answer at once.
+ */
+export interface CryptoProvider {
+  /** PBKDF2 with HMAC (RFC 8018). Takes seconds for the ten million rounds of a backup, so it does not hold the thread where it need not. */
+  pbkdf2(request: Pbkdf2Request): Promise<Uint8Array>;
+  /** AES-CBC (NIST SP 800-38A) backwards, nothing removed at the end. `bytes` is a multiple of 16 long. */
+  decryptCbc(key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array;
+}
+
+export interface Pbkdf2Request {
+  readonly hash: "SHA-1" | "SHA-256";
+  readonly password: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly rounds: number;
+  /** Bytes wanted. */
+  readonly length: number;
+}
+
+export const portableCrypto: CryptoProvider = {
+  pbkdf2: ({ hash, password, salt, rounds, length }) =>
+    pbkdf2Async(hash === "SHA-1" ? sha1 : sha256, password, salt, { c: rounds, dkLen: length }),
+  decryptCbc: (key, iv, bytes) => cbc(key, iv, { disablePadding: true }).decrypt(bytes),
+};
