@@ -10,6 +10,7 @@ import {
   message,
   type OpenedAcquisition,
   type Reader,
+  type Unlock,
 } from "@bridle/core";
 import type { Answer, Chunk, OpenRequest, Request } from "./protocol.ts";
 import { type ChildEntry, childEntry } from "./runtime-paths.ts";
@@ -21,6 +22,8 @@ export interface ChildReaderOptions {
   readonly keys: IndexKeys;
   readonly records: OpenRequest["records"];
   readonly timeline: OpenRequest["timeline"];
+  /** What opens a locked acquisition. Only the first process derives its key; the others are given the key itself. */
+  readonly unlock?: Unlock;
   /** Processes at most; the result is the same with any number. Default: by the size of the acquisition. */
   readonly workers?: number;
   /** Minutes that one artifact may take; the clock is the parent's. */
@@ -48,14 +51,19 @@ export function createChildReader(options: ChildReaderOptions): Reader {
   const all = new Set<Child>();
   let opened: OpenedAcquisition | undefined;
   let hasTimedOut = false;
+  let unlock = options.unlock;
   signal?.addEventListener("abort", () => closeAll(all), { once: true });
 
   async function start(): Promise<{ child: Child; opened: OpenedAcquisition }> {
     const child = startChild(options);
     all.add(child);
     const { path, keys, records, timeline } = options;
-    const answer = await child.ask({ type: "open", path: realPath(path), keys, records, timeline }, () => undefined);
-    if (answer.type === "opened") return { child, opened: answer.opened };
+    const request: OpenRequest = { type: "open", path: realPath(path), keys, records, timeline, ...(unlock && { unlock }) };
+    const answer = await child.ask(request, () => undefined);
+    if (answer.type === "opened") {
+      if (answer.key) unlock = { kind: "key", key: answer.key };
+      return { child, opened: answer.opened };
+    }
     closeAll([child]);
     signal?.throwIfAborted();
     if (answer.type === "refused") throw new AcquisitionError(answer.code, answer.params);

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import {
+  type Acquisition,
   AcquisitionError,
   type ArtifactSink,
   artifacts,
@@ -12,6 +13,7 @@ import {
   createMemorySpool,
   createSqliteEngine,
   detections,
+  type LoaderContext,
   openAcquisition,
   type Reader,
   type TimelineRow,
@@ -55,29 +57,33 @@ async function answer(request: Request): Promise<void> {
   send({ type: "result", result });
 }
 
-async function open({ path, keys, records, timeline }: OpenRequest): Promise<void> {
+async function open({ path, keys, records, timeline, unlock }: OpenRequest): Promise<void> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
   const sqlite = (): typeof engine => engine;
-  reader = createLocalReader(
-    () =>
-      openAcquisition(nodeInput(path), {
-        createHasher: nodeSha256,
-        sqlite,
-        crypto: nodeCrypto,
-        spool: createMemorySpool(),
-        wanted: wantedBy(artifacts),
-      }),
-    artifacts,
-    {
-      index: { keys },
-      detections,
-      sqlite,
-      createHasher: nodeSha256,
-      records,
-      timeline,
-    },
-  );
-  send({ type: "opened", opened: await reader.open() });
+  const context: LoaderContext = {
+    createHasher: nodeSha256,
+    sqlite,
+    crypto: nodeCrypto,
+    spool: createMemorySpool(),
+    wanted: wantedBy(artifacts),
+    ...(unlock && { unlock }),
+  };
+  let key: Uint8Array | undefined;
+  const openHere = async (): Promise<Acquisition> => {
+    const acquisition = await openAcquisition(nodeInput(path), context);
+    key = acquisition.key;
+    return acquisition;
+  };
+  reader = createLocalReader(openHere, artifacts, {
+    index: { keys },
+    detections,
+    sqlite,
+    createHasher: nodeSha256,
+    records,
+    timeline,
+  });
+  const opened = await reader.open();
+  send({ type: "opened", opened, ...(key && { key }) });
 }
 
 function report(error: unknown): void {

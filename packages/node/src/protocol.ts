@@ -1,4 +1,4 @@
-import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, OpenedAcquisition } from "@bridle/core";
+import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, OpenedAcquisition, Unlock } from "@bridle/core";
 
 /** What the process that writes asks of the one that reads. */
 export type Request = OpenRequest | RunRequest;
@@ -9,6 +9,7 @@ export interface OpenRequest {
   readonly keys: IndexKeys;
   readonly records: "matched" | "all" | "none";
   readonly timeline: "near" | "all";
+  readonly unlock?: Unlock;
 }
 export interface RunRequest {
   readonly type: "run";
@@ -27,7 +28,7 @@ export interface Chunk {
 
 /** What it answers. `chunk` may come many times before `result`. */
 export type Answer =
-  | { readonly type: "opened"; readonly opened: OpenedAcquisition }
+  | { readonly type: "opened"; readonly opened: OpenedAcquisition; readonly key?: Uint8Array }
   | { readonly type: "refused"; readonly code: AcquisitionErrorCode; readonly params: Readonly<Record<string, string | number>> }
   | Chunk
   | { readonly type: "result"; readonly result: ArtifactResult }
