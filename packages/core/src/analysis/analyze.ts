@@ -40,6 +40,8 @@ export interface AnalysisOptions {
   readonly timeline: "near" | "all";
   /** Day the age of knowledge is reckoned against, ISO 8601. */
   readonly asOf: string;
+  /** Nothing is unlocked: what is encrypted stays unread. */
+  readonly withoutPassword?: boolean;
 }
 
 export interface Progress {

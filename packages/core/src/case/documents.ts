@@ -13,6 +13,7 @@ export const CaseOptionsSchema = v.strictObject({
   timeline: v.picklist(["near", "all"]),
   asOf: v.pipe(v.string(), v.description("Day the age of knowledge is reckoned against")),
   defaultIndicators: v.boolean(),
+  withoutPassword: v.optional(v.pipe(v.boolean(), v.description("Only what is not encrypted was to be read"))),
 });
 export type CaseOptions = v.InferOutput<typeof CaseOptionsSchema>;
 
@@ -28,6 +29,9 @@ export const CaseDocumentSchema = v.strictObject({
   note: v.optional(v.string()),
 });
 export type CaseDocument = v.InferOutput<typeof CaseDocumentSchema>;
+
+/** Where a password came from; what it was is written nowhere. */
+export const PASSWORD_SOURCES = ["prompt", "file", "BRIDLE_BACKUP_PASSWORD", "MVT_IOS_BACKUP_PASSWORD"] as const;
 
 /** run.json: facts of this one run, outside data/ because they differ from run to run. */
 export const RunDocumentSchema = v.strictObject({
@@ -45,6 +49,9 @@ export const RunDocumentSchema = v.strictObject({
     isolation: v.picklist(["child-process-permissions", "child-process", "worker", "none"]),
     workers: v.number(),
   }),
+  passwordFrom: v.optional(
+    v.pipe(v.picklist(PASSWORD_SOURCES), v.description("Where the password that opened the acquisition came from; never the password")),
+  ),
   reproducible: v.pipe(
     v.boolean(),
     v.description("False when something other than input, knowledge, version and options decided, such as a watchdog"),

@@ -27,6 +27,7 @@ export interface CaseRequest {
   readonly host: CaseHost;
   readonly consent?: string | undefined;
   readonly note?: string | undefined;
+  readonly passwordFrom?: RunDocument["passwordFrom"];
   readonly progress?: (progress: Progress) => void;
 }
 
@@ -67,7 +68,7 @@ export async function runCase(request: CaseRequest): Promise<CaseOutcome> {
 
 const documentText = (document: RunDocument): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
-const startOf = ({ opened, host }: CaseRequest): RunDocument => ({
+const startOf = ({ opened, host, passwordFrom }: CaseRequest): RunDocument => ({
   schemaVersion: SCHEMA_VERSION,
   toolVersion: TOOL_VERSION,
   acquisition: opened.info.id,
@@ -76,6 +77,7 @@ const startOf = ({ opened, host }: CaseRequest): RunDocument => ({
   started: host.now(),
   exitStatus: EXIT.internalError,
   host: host.run,
+  ...(passwordFrom !== undefined && { passwordFrom }),
   reproducible: host.isReproducible(),
 });
 
