@@ -1,5 +1,6 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
 import type { Message } from "../model/message.ts";
+import type { Reason } from "../model/outcome.ts";
 import type { EvidenceTime } from "../model/time.ts";
 
 /**
@@ -21,7 +22,13 @@ export interface EvidenceFile {
   /** The bytes as they lie in the acquisition, where these are others. Hashes are of them. */
   openStored?(): ByteSource;
   /** What opening it showed: a size that is not the catalogue's, padding that is none. Asked for after `open`. */
-  problems?(): readonly Message[];
+  problems?(): readonly FileProblem[];
+}
+
+/** Something odd about a file as it is stored. With a reason it may have cost something of the content. */
+export interface FileProblem {
+  readonly problem: Message;
+  readonly reason?: Reason;
 }
 
 export interface ContainerMember {

@@ -27,3 +27,10 @@ export const literalPrefix = (pattern: string): string => {
   const wildcard = pattern.search(/[*[]/);
   return wildcard < 0 ? pattern : pattern.slice(0, wildcard);
 };
+
+/** Tells paths that fit any of the patterns: exact ones by one look, the others by their beginning first. */
+export function createWanted(patterns: readonly string[]): (path: string) => boolean {
+  const exact = new Set(patterns.filter((pattern) => !isPattern(pattern)));
+  const others = patterns.filter(isPattern).map((pattern) => ({ prefix: literalPrefix(pattern), expression: compilePattern(pattern) }));
+  return (path) => exact.has(path) || others.some(({ prefix, expression }) => path.startsWith(prefix) && expression.test(path));
+}

@@ -1,4 +1,4 @@
-import { readBytes } from "../../bytes/byte-source.ts";
+import type { ByteSource } from "../../bytes/byte-source.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import { type CreateHasher, sha256OfSource } from "../../bytes/hasher.ts";
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
@@ -7,25 +7,19 @@ import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
-import type { Input, InputFile, InputFolder } from "../input.ts";
+import type { Input, InputFolder } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
 import { readContainers } from "./ios-backup/containers.ts";
-import { type MappedCatalogue, mapCatalogue } from "./ios-backup/map-catalogue.ts";
+import { DECRYPTED_COPY, openLock } from "./ios-backup/lock.ts";
+import { type MappedCatalogue, mapCatalogue, type PayloadPlace } from "./ios-backup/map-catalogue.ts";
+import { liesOpen } from "./ios-backup/payload-content.ts";
 import { listPayloads, type Payloads } from "./ios-backup/payloads.ts";
-import {
-  dateOf,
-  deviceOf,
-  hasKeybag,
-  hasManifestKey,
-  isDemo,
-  isEncrypted,
-  type RootPlists,
-  readRootPlists,
-} from "./ios-backup/root-plists.ts";
+import { dateOf, deviceOf, isDemo, type RootPlists, readRootPlists } from "./ios-backup/root-plists.ts";
 
 /**
  * A backup folder as iTunes, Finder and libimobiledevice make it, iOS 10 and later: Manifest.db lists the files, which lie as
- * <first two letters of the file id>/<file id>. Encrypted backups and the Manifest.mbdb of iOS 9 are recognized and refused.
+ * <first two letters of the file id>/<file id>. Encrypted ones are read with what unlocks them, or as far as they are clear; the
+ * Manifest.mbdb of iOS 9 is recognized and refused.
  * Layout: docs/paths.md; https://www.richinfante.com/2017/3/16/reverse-engineering-the-ios-backup
  */
 export default defineLoader({
@@ -33,21 +27,28 @@ export default defineLoader({
   kinds: ["ios-backup", "ios-backup-encrypted"],
   detect: (input) => input.kind === "folder" && candidatesOf(input).length > 0,
 
-  async open(input, { createHasher, sqlite }) {
+  async open(input, context) {
+    const { createHasher, sqlite, crypto, wanted } = context;
     const folder = asFolder(input);
     const base = baseOf(folder);
     const catalogue = folder.file(`${base}Manifest.db`);
     if (!catalogue) throw new AcquisitionError("unsupported", { name: folder.name, form: "Manifest.mbdb" });
     const plists = readRootPlists(folder, base);
-    refuseLocked(catalogue, plists, folder.name);
+    const lock = await openLock(catalogue, plists, folder.name, context);
     const payloads = listPayloads(folder, base);
-    const { mapped, containers, problems } = readCatalogue(catalogue, sqlite(), folder, base, payloads, plists);
-    const files = [...rootFilesOf(folder, base, payloads), ...mapped.files];
+    const place: PayloadPlace = { folder, base, payloads, lock, crypto, wanted };
+    const { mapped, containers, problems } = lock.catalogue
+      ? readCatalogue(lock.catalogue, sqlite(), place, plists)
+      : { mapped: unreadCatalogue(payloads), containers: readContainers(plists.manifest, undefined), problems: [] };
+    const isOpenCopy = lock.state === "locked" && context.unlock === undefined && liesOpenIn(mapped);
+    if (lock.state === "locked" && context.unlock === undefined && !isOpenCopy)
+      throw new AcquisitionError("encrypted", { name: folder.name });
+    const files = [...rootFilesOf(place), ...mapped.files];
     return {
       info: {
         id: sha256OfSource(catalogue.open(), createHasher),
         // A copy that another tool has decrypted holds what only encrypted backups hold.
-        kind: isEncrypted(plists) ? "ios-backup-encrypted" : "ios-backup",
+        kind: lock.isEncrypted ? "ios-backup-encrypted" : "ios-backup",
         idOf: "manifest",
         device: deviceOf(plists),
         ...madeOf(plists),
@@ -57,7 +58,9 @@ export default defineLoader({
       },
       fileSystem: createFileSystem(files),
       containers,
-      problems: [...plists.problems, ...decryptedCopy(plists), ...problems, ...mapped.problems],
+      problems: [...plists.problems, ...lock.problems, ...(isOpenCopy ? DECRYPTED_COPY : []), ...problems, ...mapped.problems],
+      ...(lock.passwordKey && { key: lock.passwordKey }),
+      ...(lock.state === "locked" && !isOpenCopy && { isLocked: true }),
     } satisfies Acquisition;
   },
 });
@@ -88,18 +91,17 @@ const asFolder = (input: Input): InputFolder => {
   throw new AcquisitionError("unrecognized", { name: input.name });
 };
 
-const SQLITE_MAGIC = "SQLite format 3\0";
+/** What can be said of a catalogue that is locked: that it lists about as many files as there are. */
+const unreadCatalogue = ({ sizes }: Payloads): MappedCatalogue => ({
+  files: [],
+  rowCount: sizes.size,
+  hasContainerLinks: false,
+  problems: [],
+});
 
-/** A copy decrypted by another tool keeps a Manifest.plist that says IsEncrypted; its catalogue, encrypted since iOS 10.2, lies open. */
-function refuseLocked(catalogue: InputFile, plists: RootPlists, name: string): void {
-  if (catalogue.size === 0) throw new AcquisitionError("damaged", { name, file: "Manifest.db", detail: "0 bytes" });
-  const isOpen = new TextDecoder("latin1").decode(readBytes(catalogue.open(), 0, SQLITE_MAGIC.length)) === SQLITE_MAGIC;
-  const isLocked = isEncrypted(plists) ? !(isOpen && hasManifestKey(plists)) : !isOpen && hasKeybag(plists);
-  if (isLocked) throw new AcquisitionError("encrypted", { name });
-}
-
-const decryptedCopy = (plists: RootPlists): readonly Problem[] =>
-  isEncrypted(plists) ? [{ file: "bridle:/backup-root/Manifest.plist", problem: message("acquisition/decrypted-copy") }] : [];
+/** Whether files that have a key in the catalogue lie open all the same: another tool has decrypted them. */
+const liesOpenIn = ({ files }: MappedCatalogue): boolean =>
+  files.some(({ size, openStored }) => size > 0 && openStored !== undefined && liesOpen(openStored()));
 
 interface ReadCatalogue {
   readonly mapped: MappedCatalogue;
@@ -107,26 +109,20 @@ interface ReadCatalogue {
   readonly problems: readonly Problem[];
 }
 
-function readCatalogue(
-  catalogue: InputFile,
-  engine: SqliteEngine,
-  folder: InputFolder,
-  base: string,
-  payloads: Payloads,
-  plists: RootPlists,
-): ReadCatalogue {
+function readCatalogue(catalogue: ByteSource, engine: SqliteEngine, place: PayloadPlace, plists: RootPlists): ReadCatalogue {
   let database: EvidenceDatabase | undefined;
   try {
-    const wal = folder.file(`${base}Manifest.db-wal`);
-    database = engine.open(catalogue.open(), wal && wal.size > 0 ? { wal: wal.open() } : {});
-    const mapped = mapCatalogue(database, folder, base, payloads);
+    // A log beside an encrypted catalogue would be encrypted with a key that is written nowhere.
+    const wal = place.lock.isCatalogueClear ? place.folder.file(`${place.base}Manifest.db-wal`) : undefined;
+    database = engine.open(catalogue, wal && wal.size > 0 ? { wal: wal.open() } : {});
+    const mapped = mapCatalogue(database, place);
     if (mapped.rowCount === 0) throw new FormatError("backup", "truncated", "the catalogue lists no files");
     const containers = readContainers(plists.manifest, mapped.hasContainerLinks ? database : undefined);
     const notes = database.notes.map((note) => ({ file: "bridle:/backup-root/Manifest.db", problem: message(`problem/${note}`) }));
     return { mapped, containers, problems: notes };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new AcquisitionError("damaged", { name: folder.name, file: "Manifest.db", detail: error.message }, { cause: error });
+    throw new AcquisitionError("damaged", { name: place.folder.name, file: "Manifest.db", detail: error.message }, { cause: error });
   } finally {
     database?.close();
   }
@@ -137,19 +133,24 @@ const madeOf = (plists: RootPlists): { readonly made?: string } => {
   return made === undefined ? {} : { made };
 };
 
-/** The files beside the catalogue have no place on the phone. */
-const rootFilesOf = (folder: InputFolder, base: string, { rootFiles }: Payloads): EvidenceFile[] =>
-  rootFiles.map(({ name, size }) => ({
-    path: `bridle:/backup-root/${name}`,
-    rawPath: name,
-    containers: [],
-    size,
-    open() {
+/** The files beside the catalogue have no place on the phone. They are clear, but for the catalogue. */
+const rootFilesOf = ({ folder, base, payloads, lock }: PayloadPlace): EvidenceFile[] =>
+  payloads.rootFiles.map(({ name, size }) => {
+    const openStored = (): ByteSource => {
       const file = folder.file(base + name);
       if (!file) throw new AcquisitionError("payload-missing", { path: name });
       return file.open();
-    },
-  }));
+    };
+    const openCatalogue = (): ByteSource => {
+      if (!lock.catalogue) throw new AcquisitionError("encrypted");
+      return lock.catalogue;
+    };
+    const isEncryptedCatalogue = name === "Manifest.db" && !lock.isCatalogueClear && lock.state !== "open";
+    const path = `bridle:/backup-root/${name}`;
+    return isEncryptedCatalogue
+      ? { path, rawPath: name, containers: [], size, open: openCatalogue, openStored }
+      : { path, rawPath: name, containers: [], size, open: openStored };
+  });
 
 /** SHA-256 over the sorted raw paths and sizes of all stored files, one per line. */
 function fingerprintOf({ sizes, rootFiles }: Payloads, createHasher: CreateHasher): string {

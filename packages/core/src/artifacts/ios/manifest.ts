@@ -1,7 +1,7 @@
 import { FOLDER, isFileId, LINK, REGULAR_FILE } from "../../acquisition/loaders/ios-backup/catalogue.ts";
 import { pathInDomain } from "../../acquisition/loaders/ios-backup/domains.ts";
-import { readKeyedObject } from "../../formats/keyed-archive/read-keyed-object.ts";
-import { type ArchivedDictionary, type ArchivedValue, isArchivedDictionary, isArchivedObject } from "../../formats/keyed-archive/value.ts";
+import { bytesIn, numberIn, readMbFile } from "../../acquisition/loaders/ios-backup/mb-file.ts";
+import { type ArchivedDictionary, type ArchivedValue, isArchivedDictionary } from "../../formats/keyed-archive/value.ts";
 import { readPlist } from "../../formats/plist/read-plist.ts";
 import { isDate, isDictionary } from "../../formats/plist/value.ts";
 import { asBytes, asNumber, asText, type SqlRow } from "../../formats/sqlite/value.ts";
@@ -104,7 +104,7 @@ function readEntry(row: SqlRow, context: ParseContext): CatalogueEntry {
 
 /** The fields of an MBFile. */
 function metadataOf(bytes: Uint8Array, context: ParseContext): Partial<CatalogueEntry> {
-  const fields = readKeyedObject(bytes);
+  const fields = readMbFile(bytes);
   const mode = numberIn(fields, "Mode");
   const target = fields.get("Target");
   const digest = bytesIn(fields, "Digest");
@@ -130,20 +130,6 @@ const defined = <T extends object>(fields: T): Present<T> => {
   const present: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) present[key] = value;
   return present as Present<T>;
-};
-
-const numberIn = (fields: ArchivedDictionary, key: string): number | undefined => {
-  const value = fields.get(key);
-  if (typeof value === "bigint") return Number(value);
-  return typeof value === "number" ? value : undefined;
-};
-
-/** Data stands in the archive as itself, or within an NSMutableData. */
-const bytesIn = (fields: ArchivedDictionary, key: string): Uint8Array | undefined => {
-  const value = isArchivedObject(fields.get(key))
-    ? (fields.get(key) as { fields: ArchivedDictionary }).fields.get("NS.data")
-    : fields.get(key);
-  return value instanceof Uint8Array ? value : undefined;
 };
 
 /** Unix seconds; some producers write a date. */

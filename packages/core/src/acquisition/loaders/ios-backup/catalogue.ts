@@ -1,6 +1,6 @@
 import { sha1 } from "@noble/hashes/legacy.js";
 import type { EvidenceDatabase } from "../../../formats/sqlite/database.ts";
-import { asNumber, asText, type SqlRow } from "../../../formats/sqlite/value.ts";
+import { asBytes, asNumber, asText, type SqlRow } from "../../../formats/sqlite/value.ts";
 import { toHex } from "../../../model/json.ts";
 
 /** A row of the table Files of Manifest.db. */
@@ -9,6 +9,8 @@ export interface CatalogueRow {
   readonly domain: string;
   readonly relativePath: string;
   readonly flags: number;
+  /** The MBFile, as stored. */
+  readonly file: Uint8Array | undefined;
 }
 
 /** Kinds of entry by the column flags (apple_bom of the MBDB days; verified on 3,721 rows of a real catalogue). */
@@ -19,7 +21,7 @@ export const LINK = 4;
 /** Entries of a catalogue that are read; full phones have some 300,000. */
 export const MAX_CATALOGUE_ROWS = 5_000_000;
 
-const COLUMNS = ["fileID", "domain", "relativePath", "flags"] as const;
+const COLUMNS = ["fileID", "domain", "relativePath", "flags", "file"] as const;
 
 /** Rows whose columns are not what they should be come as undefined. */
 export function* catalogueRows(database: EvidenceDatabase): Generator<CatalogueRow | undefined> {
@@ -32,12 +34,12 @@ export function* catalogueRows(database: EvidenceDatabase): Generator<CatalogueR
   }
 }
 
-const readRow = ([fileId, domain, relativePath, flags]: SqlRow): CatalogueRow | undefined => {
+const readRow = ([fileId, domain, relativePath, flags, file]: SqlRow): CatalogueRow | undefined => {
   const id = asText(fileId);
   const domainText = asText(domain);
   const flagsNumber = asNumber(flags);
   if (id === undefined || domainText === undefined || flagsNumber === undefined) return undefined;
-  return { fileId: id, domain: domainText, relativePath: asText(relativePath) ?? "", flags: flagsNumber };
+  return { fileId: id, domain: domainText, relativePath: asText(relativePath) ?? "", flags: flagsNumber, file: asBytes(file) };
 };
 
 const FILE_ID = /^[0-9a-f]{40}$/;

@@ -1,11 +1,16 @@
+import type { CryptoProvider } from "../../../bytes/crypto.ts";
 import { FormatError } from "../../../bytes/format-error.ts";
 import type { EvidenceDatabase } from "../../../formats/sqlite/database.ts";
 import { message } from "../../../model/message.ts";
 import { AcquisitionError, type EvidenceFile } from "../../file-system.ts";
-import type { InputFolder } from "../../input.ts";
+import type { InputFile, InputFolder } from "../../input.ts";
 import type { Problem } from "../../loader.ts";
+import { createWanted } from "../../paths.ts";
 import { type CatalogueRow, catalogueRows, FOLDER, fileIdOf, isFileId, LINK, REGULAR_FILE } from "./catalogue.ts";
 import { CONTAINER_DOMAINS, folderOfDomain, pathInDomain } from "./domains.ts";
+import type { Lock } from "./lock.ts";
+import { type StoredFacts, storedFacts } from "./mb-file.ts";
+import { type PayloadContent, payloadContent } from "./payload-content.ts";
 import type { Payloads } from "./payloads.ts";
 import { createTally, type Tally } from "./tally.ts";
 
@@ -18,10 +23,18 @@ export interface MappedCatalogue {
   readonly problems: readonly Problem[];
 }
 
-interface Mapping {
+/** Where the payloads lie, how they are opened, and which will be asked for. */
+export interface PayloadPlace {
   readonly folder: InputFolder;
   readonly base: string;
   readonly payloads: Payloads;
+  readonly lock: Lock;
+  readonly crypto: CryptoProvider;
+  readonly wanted: readonly string[];
+}
+
+interface Mapping extends PayloadPlace {
+  readonly isWanted: (path: string) => boolean;
   readonly files: EvidenceFile[];
   readonly listed: Set<string>;
   readonly domainFolders: Map<string, string | undefined>;
@@ -34,18 +47,17 @@ interface Mapping {
  * Maps every row that can be read. A damaged page ends the list there: what was read stands, and the damage is a problem, unless
  * nothing could be read at all.
  */
-export function mapCatalogue(database: EvidenceDatabase, folder: InputFolder, base: string, payloads: Payloads): MappedCatalogue {
-  const mapping = startMapping(folder, base, payloads);
+export function mapCatalogue(database: EvidenceDatabase, place: PayloadPlace): MappedCatalogue {
+  const mapping = startMapping(place);
   const damage = readRows(mapping, database);
-  for (const rawPath of payloads.sizes.keys()) if (!mapping.listed.has(rawPath)) addUnlisted(mapping, rawPath);
+  for (const rawPath of place.payloads.sizes.keys()) if (!mapping.listed.has(rawPath)) addUnlisted(mapping, rawPath);
   const { files, rowCount, hasContainerLinks, tallies } = mapping;
   return { files, rowCount, hasContainerLinks, problems: [...damage, ...Object.values(tallies).flatMap((tally) => tally.problems())] };
 }
 
-const startMapping = (folder: InputFolder, base: string, payloads: Payloads): Mapping => ({
-  folder,
-  base,
-  payloads,
+const startMapping = (place: PayloadPlace): Mapping => ({
+  ...place,
+  isWanted: createWanted(place.wanted),
   files: [],
   listed: new Set(),
   domainFolders: new Map(),
@@ -89,7 +101,8 @@ function addRow(mapping: Mapping, row: CatalogueRow): void {
   // Bits beyond the three known kinds are reported by others; such an entry is a file when bytes are there.
   if (flags === FOLDER || flags === LINK || (flags !== REGULAR_FILE && size === undefined)) return;
   if (size === undefined) mapping.tallies.missing.add(rawPath);
-  mapping.files.push(payloadFile(mapping, pathInDomain(domain, relativePath, folderOf(mapping, domain)), rawPath, size ?? 0));
+  const path = pathInDomain(domain, relativePath, folderOf(mapping, domain));
+  mapping.files.push(payloadFile(mapping, path, rawPath, size ?? 0, mapping.isWanted(path) ? storedFacts(row.file) : undefined));
 }
 
 /** Some hundred domains for a hundred thousand rows. */
@@ -100,17 +113,29 @@ function folderOf({ domainFolders }: Mapping, domain: string): string | undefine
 
 function addUnlisted(mapping: Mapping, rawPath: string): void {
   mapping.tallies.unlisted.add(rawPath);
-  mapping.files.push(payloadFile(mapping, `bridle:/backup-unlisted/${rawPath}`, rawPath, mapping.payloads.sizes.get(rawPath)!));
+  mapping.files.push(payloadFile(mapping, `bridle:/backup-unlisted/${rawPath}`, rawPath, mapping.payloads.sizes.get(rawPath)!, {}));
 }
 
-const payloadFile = ({ folder, base }: Mapping, path: string, rawPath: string, size: number): EvidenceFile => ({
-  path,
-  rawPath,
-  containers: [],
-  size,
-  open() {
+/** Without facts the file is one that nobody said to want: it can be read only where content is what is stored. */
+function payloadFile(mapping: Mapping, path: string, rawPath: string, size: number, facts: StoredFacts | undefined): EvidenceFile {
+  const { folder, base, lock, crypto } = mapping;
+  const stored = (): InputFile => {
     const file = folder.file(base + rawPath);
     if (!file) throw new AcquisitionError("payload-missing", { path: rawPath });
-    return file.open();
-  },
-});
+    return file;
+  };
+  const content = (): PayloadContent => {
+    if (!facts && lock.state !== "open") throw new TypeError(`${path} was not asked for when the backup was opened`);
+    return payloadContent(stored().open(), facts ?? {}, lock, crypto);
+  };
+  const isKeyed = facts?.encryptionKey !== undefined && lock.state !== "open";
+  return {
+    path,
+    rawPath,
+    containers: [],
+    size,
+    open: () => content().source,
+    problems: () => content().problems,
+    ...(isKeyed && { openStored: () => stored().open() }),
+  };
+}

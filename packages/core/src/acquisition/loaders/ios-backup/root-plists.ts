@@ -51,9 +51,9 @@ function readOne(folder: InputFolder, path: string): PlistDictionary | string {
 }
 
 export const isEncrypted = ({ manifest }: RootPlists): boolean => booleanOf(manifest.get("IsEncrypted")) === true;
-export const hasKeybag = ({ manifest }: RootPlists): boolean => bytesOf(manifest.get("BackupKeyBag")) !== undefined;
-/** Since iOS 10.2 the catalogue is encrypted with a key of its own. */
-export const hasManifestKey = ({ manifest }: RootPlists): boolean => bytesOf(manifest.get("ManifestKey")) !== undefined;
+/** The keybag, and since iOS 10.2 the key of the catalogue. */
+export const bytesUnder = ({ manifest }: RootPlists, key: "BackupKeyBag" | "ManifestKey"): Uint8Array | undefined =>
+  bytesOf(manifest.get(key));
 
 /** Nothing that names the owner: no device name, serial number, IMEI, telephone number. */
 export function deviceOf({ info, manifest }: RootPlists): Device {
