@@ -91,7 +91,7 @@ function fromSighting(sources: FindingSources, result: ArtifactResult, sighting:
   );
   const families = namesOf(published.flatMap((indicator) => indicator.families));
   const benign = explanationsOf(type, sighting.value);
-  const publishers = namesOf(published.map(({ pack }) => publisherOf(packOf(sources.index, pack))));
+  const publishers = namesOf(published.map(({ pack, publisher }) => publisher ?? publisherOf(packOf(sources.index, pack))));
   const params = { value: sighting.value, publishers: publishers.join(", "), families: families.join(", "), count: sighting.count };
   return {
     id: findingId(`${type}:${value}`, [result.id], [`${sighting.type}:${sighting.value}`]),
@@ -136,20 +136,24 @@ const publisherOf = ({ publisher, source }: Pack): string => (publisher === UNKN
 const namesOf = (names: readonly string[]): string[] => [...new Set(names)].sort(compareText);
 
 function indicatorRef(index: IndicatorIndex, indicator: Indicator): IndicatorRef {
-  const { type, value, pattern, domainRole, families, references, validUntil } = indicator;
+  const { type, value, pattern, isAlternative, domainRole, families, references, validFrom, validUntil, confidence, tlp } = indicator;
   const pack = packOf(index, indicator.pack);
   return {
     type,
     value,
     ...(pattern !== undefined && { pattern }),
+    ...(isAlternative && { isAlternative }),
     pack: pack.id,
     packHash: pack.sha256,
     class: pack.class,
     ...(domainRole && { domainRole }),
     families: [...families],
-    publisher: publisherOf(pack),
+    publisher: indicator.publisher ?? publisherOf(pack),
     references: references.length > 0 ? [...references] : [pack.source],
+    ...(validFrom !== undefined && { validFrom }),
     ...(validUntil !== undefined && { validUntil }),
+    ...(confidence !== undefined && { confidence }),
+    ...(tlp !== undefined && { tlp }),
   };
 }
 
