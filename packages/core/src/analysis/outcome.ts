@@ -5,7 +5,6 @@ import { FormatError } from "../bytes/format-error.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Reason, Status } from "../model/outcome.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
-import { detailOf } from "./parse-context.ts";
 
 /** What an artifact gave of which nothing was read. */
 export function emptyResult(artifact: Artifact, status: Status, reason: Reason, problems: readonly Problem[] = []): ArtifactResult {
@@ -33,10 +32,16 @@ const ABSENCE: Readonly<Record<Presence, Reason>> = {
   "with-os": "not-on-this-os",
 };
 /** Why an artifact has no files here. */
-export const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
+const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
   const presence = artifact.presence[info.kind];
   return presence ? ABSENCE[presence] : "not-in-this-kind";
 };
+
+/** The result of an artifact that has no files here: of a locked acquisition it is not known whether it would have some. */
+export function withoutFiles(artifact: Artifact, acquisition: Acquisition): ArtifactResult {
+  const isHidden = acquisition.isLocked === true && artifact.presence[acquisition.info.kind] !== undefined;
+  return isHidden ? emptyResult(artifact, "locked", "no-key") : emptyResult(artifact, "absent", absenceReason(artifact, acquisition));
+}
 
 /** What an error says about the file. */
 const REASONS: Readonly<Record<FormatError["code"], Reason>> = {
@@ -53,17 +58,33 @@ export function explainError(error: unknown): { reason: Reason; problem: Message
     return { reason: REASONS[error.code], problem: message("problem/file-damaged", { detail: detailOf(error) }) };
   if (error instanceof AcquisitionError && error.code === "payload-missing")
     return { reason: "payload-missing", problem: message("problem/payload-missing") };
+  if (error instanceof AcquisitionError && error.code === "encrypted") return { reason: "no-key", problem: message("problem/locked") };
   if (error instanceof AcquisitionError) return { reason: "damaged", problem: message("problem/file-unreadable", { detail: error.code }) };
   return { reason: "engine-error", problem: message("problem/engine-error", { detail: detailOf(error) }) };
 }
 
 /** The gravest reason speaks for the artifact. */
-const GRAVITY: readonly Reason[] = ["engine-error", "over-budget", "payload-missing", "unreadable-form", "damaged", "rows-skipped"];
+const GRAVITY: readonly Reason[] = [
+  "engine-error",
+  "over-budget",
+  "no-key",
+  "payload-missing",
+  "unreadable-form",
+  "damaged",
+  "rows-skipped",
+];
+
+/** What an artifact is of which nothing was read, where that is no failure. */
+const NOTHING_READ: Partial<Record<Reason, Status>> = { "unreadable-form": "unsupported", "no-key": "locked" };
 
 /** What became of an artifact, from the reasons that were gathered and the files that gave nothing. */
 export function outcomeOf(reasons: readonly Reason[], filesFailed: number, files: number): { status: Status; reason?: Reason } {
   if (reasons.length === 0) return { status: "parsed" };
   const reason = GRAVITY.find((candidate) => reasons.includes(candidate)) ?? reasons[0]!;
   if (filesFailed < files) return { status: "partial", reason };
-  return { status: reason === "unreadable-form" ? "unsupported" : "failed", reason };
+  return { status: NOTHING_READ[reason] ?? "failed", reason };
 }
+
+/** The text of an error for the coverage: formats' own words, or the kind of a fault of ours. */
+export const detailOf = (error: unknown): string =>
+  error instanceof FormatError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -11,6 +11,7 @@ import type { Locator } from "../model/locator.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Reason } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
+import { detailOf, explainError } from "./outcome.ts";
 
 /** What a context collects while one artifact is read. */
 export interface ContextReport {
@@ -48,14 +49,22 @@ export function createParseContext(
   const skip = (problem: Message, at?: readonly Locator[], reason: Reason = "rows-skipped"): void =>
     report.problem({ ...place(at), problem }, reason);
   const note = (problem: Message, at?: readonly Locator[]): void => report.note({ ...place(at), problem });
+  const openFile = (target: EvidenceFile): ByteSource => {
+    const source = target.open();
+    for (const { problem, reason } of target.problems?.() ?? []) {
+      if (reason) report.problem({ file: target.path, problem }, reason);
+      else report.note({ file: target.path, problem });
+    }
+    return source;
+  };
   return {
     acquisition: acquisition.info,
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
-    bytes: (target) => target.open(),
+    bytes: openFile,
     skip,
     note,
     database(target) {
-      const database = sqlite().open(target.open(), sidecarsOf(acquisition, target, skip));
+      const database = sqlite().open(openFile(target), sidecarsOf(acquisition, target, openFile, skip));
       open.push(database);
       for (const entry of database.notes) {
         if (HARMLESS.includes(entry)) note(message(NOTES[entry]));
@@ -64,7 +73,7 @@ export function createParseContext(
       return database;
     },
     plist(target) {
-      const source = target.open();
+      const source = openFile(target);
       if (source.byteLength > MAX_PLIST_BYTES) throw new FormatError("plist", "limit", `${source.byteLength} bytes`);
       const { value, problems } = readPlist(readBytes(source, 0, source.byteLength), { salvage: true });
       for (const problem of problems) skip(message("problem/plist-damaged", { detail: problem.detail }), undefined, "damaged");
@@ -90,18 +99,33 @@ export function createParseContext(
   };
 }
 
-/** -wal and -journal by the acquisition's own catalogue, by canonical path; the copy that lies in the same container chain. */
-function sidecarsOf(acquisition: Acquisition, file: EvidenceFile, skip: ParseContext["skip"]): Sidecars {
+/**
+ * -wal and -journal by the acquisition's own catalogue, by canonical path; the copy that lies in the same container chain. One that
+ * is listed with content and has none any more is opened too, so that its loss is said.
+ */
+function sidecarsOf(
+  acquisition: Acquisition,
+  file: EvidenceFile,
+  open: (file: EvidenceFile) => ByteSource,
+  skip: ParseContext["skip"],
+): Sidecars {
   const beside = (ending: string): ByteSource | undefined => {
-    const candidates = acquisition.fileSystem.files(file.path + ending).filter((other) => sameContainer(other, file) && other.size > 0);
-    if (candidates.length === 0) return undefined;
-    try {
-      if (candidates.length === 1) return candidates[0]!.open();
-      skip(message("problem/sidecar-ambiguous", { name: file.path + ending, count: candidates.length }), undefined, "damaged");
-    } catch (error) {
-      skip(message("problem/sidecar-unreadable", { name: file.path + ending, detail: detailOf(error) }), undefined, "payload-missing");
+    const name = file.path + ending;
+    const candidates = acquisition.fileSystem.files(name).filter((other) => sameContainer(other, file));
+    const filled = candidates.filter(({ size }) => size > 0);
+    if (filled.length > 1) {
+      skip(message("problem/sidecar-ambiguous", { name, count: filled.length }), undefined, "damaged");
+      return undefined;
     }
-    return undefined;
+    const sidecar = filled[0] ?? candidates[0];
+    try {
+      const source = sidecar && open(sidecar);
+      return source && source.byteLength > 0 ? source : undefined;
+    } catch (error) {
+      const { reason } = explainError(error);
+      skip(message("problem/sidecar-unreadable", { name, detail: detailOf(error) }), undefined, reason);
+      return undefined;
+    }
   };
   const wal = beside("-wal");
   const journal = beside("-journal");
@@ -110,7 +134,3 @@ function sidecarsOf(acquisition: Acquisition, file: EvidenceFile, skip: ParseCon
 
 const sameContainer = (a: EvidenceFile, b: EvidenceFile): boolean =>
   a.containers.length === b.containers.length && a.containers.every((member, index) => member.container === b.containers[index]!.container);
-
-/** The text of an error for the coverage: formats' own words, or the kind of a fault of ours. */
-export const detailOf = (error: unknown): string =>
-  error instanceof FormatError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -17,7 +17,7 @@ import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-res
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import { MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, RECORDS_PER_CHECK } from "./limits.ts";
-import { absenceReason, emptyResult, explainError, outcomeOf } from "./outcome.ts";
+import { explainError, outcomeOf, withoutFiles } from "./outcome.ts";
 import { createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
@@ -61,7 +61,7 @@ interface Reading {
  */
 export async function runArtifact(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Promise<ArtifactResult> {
   const files = filesOf(artifact, environment.acquisition);
-  if (files.length === 0) return emptyResult(artifact, "absent", absenceReason(artifact, environment.acquisition));
+  if (files.length === 0) return withoutFiles(artifact, environment.acquisition);
   const reading = startReading(artifact, environment, sink);
   for (const file of files) {
     environment.signal?.throwIfAborted();

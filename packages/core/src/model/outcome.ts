@@ -24,7 +24,7 @@ export const REASONS = [
   "damaged", // the file is damaged; what could be read was read
   "payload-missing", // listed in the catalogue, but its bytes are not there
   "unreadable-form", // a form of the format that is not supported
-  "wrong-password", // no key
+  "no-key", // encrypted, and nothing that was given opens it
   "engine-error", // a fault of ours
   "process-died", // the process that parsed it died
   "watchdog", // it took longer than the watchdog allows

@@ -13,6 +13,16 @@ export default {
   "root-file-missing": "The backup has no {name}.",
   "root-file-unreadable": "{name} of the backup could not be read: {detail}",
   "decrypted-copy": "The backup says that it is encrypted, but its catalogue lies open: another tool has decrypted this copy.",
+  "wrong-password": "The password does not open {name}. Nothing was examined and nothing was written.",
+  "class-keys-damaged":
+    "The password opens the keybag, but {count, plural, one {one of its keys is} other {# of its keys are}} damaged (protection class {classes}): files under {count, plural, one {it} other {them}} cannot be read.",
+  "stored-open": "The catalogue gives a key for this file, but its bytes are not encrypted: another tool has changed this copy.",
+  "payload-cut": "The stored file does not end where a cipher block ends: its end is missing.",
+  "padding-damaged": "The decrypted file does not end as an encrypted file must: its end is damaged or it was encrypted with another key.",
+  "metadata-unreadable": "What the catalogue says of this file could not be read: {detail}",
+  emptied: "The catalogue gives this file {expected, plural, other {# bytes}}, and nothing of it is stored.",
+  "size-differs":
+    "The catalogue gives this file {expected, plural, other {# bytes}}, and {found, plural, other {# bytes}} are stored. A file in use may change while a backup is made.",
   "catalogue-damaged":
     "The catalogue is damaged: {rows, plural, one {one entry was} other {# entries were}} read before the damage ({detail}).",
   "catalogue-rows-unreadable":

@@ -12,6 +12,7 @@ export default {
   "row-unreadable": "A row could not be read: {detail}",
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
+  locked: "The file is encrypted, and there was no key for it.",
   "payload-missing": "The catalogue lists this file, but the acquisition does not hold its bytes.",
   "engine-error": "A fault in Bridle stopped the reading of this file: {detail}",
   "too-many-sightings": "More than {limit, number} different matches in one artifact; the others were not kept.",

@@ -209,7 +209,7 @@ export default {
   "reason-damaged": "damaged",
   "reason-payload-missing": "listed, but its bytes are not there",
   "reason-unreadable-form": "a form that is not supported",
-  "reason-wrong-password": "no key",
+  "reason-no-key": "encrypted, and there was no key for it",
   "reason-engine-error": "a fault in Bridle",
   "reason-process-died": "the process that read it ended early",
   "reason-watchdog": "reading took too long and was stopped",
