@@ -6,6 +6,7 @@ export type { Input, InputEntry, InputFile, InputFolder } from "./acquisition/in
 export type { Acquisition, Loader, LoaderContext, Problem, Unlock } from "./acquisition/loader.ts";
 export { foldersOf, memoryFile, memoryInput } from "./acquisition/memory-input.ts";
 export { loaders, openAcquisition } from "./acquisition/open.ts";
+export { literalPattern } from "./acquisition/paths.ts";
 // What is read and judged
 export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
@@ -16,11 +17,11 @@ export { createLocalReader, type OpenedAcquisition, type Reader } from "./analys
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
 export { artifacts } from "./artifacts/index.generated.ts";
 export { wantedBy } from "./artifacts/wanted.ts";
-export { type ByteSource, bytesSource } from "./bytes/byte-source.ts";
+export { type ByteSource, bytesSource, readBytes } from "./bytes/byte-source.ts";
 export { chunkCached } from "./bytes/chunk-cache.ts";
 export { AES_BLOCK_BYTES, type CryptoProvider, type Pbkdf2Request, portableCrypto } from "./bytes/crypto.ts";
 export { FormatError } from "./bytes/format-error.ts";
-export { type CreateHasher, type Hasher, portableSha256, sha256OfText } from "./bytes/hasher.ts";
+export { type CreateHasher, type Hasher, portableSha256, sha256OfSource, sha256OfText } from "./bytes/hasher.ts";
 export { createMemorySpool, type Spool, type SpoolPiece } from "./bytes/spool.ts";
 // What is said and written
 export { type AuditLog, createAuditLog, firstBrokenLine } from "./case/audit.ts";
@@ -43,6 +44,7 @@ export { renderEnglish } from "./messages/catalog.ts";
 // The model
 export type { AcquisitionInfo } from "./model/acquisition.ts";
 export type { Assessment, Headline } from "./model/assessment.ts";
+export { toCanonical } from "./model/canonical-path.ts";
 export { type Finding, FindingsDocumentSchema } from "./model/finding.ts";
 export type { Indicator, Pack } from "./model/indicator.ts";
 export { compareText, toJson } from "./model/json.ts";

@@ -114,7 +114,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
   };
 }
 
-const realPath = (path: string): string => {
+export const realPath = (path: string): string => {
   try {
     return realpathSync(path);
   } catch {
@@ -140,13 +140,13 @@ const closeAll = (children: Iterable<Child>): void => {
   for (const child of [...children]) child.stop("closed");
 };
 
-interface Child {
+export interface Child {
   /** One request at a time; `died` when the process ended instead of answering. */
   ask(request: Request, onChunk: (chunk: Chunk) => void): Promise<Exclude<Answer, Chunk> | { type: "died"; detail: string }>;
   stop(why: string): void;
 }
 
-function startChild(options: ChildReaderOptions): Child {
+export function startChild(options: Pick<ChildReaderOptions, "path" | "entry">): Child {
   const { process: child, lastWords } = spawnReader(options.entry ?? childEntry(), realPath(options.path));
   let stopped: string | undefined;
   let ended: { code: number | null; by: string | null } | undefined;

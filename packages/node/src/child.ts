@@ -19,10 +19,11 @@ import {
   type TimelineRow,
   wantedBy,
 } from "@bridle/core";
+import { type FilePieces, openFile } from "./child-file.ts";
 import { nodeCrypto } from "./crypto.ts";
 import { nodeSha256 } from "./hasher.ts";
 import { nodeInput } from "./input.ts";
-import type { Answer, OpenRequest, Request } from "./protocol.ts";
+import type { Answer, FileRequest, OpenRequest, Request } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
 import { packRows } from "./timeline-rows.ts";
 
@@ -33,6 +34,7 @@ const CHUNK_CHARACTERS = 1 << 19;
 const MAX_UNDER_WAY = 8;
 
 let reader: Reader | undefined;
+let pieces: FilePieces | undefined;
 let underWay = 0;
 let wake: (() => void) | undefined;
 
@@ -51,23 +53,34 @@ process.on("disconnect", () => process.exit(0));
 
 async function answer(request: Request): Promise<void> {
   if (request.type === "open") return open(request);
+  if (request.type === "file") return findFile(request);
+  if (request.type === "piece") return send(pieces!.next());
   const sink = chunkedSink();
   const result = await reader!.run(request.artifact, sink);
   sink.flush();
   send({ type: "result", result });
 }
 
-async function open({ path, keys, records, timeline, unlock }: OpenRequest): Promise<void> {
+async function contextFor(wanted: readonly string[], unlock: LoaderContext["unlock"]): Promise<LoaderContext> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
-  const sqlite = (): typeof engine => engine;
-  const context: LoaderContext = {
+  return {
     createHasher: nodeSha256,
-    sqlite,
+    sqlite: () => engine,
     crypto: nodeCrypto,
     spool: createMemorySpool(),
-    wanted: wantedBy(artifacts),
+    wanted,
     ...(unlock && { unlock }),
   };
+}
+
+async function findFile(request: FileRequest): Promise<void> {
+  const found = await openFile(request, (wanted) => contextFor(wanted, request.unlock));
+  pieces = found.pieces;
+  send({ type: "file", rawPaths: found.rawPaths });
+}
+
+async function open({ path, keys, records, timeline, unlock }: OpenRequest): Promise<void> {
+  const context = await contextFor(wantedBy(artifacts), unlock);
   let key: Uint8Array | undefined;
   const openHere = async (): Promise<Acquisition> => {
     const acquisition = await openAcquisition(nodeInput(path), context);
@@ -77,7 +90,7 @@ async function open({ path, keys, records, timeline, unlock }: OpenRequest): Pro
   reader = createLocalReader(openHere, artifacts, {
     index: { keys },
     detections,
-    sqlite,
+    sqlite: context.sqlite,
     createHasher: nodeSha256,
     records,
     timeline,

@@ -1,7 +1,7 @@
-import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, OpenedAcquisition, Unlock } from "@bridle/core";
+import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, Message, OpenedAcquisition, Unlock } from "@bridle/core";
 
 /** What the process that writes asks of the one that reads. */
-export type Request = OpenRequest | RunRequest;
+export type Request = OpenRequest | RunRequest | FileRequest | PieceRequest;
 
 export interface OpenRequest {
   readonly type: "open";
@@ -14,6 +14,31 @@ export interface OpenRequest {
 export interface RunRequest {
   readonly type: "run";
   readonly artifact: string;
+}
+
+/** Asks for one file of an acquisition; its bytes are then asked for piece by piece, so that nobody holds more than one. */
+export interface FileRequest {
+  readonly type: "file";
+  readonly path: string;
+  readonly unlock?: Unlock;
+  /** Canonical path of the file. */
+  readonly file: string;
+  /** Which one, where several have that path. */
+  readonly rawPath?: string;
+}
+export interface PieceRequest {
+  readonly type: "piece";
+}
+
+/** What became of a file that was read to its end. */
+export interface FileEnd {
+  readonly type: "file-end";
+  readonly size: number;
+  /** Of the content that was handed on. */
+  readonly sha256: string;
+  /** Of the bytes as they are stored. */
+  readonly storedSha256: string;
+  readonly problems: readonly Message[];
 }
 
 /** What was read meanwhile. Two long texts: a channel takes them at once and thousands of small objects one by one. */
@@ -32,4 +57,7 @@ export type Answer =
   | { readonly type: "refused"; readonly code: AcquisitionErrorCode; readonly params: Readonly<Record<string, string | number>> }
   | Chunk
   | { readonly type: "result"; readonly result: ArtifactResult }
+  | { readonly type: "file"; readonly rawPaths: readonly string[] }
+  | { readonly type: "piece"; readonly bytes: Uint8Array }
+  | FileEnd
   | { readonly type: "fault"; readonly detail: string };

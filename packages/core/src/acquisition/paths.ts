@@ -20,6 +20,9 @@ export function compilePattern(pattern: string): RegExp {
   return new RegExp(`^${source}$`, "s");
 }
 
+/** The pattern that only this very path fits. */
+export const literalPattern = (path: string): string => path.replace(/[*[]/g, "[$&]");
+
 export const isPattern = (pattern: string): boolean => /[*[]/.test(pattern);
 
 /** What every path that fits the pattern begins with. */
