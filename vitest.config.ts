@@ -31,7 +31,15 @@ export default defineConfig({
         resolve: client,
         // Named, so that none is discovered while tests run: that reloads the page under them.
         optimizeDeps: {
-          include: ["@noble/hashes/legacy.js", "@noble/hashes/sha2.js", "fast-check", "intl-messageformat", "valibot"],
+          include: [
+            "@noble/ciphers/aes.js",
+            "@noble/hashes/legacy.js",
+            "@noble/hashes/pbkdf2.js",
+            "@noble/hashes/sha2.js",
+            "fast-check",
+            "intl-messageformat",
+            "valibot",
+          ],
         },
         test: {
           name: "browser",

@@ -12,6 +12,7 @@ import {
   openAcquisition,
   portableSha256,
   runCase,
+  type Unlock,
   wantedBy,
 } from "@bridle/core";
 import { browserCrypto } from "./crypto.ts";
@@ -28,6 +29,8 @@ export interface BrowserRequest {
   readonly options: CaseRequest["options"];
   readonly progress?: CaseRequest["progress"];
   readonly signal?: AbortSignal;
+  /** What opens a locked acquisition. */
+  readonly unlock?: Unlock;
   /** The worker's synchronous reader of files; tests bring their own. */
   readonly read?: ReadBlob;
 }
@@ -49,6 +52,7 @@ export async function examineChosen(request: BrowserRequest): Promise<BrowserCas
     crypto: browserCrypto,
     spool: createMemorySpool(),
     wanted: wantedBy(knowledge.artifacts),
+    ...(request.unlock && { unlock: request.unlock }),
   };
   const reader = createLocalReader(() => openAcquisition(input, context), knowledge.artifacts, {
     index: knowledge.index,
