@@ -1,5 +1,6 @@
 import { createRandom, seedFor } from "../random.ts";
 import { at, type UnixSeconds } from "../time.ts";
+import type { DerivationForm } from "./keybag.ts";
 import type { Device, Generation } from "./phone.ts";
 
 interface Model {
@@ -37,10 +38,14 @@ const MODELS: Readonly<Record<Generation, Model>> = {
 
 export const backupTimeOf = (generation: Generation): UnixSeconds => MODELS[generation].backupTime;
 
+/** The last version whose backups are encrypted by one derivation and leave their catalogue clear. */
+const BEFORE_TEN_TWO = { productVersion: "10.1.1", buildVersion: "14B150" } as const;
+
 /** Every phone of the corpus says what it is in the one name that reaches every screen. */
-export function demoDevice(generation: Generation, scenario: string, seed: number): Device {
+export function demoDevice(generation: Generation, scenario: string, seed: number, encryption?: DerivationForm): Device {
   const random = createRandom(seedFor(seed, "device"));
-  const { productType, productName, productVersion, buildVersion } = MODELS[generation];
+  const model = { ...MODELS[generation], ...(generation === "ios10" && encryption === "one-stage" && BEFORE_TEN_TWO) };
+  const { productType, productName, productVersion, buildVersion } = model;
   const udid = generation === "ios10" ? random.hex(40) : `00008110-${random.hex(16).toUpperCase()}`;
   return {
     name: `DEMO ${scenario}`,

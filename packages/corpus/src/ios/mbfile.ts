@@ -15,7 +15,7 @@ export interface Metadata {
 const TYPE_BITS = { file: 0o100000, directory: 0o040000, link: 0o120000 } as const;
 const DEFAULT_PERMISSIONS = { file: 0o644, directory: 0o755, link: 0o755 } as const;
 /** NSFileProtectionCompleteUntilFirstUserAuthentication, what most files have. */
-const DEFAULT_PROTECTION_CLASS = 3;
+export const DEFAULT_PROTECTION_CLASS = 3;
 
 export function mbFile({ file, content, inode, encryptionKey }: Metadata): Uint8Array {
   const archive = createArchive();
@@ -28,7 +28,7 @@ export function mbFile({ file, content, inode, encryptionKey }: Metadata): Uint8
     LastStatusChange: Math.floor(file.changed ?? file.modified),
     RelativePath: archive.add(file.path),
     Birth: Math.floor(file.birth),
-    Size: content.length,
+    Size: file.statedSize ?? content.length,
     InodeNumber: inode,
     UserID: owner,
     Mode: TYPE_BITS[file.kind] | (file.permissions ?? DEFAULT_PERMISSIONS[file.kind]),

@@ -48,6 +48,8 @@ export interface PhoneFile {
   readonly permissions?: number;
   readonly owner?: number;
   readonly protectionClass?: number;
+  /** What the catalogue says of the size where it is not the truth: it was noted before the file was copied. */
+  readonly statedSize?: number;
   readonly extendedAttributes?: Readonly<Record<string, Uint8Array>>;
 }
 

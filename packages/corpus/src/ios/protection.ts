@@ -2,8 +2,8 @@ import type { PlistInputDictionary } from "../plist.ts";
 import type { PhoneFile } from "./phone.ts";
 
 /**
- * How a backup stores what it holds. Only the unencrypted form exists yet; an encrypted one seals each payload with a key of its
- * own, seals the catalogue, and adds its keybag to Manifest.plist, and needs to know nothing else of a backup.
+ * How a backup stores what it holds: as it is, or sealed (`encrypted.ts`). A protection seals each payload with a key of its own,
+ * seals the catalogue, adds its keybag to Manifest.plist, and needs to know nothing else of a backup.
  */
 export interface Protection {
   readonly isEncrypted: boolean;

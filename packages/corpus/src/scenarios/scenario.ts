@@ -1,7 +1,9 @@
 import { type AssemblyInput, assembleFiles } from "../ios/assemble.ts";
 import { type BackupEntry, backupEntries } from "../ios/backup.ts";
 import { backupTimeOf, demoDevice } from "../ios/devices.ts";
+import { type EncryptionOptions, encryptedProtection } from "../ios/encrypted.ts";
 import type { Generation, Phone } from "../ios/phone.ts";
+import { UNPROTECTED } from "../ios/protection.ts";
 import { canaryLife, canaryTokens } from "../life/canaries.ts";
 import { type Life, merge } from "../life/life.ts";
 import type { UnixSeconds } from "../time.ts";
@@ -45,6 +47,8 @@ export interface ScenarioOptions {
   readonly rows?: number;
   /** Photographs to add to the catalogue. */
   readonly files?: number;
+  /** As its owner chose in Finder; without it the backup lies open. */
+  readonly encrypted?: EncryptionOptions;
 }
 
 export interface Scenario {
@@ -79,7 +83,10 @@ const DEFAULT_SEED = 20_260;
 
 export function defineScenario(definition: ScenarioDefinition): Scenario {
   const phone = (options: ScenarioOptions = {}) => makePhone(definition, options);
-  const entries = (options?: ScenarioOptions) => backupEntries(phone(options));
+  const entries = (options: ScenarioOptions = {}) => {
+    const made = phone(options);
+    return backupEntries(made, options.encrypted ? encryptedProtection({ seed: made.seed, ...options.encrypted }) : UNPROTECTED);
+  };
   const { id, title, planted, absent } = definition;
   return {
     id,
@@ -92,14 +99,14 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
 }
 
 function makePhone({ id, generation: usual = "ios18", live, assembly }: ScenarioDefinition, options: ScenarioOptions): Phone {
-  const { generation = usual, seed = DEFAULT_SEED, rows, files } = options;
+  const { generation = usual, seed = DEFAULT_SEED, rows, files, encrypted } = options;
   const to = backupTimeOf(generation);
   const life = merge(live({ generation, seed, to }), canaryLife(id, to));
   const sizes = { ...(rows !== undefined && { rows }), ...(files !== undefined && { extraFiles: files }) };
   return {
     generation,
     seed,
-    device: demoDevice(generation, id, seed),
+    device: demoDevice(generation, id, seed, encrypted?.form),
     backupTime: to,
     apps: life.apps,
     files: assembleFiles({ life, generation, seed, to, ...sizes, ...assembly }),
