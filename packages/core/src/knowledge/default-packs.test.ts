@@ -27,6 +27,20 @@ describe.each((packFiles as readonly PackFile[]).map((file): [string, PackFile] 
     expect(toHex(sha256(new TextEncoder().encode(hashedText(rest))))).toBe(stated);
   });
 
+  test("holds as many values of each type as it says", () => {
+    const counts: Record<string, number> = {};
+    for (const { indicators: byType } of file.sets)
+      for (const [type, values] of Object.entries(byType)) counts[type] = (counts[type] ?? 0) + values.length;
+    expect(counts).toEqual(file.counts);
+  });
+
+  test("says of each host what it is for, and of nothing else", () => {
+    for (const { domainRole, indicators: byType } of file.sets) {
+      const hosts = Object.keys(byType).filter((type) => /^(?:url|domain-name|ipv[46]-addr):value$/.test(type));
+      expect(hosts).toEqual(domainRole === undefined ? [] : Object.keys(byType));
+    }
+  });
+
   test("lists its values in order and each once", () => {
     for (const { indicators: byType } of file.sets) {
       for (const values of Object.values(byType)) expect(values).toEqual([...new Set(values)].sort(compareText));

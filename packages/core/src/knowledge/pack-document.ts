@@ -13,7 +13,7 @@ const PackSetSchema = v.strictObject({
   indicators: v.record(v.picklist(INDICATOR_TYPES), v.array(v.string())),
 });
 
-export const PACK_SCHEMA_VERSION = 1;
+export const PACK_SCHEMA_VERSION = 2;
 
 export const PackFileSchema = v.strictObject({
   schema: v.literal(PACK_SCHEMA_VERSION),
@@ -23,11 +23,14 @@ export const PackFileSchema = v.strictObject({
   publisher: v.string(),
   source: v.pipe(v.string(), v.startsWith("https://")),
   commit: v.pipe(v.string(), v.regex(/^[\da-f]{7,40}$/)),
-  files: v.array(v.string()),
+  /** The publisher's files, and the SHA-256 of each as it was read. */
+  files: v.array(v.strictObject({ name: v.string(), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
   licence: v.string(),
   /** Day the publisher last changed the set. */
   date: v.pipe(v.string(), v.isoDate()),
   references: v.array(v.pipe(v.string(), v.startsWith("https://"))),
+  /** Values below, by type: a file that was cut or merged badly shows at once. */
+  counts: v.record(v.picklist(INDICATOR_TYPES), v.number()),
   sets: v.array(PackSetSchema),
   /** Of this document without this member, as canonical JSON. Written when distilled, checked by a test, never at run time. */
   sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)),
