@@ -32,10 +32,21 @@ function hostWith(
       said.error += text;
     },
     status: () => undefined,
+    bytes: async () => true,
     width: 80,
     colour: false,
+    isOutputTerminal: false,
   };
-  return { io, environment: {}, signal, now: () => "2026-11-22T12:00:00Z", run: processHost().run, createReader, said };
+  return {
+    io,
+    environment: {},
+    environmentPasswords: [],
+    signal,
+    now: () => "2026-11-22T12:00:00Z",
+    run: processHost().run,
+    createReader,
+    said,
+  };
 }
 
 /** A reading process that does something else for one artifact, and is the real one for all others. */

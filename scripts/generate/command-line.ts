@@ -34,8 +34,17 @@ export function commandLinePage(): GeneratedFile {
 
 /** A host of which help needs only the ear; whatever else is asked of it is a fault of this page. */
 const listener = (out: (text: string) => void): Host => ({
-  io: { out, error: out, status: () => undefined, width: WIDTH, colour: false },
+  io: {
+    out,
+    error: out,
+    status: () => undefined,
+    bytes: () => unasked("bytes"),
+    width: WIDTH,
+    colour: false,
+    isOutputTerminal: false,
+  },
   environment: {},
+  environmentPasswords: [],
   signal: new AbortController().signal,
   now: () => unasked("the time"),
   createReader: () => unasked("a reader"),

@@ -1,11 +1,18 @@
 import type { Reader, RunDocument } from "@bridle/core";
 import { type ChildReaderOptions, createChildReader } from "@bridle/node";
+import { askHidden } from "./ask-hidden.ts";
+import { takePasswords } from "./environment-passwords.ts";
 import { type Io, processIo } from "./io.ts";
+import type { GivenPassword } from "./password.ts";
 
 /** What the commands need of the world; tests give another. */
 export interface CliHost {
   readonly io: Io;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the environment held when the run began, and holds no longer; the first is heeded. */
+  readonly environmentPasswords: readonly GivenPassword[];
+  /** Asks a person for a line without showing it; absent where nobody can be asked. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   readonly signal: AbortSignal;
   /** ISO 8601 UTC. */
   now(): string;
@@ -15,12 +22,19 @@ export interface CliHost {
 
 /** The real one: child processes, the wall clock, Ctrl-C. */
 export function processHost(): CliHost {
+  const environmentPasswords = takePasswords(process.env);
   const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  const { signal } = controller;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => controller.abort());
   return {
     io: processIo(),
     environment: process.env,
-    signal: controller.signal,
+    environmentPasswords,
+    ...(process.stdin.isTTY &&
+      process.stderr.isTTY && {
+        ask: (question: string) => askHidden(question, { input: process.stdin, output: process.stderr, signal }),
+      }),
+    signal,
     now: () => new Date().toISOString(),
     createReader: createChildReader,
     run: (workers) => ({

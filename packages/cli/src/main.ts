@@ -1,11 +1,13 @@
 import { EXIT, message, renderEnglish, TOOL_VERSION, visible } from "@bridle/core";
 import { Command, CommanderError, Option } from "commander";
 import { listArtifacts } from "./commands/artifacts.ts";
+import { type CatFlags, cat } from "./commands/cat.ts";
 import { type CheckFlags, check } from "./commands/check.ts";
 import { DEFAULT_DEMO_FOLDER, DEFAULT_SCENARIO, type DemoFlags, demo } from "./commands/demo.ts";
 import { explain } from "./commands/explain.ts";
 import { report } from "./commands/report.ts";
 import { type CliHost, processHost } from "./host.ts";
+import { refusePasswordArgument } from "./password.ts";
 import { UsageError } from "./usage-error.ts";
 
 const say = (key: string): string => renderEnglish(message(`cli/${key}`));
@@ -17,6 +19,7 @@ export async function main(argv: readonly string[], host: CliHost = processHost(
     status = result;
   });
   try {
+    refusePasswordArgument(argv);
     await program.parseAsync([...argv], { from: "user" });
     return status;
   } catch (error) {
@@ -52,6 +55,15 @@ export function createProgram(host: CliHost, finish: Finish): Command {
     .option("--case <folder>", say("option-case-file"))
     .action((id: string, flags: { case?: string }) => finish(explain(id, flags.case, host)));
   program
+    .command("cat")
+    .description(say("cat-about"))
+    .argument("<acquisition>", say("acquisition-argument"))
+    .argument("<path>", say("file-argument"))
+    .option("--password-file <file>", say("option-password-file"))
+    .option("--raw <path>", say("option-raw"))
+    .option("--force", say("option-force"))
+    .action(async (acquisition: string, file: string, flags: CatFlags) => finish(await cat(acquisition, file, flags, host)));
+  program
     .command("artifacts")
     .description(say("artifacts-about"))
     .action(() => finish(listArtifacts(host)));
@@ -72,6 +84,8 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .option("--no-default-indicators", say("option-no-default-indicators"))
     .option("--no-env-indicators", say("option-no-env-indicators"))
     .option("-o, --output <folder>", say("option-output"))
+    .option("--password-file <file>", say("option-password-file"))
+    .option("--without-password", say("option-without-password"))
     .addOption(repeated("--only <source>", "option-only"))
     .addOption(choice("--scope <scope>", "option-scope", ["all", "device"]))
     .addOption(choice("--records <which>", "option-records", ["matched", "all", "none"]))
@@ -94,5 +108,6 @@ function addDemo(program: Command, host: CliHost, finish: Finish): void {
     .option("--scenario <id>", say("option-scenario"), DEFAULT_SCENARIO)
     .option("--list", say("option-list"))
     .option("--check", say("option-demo-check"))
+    .option("--plain", say("option-demo-plain"))
     .action(async (folder: string, flags: DemoFlags) => finish(await demo(folder, flags, host)));
 }

@@ -3,6 +3,7 @@ import {
   AcquisitionError,
   artifacts,
   type CaseOutcome,
+  type CaseRequest,
   type CheckDocument,
   combined,
   EXIT,
@@ -10,22 +11,28 @@ import {
   type Knowledge,
   type Message,
   message,
+  type OpenedAcquisition,
   type Progress,
+  type Reader,
   renderEnglish,
   runCase,
   SCHEMA_VERSION,
   terminalSummary,
   toJson,
+  type Unlock,
   viewOf,
   visible,
 } from "@bridle/core";
 import { CaseFolderError, claimDefaultFolder, claimFolder, createFileStore, DEFAULT_PARENT } from "@bridle/node";
 import type { CliHost } from "../host.ts";
+import { Interrupted } from "../interrupted.ts";
 import { loadKnowledge } from "../knowledge.ts";
-import { usage } from "../usage-error.ts";
+import { type PasswordFlags, type PasswordSource, type Passwords, passwordsOf } from "../password.ts";
+import { refusal } from "../refusal.ts";
+import { UsageError, usage } from "../usage-error.ts";
 
 /** Options of `check`, as commander gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends PasswordFlags {
   readonly indicators: readonly string[];
   readonly defaultIndicators: boolean;
   readonly envIndicators: boolean;
@@ -57,10 +64,11 @@ const MAX_WORKERS = 16;
 /** Examines each path into a case of its own. The status is what they make together. */
 export async function check(paths: readonly string[], flags: CheckFlags, host: CliHost): Promise<ExitStatus> {
   refuseBadFlags(flags);
+  const passwords = passwordsOf(flags, host);
   const knowledge = await loadAndTell(flags, host);
   const examined: Examined[] = [];
   for (const path of paths) {
-    const one = await examine(path, paths.length > 1, flags, knowledge, host);
+    const one = await examine({ path, isOneOfMany: paths.length > 1, flags, knowledge, passwords, host });
     examined.push(one);
     if (!flags.json) tell(one, flags, host);
     if (one.status === EXIT.interrupted) break;
@@ -103,51 +111,77 @@ async function loadAndTell(flags: CheckFlags, host: CliHost): Promise<Knowledge>
 
 const say = (host: CliHost, sentence: Message): void => host.io.error(`${visible(renderEnglish(sentence))}\n`);
 
-/** The one place of the command line that turns errors into statuses. */
-async function examine(path: string, isOneOfMany: boolean, flags: CheckFlags, knowledge: Knowledge, host: CliHost): Promise<Examined> {
-  const reader = host.createReader({
+interface Examination {
+  readonly path: string;
+  readonly isOneOfMany: boolean;
+  readonly flags: CheckFlags;
+  readonly knowledge: Knowledge;
+  readonly passwords: Passwords;
+  readonly host: CliHost;
+}
+
+/** The one place of `check` that turns errors into statuses. */
+async function examine(examination: Examination): Promise<Examined> {
+  const { path, isOneOfMany, flags, knowledge, passwords, host } = examination;
+  let reader: Reader | undefined;
+  let folder: string | undefined;
+  const attempt = async (unlock?: Unlock): Promise<{ reader: Reader; opened: OpenedAcquisition }> => {
+    if (!flags.quiet) host.io.status(renderEnglish(message("cli/opening", { name: visible(basename(path)) })));
+    await reader?.close();
+    reader = createReader(examination, unlock);
+    return { reader, opened: await reader.open() };
+  };
+  try {
+    const { opened: open, passwordFrom } = await passwords.open(basename(path), attempt);
+    const today = host.now().slice(0, 10);
+    folder =
+      flags.output !== undefined && !isOneOfMany
+        ? claimFolder(flags.output, open.opened.info)
+        : claimDefaultFolder(flags.output ?? DEFAULT_PARENT, open.opened.info, today);
+    const outcome = await runCase({
+      ...open,
+      knowledge,
+      options: optionsOf(flags, today),
+      store: createFileStore(folder),
+      host: { now: host.now, run: host.run(open.reader.width), isReproducible: () => open.reader.hasTimedOut?.() !== true },
+      consent: flags.consent,
+      note: flags.note,
+      ...sourceOf(open.opened, passwordFrom),
+      ...(!flags.quiet && { progress: (progress) => host.io.status(renderEnglish(message("cli/progress", progressParams(progress)))) }),
+    });
+    return { status: outcome.status, folder: shownFolder(folder), outcome };
+  } catch (error) {
+    return { ...failure(error, path, folder, host), ...(folder !== undefined && { folder: shownFolder(folder) }) };
+  } finally {
+    host.io.status("");
+    await reader?.close();
+  }
+}
+
+const createReader = ({ path, flags, knowledge, host }: Examination, unlock: Unlock | undefined): Reader =>
+  host.createReader({
     path,
     keys: knowledge.index.keys,
     records: flags.records,
     timeline: flags.timeline,
     ...workerOption(flags),
+    ...(unlock && { unlock }),
     signal: host.signal,
   });
-  let folder: string | undefined;
-  try {
-    if (!flags.quiet) host.io.status(renderEnglish(message("cli/opening", { name: visible(basename(path)) })));
-    const opened = await reader.open();
-    const today = host.now().slice(0, 10);
-    folder =
-      flags.output !== undefined && !isOneOfMany
-        ? claimFolder(flags.output, opened.info)
-        : claimDefaultFolder(flags.output ?? DEFAULT_PARENT, opened.info, today);
-    const outcome = await runCase({
-      reader,
-      opened,
-      knowledge,
-      options: {
-        only: flags.only,
-        scope: flags.scope,
-        records: flags.records,
-        timeline: flags.timeline,
-        asOf: flags.asOf ?? today,
-        defaultIndicators: flags.defaultIndicators,
-      },
-      store: createFileStore(folder),
-      host: { now: host.now, run: host.run(reader.width), isReproducible: () => reader.hasTimedOut?.() !== true },
-      consent: flags.consent,
-      note: flags.note,
-      ...(!flags.quiet && { progress: (progress) => host.io.status(renderEnglish(message("cli/progress", progressParams(progress)))) }),
-    });
-    return { status: outcome.status, folder: shownFolder(folder), outcome };
-  } catch (error) {
-    return { ...failure(error, path, host), ...(folder !== undefined && { folder: shownFolder(folder) }) };
-  } finally {
-    host.io.status("");
-    await reader.close();
-  }
-}
+
+const optionsOf = (flags: CheckFlags, today: string): CaseRequest["options"] => ({
+  only: flags.only,
+  scope: flags.scope,
+  records: flags.records,
+  timeline: flags.timeline,
+  asOf: flags.asOf ?? today,
+  defaultIndicators: flags.defaultIndicators,
+  ...(flags.withoutPassword && { withoutPassword: true }),
+});
+
+/** A password that lay ready for another path of the run has opened nothing here. */
+const sourceOf = ({ info }: OpenedAcquisition, passwordFrom: PasswordSource | undefined): Pick<CaseRequest, "passwordFrom"> =>
+  passwordFrom !== undefined && info.kind === "ios-backup-encrypted" ? { passwordFrom } : {};
 
 const workerOption = (flags: CheckFlags): { workers?: number } => {
   const workers = workersOf(flags);
@@ -164,26 +198,19 @@ const progressParams = ({ artifact, index, total, records }: Progress): Record<s
 /** As a person would type it: relative where it lies below the folder they are in. */
 const shownFolder = (folder: string): string => (folder.startsWith(`${process.cwd()}/`) ? folder.slice(process.cwd().length + 1) : folder);
 
-function failure(error: unknown, path: string, host: CliHost): Examined {
-  if (host.signal.aborted) return { status: EXIT.interrupted, error: renderEnglish(message("cli/interrupted")) };
-  if (error instanceof AcquisitionError)
-    return {
-      status: EXIT.nothingExamined,
-      error: renderEnglish(message(`acquisition/${error.code}`, { name: basename(path), ...error.params })),
-    };
-  if (error instanceof CaseFolderError) return { status: EXIT.nothingExamined, error: renderEnglish(error.reason) };
-  if (isFileError(error))
-    return {
-      status: EXIT.nothingExamined,
-      error: renderEnglish(message("cli/folder-unwritable", { folder: String(error.path ?? ""), detail: error.code })),
-    };
-  return {
-    status: EXIT.internalError,
-    error: renderEnglish(
-      message("cli/internal-error", { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    ),
-  };
+function failure(error: unknown, path: string, folder: string | undefined, host: CliHost): Examined {
+  if (host.signal.aborted || error instanceof Interrupted)
+    return { status: EXIT.interrupted, error: renderEnglish(message(folder === undefined ? "cli/interrupted-early" : "cli/interrupted")) };
+  if (error instanceof AcquisitionError) return refused(refusal(error, path, "check"));
+  if (error instanceof CaseFolderError) return refused(error.reason);
+  // Of a question: what was typed is no password.
+  if (error instanceof UsageError) return { status: EXIT.nothingExamined, error: error.message };
+  if (isFileError(error)) return refused(message("cli/folder-unwritable", { folder: String(error.path ?? ""), detail: error.code }));
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { status: EXIT.internalError, error: renderEnglish(message("cli/internal-error", { detail })) };
 }
+
+const refused = (reason: Message): Examined => ({ status: EXIT.nothingExamined, error: renderEnglish(reason) });
 
 /** The case folder's own trouble: no space, no permission. */
 const WRITE_ERRORS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EDQUOT", "ENAMETOOLONG"];

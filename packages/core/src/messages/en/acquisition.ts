@@ -1,11 +1,10 @@
 /** Why an acquisition cannot be examined (by code), and what was noticed about one that can. */
 export default {
   unrecognized:
-    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} other {It is a file of {holds}.}} What it reads: the folder of an unencrypted iPhone or iPad backup, which holds a file Manifest.db.",
+    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} other {It is a file of {holds}.}} What it reads: the folder of an iPhone or iPad backup, encrypted or not, which holds a file Manifest.db.",
   damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
   ambiguous: "{name} holds {count, plural, other {# backups}}: {names}. Name one of them.",
-  encrypted:
-    "{name} is an encrypted backup, which this version cannot read yet. Keep it: a later version will. Until then Bridle can examine a decrypted copy made with another tool.",
+  encrypted: "{name} is an encrypted backup, and its password was not given.",
   "payload-missing": "The catalogue lists {path}, but the acquisition does not hold its bytes.",
   unsupported: "{name} is a backup of an older form ({form}, iOS 9 and before) that this version does not read.",
   unreadable: "{name} could not be opened: {detail}",

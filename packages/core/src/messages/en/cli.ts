@@ -5,20 +5,25 @@ export default {
   0   enough was read, and nothing in it counts as a trace
   1   something was found that a person should look at
   3   no conclusion: too little was read, and nothing in it counts as a trace;
-      an unencrypted backup never ends with 0
-  2   nothing could be examined: wrong use, unreadable, encrypted
+      an unencrypted backup, or a locked one, never ends with 0
+  2   nothing could be examined: wrong use, unreadable, wrong or
+      missing password
   70  a fault in Bridle; what was written is marked incomplete
   130 stopped on request; what was written is marked incomplete
 Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
 
   "check-about":
-    "Examine the folder of an unencrypted iPhone or iPad backup, print a summary and write a case. Several paths give one case each.",
+    "Examine the folder of an iPhone or iPad backup, encrypted or not, print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD or MVT_IOS_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
   "demo-about": "Write a synthetic phone to try Bridle on. Everything about it says DEMO.",
   "report-about": "Print the summary of a case again.",
   "explain-about": "Show everything that is known about one finding: from the rule to the byte.",
+  "cat-about":
+    "Write the bytes of one file of an acquisition to the output, decrypted where they are encrypted, for other tools to read. The hashes go to standard error. Passwords as with check.",
   "artifacts-about": "List the sources that this version reads.",
 
   "path-argument": "folder of the backup: the one that holds Manifest.db",
+  "acquisition-argument": "folder of the backup",
+  "file-argument": "the file''s place on the phone, as findings name it; no patterns",
   "case-argument": "folder of the case",
   "finding-argument": "id of the finding, or its first digits",
   "demo-argument": "folder to write into",
@@ -27,6 +32,8 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "option-no-default-indicators": "leave out the indicators that come with Bridle",
   "option-no-env-indicators": "leave out the indicators named by the environment variable MVT_STIX2",
   "option-output": "folder for the case, or for all cases of several paths (default: a new folder in bridle-cases)",
+  "option-password-file": "file whose first line is the password of the backup",
+  "option-without-password": "read only what is not encrypted, and ask for nothing; never ends with status 0",
   "option-only": "read this source only (see `bridle artifacts`); may be repeated; never ends with status 0",
   "option-scope": "device leaves messages and browsing unopened, and never ends with status 0",
   "option-records":
@@ -42,8 +49,33 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "default-none": "none",
   "option-case-file": "folder of the case (default: the newest in bridle-cases that has the finding)",
   "option-demo-check": "examine the phone that was written, and end with status 0",
+  "option-demo-plain": "write a backup without encryption",
+  "option-raw": "which stored file, where several have this path",
+  "option-force": "write to a screen what is no text",
   "option-scenario": "which phone to write (see --list)",
   "option-list": "list the phones that can be written",
+
+  "password-question": "Password of the encrypted backup {name} (not shown; Enter alone gives none):",
+  "password-needed":
+    "{name} is an encrypted backup, and no password was given. Give it at the prompt of a terminal, with --password-file <file>, or in the environment variable BRIDLE_BACKUP_PASSWORD{command, select, check {; or read only what is not encrypted with --without-password} other {}}. Nothing was written.",
+  "password-argument":
+    "A password is not taken as an argument: there every program on this computer can read it, and the shell keeps it in its history. Leave it out and Bridle asks for it, or use --password-file <file> or the environment variable BRIDLE_BACKUP_PASSWORD.",
+  "password-contradiction": "--password-file and --without-password cannot be used together.",
+  "password-too-long": "What was typed is too long for a password.",
+  "password-file-unreadable": "The password file {file} could not be read: {detail}",
+  "password-file-is-a-folder": "The password file {file} is a folder.",
+  "password-file-empty": "The first line of the password file {file} is empty.",
+  "password-file-too-long": "The password file {file} has more than {most, number} bytes, which no password file has.",
+  "password-file-not-text": "The first line of the password file {file} is not UTF-8 text.",
+  "password-file-open": "Others on this computer may read the password file {file}; `chmod 600` on it ends that.",
+
+  "no-such-file": "{name} holds no file {file}.",
+  "several-files": "{count, number} files have the path {file}; name one of them with --raw: {names}",
+  "binary-on-screen":
+    "The file holds more than plain text, and it could act on the screen. Send the output to a file or another program, or use --force.",
+  "output-unwritable": "The output could not be written: {detail}",
+  "cat-written": "SHA-256 of the {size, plural, one {one byte} other {# bytes}} written: {sha256}",
+  "cat-stored": "SHA-256 of the file as it is stored: {sha256}",
 
   "folder-not-empty": "{folder} is not empty and not an unfinished case of this acquisition; name another folder.",
   "folder-complete": "{folder} holds a finished case; name another folder.",
@@ -63,13 +95,17 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "demo-folder-taken": "{folder} is not empty and not a demonstration of ours; name another folder.",
   "internal-error": "A fault in Bridle stopped the examination; what was written is marked incomplete. {detail}",
   interrupted: "Stopped on request; what was written is marked incomplete.",
+  "interrupted-early": "Stopped on request; nothing was written.",
 
   progress: "Reading {artifact} ({index, number} of {total, number}){records, plural, =0 {} other {, {records, number} records}}",
   opening: "Opening {name}",
 
-  "demo-written": "DEMO: a synthetic phone ({title}) was written to {folder}.",
-  "demo-check-hint": "To examine it: npx bridle check {folder}",
-  "demo-status": "This is a demonstration, so it ends with status 0. `npx bridle check {folder}` would end with status {status, number}.",
+  "demo-written":
+    "DEMO: a synthetic phone ({title}) was written to {folder}{isEncrypted, select, yes {, as an encrypted backup. Its password is {password}} other {}}.",
+  "demo-check-hint":
+    "To examine it: npx bridle check {folder}{isEncrypted, select, yes { (Bridle asks for the password; or put BRIDLE_BACKUP_PASSWORD={password} before the command)} other {}}",
+  "demo-status":
+    "This is a demonstration, so it ends with status 0. `npx bridle check {folder}`{isEncrypted, select, yes {, with the password {password},} other {}} would end with status {status, number}.",
 
   "explain-heading": "Finding {id}",
   "explain-record": "Record",

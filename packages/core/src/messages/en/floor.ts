@@ -1,7 +1,7 @@
 /** Conditions that must hold before Bridle may say that nothing matched; each sentence names one that does not. */
 export default {
   "never-plain-backup":
-    "An unencrypted backup leaves out Safari history, calls and interactions. An encrypted backup holds them, but this version cannot examine one yet.",
+    "An unencrypted backup leaves out Safari history, calls and interactions. Make an encrypted backup, which holds them, and check again.",
   "never-android-backup":
     "An Android backup holds only a small part of the phone. Make an AndroidQF collection or a bug report and check again.",
   "never-intrusion-log": "Intrusion logs tell only of the days they cover. Add a bug report or an AndroidQF collection and check again.",

@@ -30,7 +30,7 @@ export default {
   "collect-sysdiagnose":
     "Make a sysdiagnose now, before any restart: press both volume buttons and the side button together for about a second, then wait fifteen minutes. It keeps the traces that vanish first.",
   "collect-encrypted-backup":
-    "Make an encrypted backup on a computer that you trust; it holds more than an unencrypted one. Write the password down: it is a setting of the phone and lasts. This version of Bridle cannot examine such a backup yet; a helpdesk can.",
+    "Make an encrypted backup on a computer that you trust; it holds more than an unencrypted one. Write the password down: it is a setting of the phone and lasts. Then check that backup.",
   "ask-helpdesk":
     "Ask a helpdesk with forensic experience; a short first message without details is enough. Hand over the report and the original files when they ask.",
   "after-advice":

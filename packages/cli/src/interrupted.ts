@@ -1,0 +1,4 @@
+/** Stopped by the person, with Ctrl-C at a question: status 130. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
