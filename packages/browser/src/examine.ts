@@ -16,6 +16,7 @@ import {
   wantedBy,
 } from "@bridle/core";
 import { browserCrypto } from "./crypto.ts";
+import { browserInflate } from "./inflate.ts";
 import { browserInput, type ChosenFile, type ReadBlob } from "./input.ts";
 
 /** What a worker is asked to examine. */
@@ -50,6 +51,7 @@ export async function examineChosen(request: BrowserRequest): Promise<BrowserCas
     createHasher: portableSha256,
     sqlite,
     crypto: browserCrypto,
+    inflate: browserInflate,
     spool: createMemorySpool(),
     wanted: wantedBy(knowledge.artifacts),
     ...(request.unlock && { unlock: request.unlock }),

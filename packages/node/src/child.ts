@@ -22,6 +22,7 @@ import {
 import { type FilePieces, openFile } from "./child-file.ts";
 import { nodeCrypto } from "./crypto.ts";
 import { nodeSha256 } from "./hasher.ts";
+import { nodeInflate } from "./inflate.ts";
 import { nodeInput } from "./input.ts";
 import type { Answer, FileRequest, OpenRequest, Request } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
@@ -67,6 +68,7 @@ async function contextFor(wanted: readonly string[], unlock: LoaderContext["unlo
     createHasher: nodeSha256,
     sqlite: () => engine,
     crypto: nodeCrypto,
+    inflate: nodeInflate,
     spool: createMemorySpool(),
     wanted,
     ...(unlock && { unlock }),

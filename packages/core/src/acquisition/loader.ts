@@ -1,5 +1,6 @@
 import type { CryptoProvider } from "../bytes/crypto.ts";
 import type { CreateHasher } from "../bytes/hasher.ts";
+import type { InflateProvider } from "../bytes/inflate.ts";
 import type { Spool } from "../bytes/spool.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
@@ -35,6 +36,7 @@ export interface LoaderContext {
   readonly createHasher: CreateHasher;
   readonly sqlite: () => SqliteEngine;
   readonly crypto: CryptoProvider;
+  readonly inflate: InflateProvider;
   /** Absent: nothing was given, and a locked acquisition is refused with `encrypted`. */
   readonly unlock?: Unlock;
   /** For what must be read out of order and cannot be where it lies: compressed members of archives. */

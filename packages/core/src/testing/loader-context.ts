@@ -3,6 +3,7 @@ import { artifacts } from "../artifacts/index.generated.ts";
 import { wantedBy } from "../artifacts/wanted.ts";
 import { portableCrypto } from "../bytes/crypto.ts";
 import { portableSha256 } from "../bytes/hasher.ts";
+import { portableInflate } from "../bytes/portable-inflate.ts";
 import { createMemorySpool } from "../bytes/spool.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 
@@ -11,6 +12,7 @@ export const testLoaderContext = (engine: SqliteEngine, given: Partial<LoaderCon
   createHasher: portableSha256,
   sqlite: () => engine,
   crypto: portableCrypto,
+  inflate: portableInflate,
   spool: createMemorySpool(),
   wanted: wantedBy(artifacts),
   ...given,
