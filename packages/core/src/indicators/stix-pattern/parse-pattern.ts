@@ -3,6 +3,7 @@ import {
   type Literal,
   MAX_PATTERN_DEPTH,
   MAX_PATTERN_LENGTH,
+  MAX_PATTERN_VALUES,
   type ObjectPath,
   type Operator,
   type PathStep,
@@ -30,10 +31,13 @@ interface Cursor {
   skip(text: string): boolean;
   expect(text: string): void;
   error(): PatternError;
+  /** Counts a value that was read; a pattern of too many is given up. */
+  count(): void;
 }
 
 function createCursor(text: string): Cursor {
   let { token, next } = readToken(text, 0);
+  let values = 0;
   const cursor: Cursor = {
     get token() {
       return token;
@@ -53,6 +57,9 @@ function createCursor(text: string): Cursor {
       if (!cursor.skip(wanted)) throw cursor.error();
     },
     error: () => new PatternError("pattern-syntax", token.offset),
+    count() {
+      if (++values > MAX_PATTERN_VALUES) throw new PatternError("pattern-limit", token.offset);
+    },
   };
   return cursor;
 }
@@ -92,21 +99,26 @@ function readObservation(cursor: Cursor, depth: number): Pattern {
     pattern = { kind: "observation", test: readOr(cursor, depth) };
     cursor.expect("]");
   }
-  for (let rounds = depth; ; rounds = deeper(rounds, cursor)) {
+  const kinds = new Set<Qualifier["kind"]>();
+  for (;;) {
+    const { offset } = cursor.token;
     const qualifier = readQualifier(cursor);
     if (qualifier === undefined) return pattern;
+    // STIX 2.1 section 9.5: each kind once; around parentheses it may stand again.
+    if (kinds.has(qualifier.kind)) throw new PatternError("pattern-syntax", offset);
+    kinds.add(qualifier.kind);
     pattern = { kind: "qualified", pattern, qualifier };
   }
 }
 
 function readQualifier(cursor: Cursor): Qualifier | undefined {
   if (cursor.skip("WITHIN")) {
-    const seconds = readLiteral(cursor, ["integer", "float"]).text;
+    const seconds = readCount(cursor, ["integer", "float"]);
     cursor.expect("SECONDS");
     return { kind: "within", seconds };
   }
   if (cursor.skip("REPEATS")) {
-    const times = readLiteral(cursor, ["integer"]).text;
+    const times = readCount(cursor, ["integer"]);
     cursor.expect("TIMES");
     return { kind: "repeats", times };
   }
@@ -114,6 +126,14 @@ function readQualifier(cursor: Cursor): Qualifier | undefined {
   const start = readLiteral(cursor, ["timestamp", "string"]).text;
   cursor.expect("STOP");
   return { kind: "start-stop", start, stop: readLiteral(cursor, ["timestamp", "string"]).text };
+}
+
+/** Above zero (STIX 2.1 section 9.5). */
+function readCount(cursor: Cursor, types: readonly Literal["type"][]): string {
+  const error = cursor.error();
+  const { text } = readLiteral(cursor, types);
+  if (!(Number(text) > 0)) throw error;
+  return text;
 }
 
 // Of comparisons: OR binds looser than AND.
@@ -127,7 +147,10 @@ function readTest(cursor: Cursor, depth: number): Comparison {
     return inner;
   }
   const isNotFirst = cursor.skip("NOT");
-  if (cursor.skip("EXISTS")) return { kind: "exists", path: readPath(cursor), isNegated: isNotFirst };
+  if (cursor.skip("EXISTS")) {
+    cursor.count();
+    return { kind: "exists", path: readPath(cursor), isNegated: isNotFirst };
+  }
   if (isNotFirst) throw cursor.error();
   const path = readPath(cursor);
   const isNegated = cursor.skip("NOT");
@@ -154,7 +177,9 @@ function readName(cursor: Cursor): string {
 }
 
 function readIndex(cursor: Cursor): string {
+  const error = cursor.error();
   const index = cursor.skip("*") ? "*" : readLiteral(cursor, ["integer"]).text;
+  if (!/^(?:\*|\d+)$/.test(index)) throw error;
   cursor.expect("]");
   return index;
 }
@@ -183,6 +208,7 @@ function readSet(cursor: Cursor): Literal[] {
 function readLiteral(cursor: Cursor, types?: readonly Literal["type"][]): Literal {
   const { literal } = cursor.token;
   if (literal === undefined || (types !== undefined && !types.includes(literal.type))) throw cursor.error();
+  cursor.count();
   cursor.advance();
   return literal;
 }

@@ -45,6 +45,8 @@ export interface Literal {
 export const MAX_PATTERN_LENGTH = 1 << 20;
 /** Parentheses within parentheses. */
 export const MAX_PATTERN_DEPTH = 64;
+/** Comparisons and values of one pattern. */
+export const MAX_PATTERN_VALUES = 50_000;
 
 /** Thrown and caught within this folder. */
 export class PatternError extends Error {

@@ -1,4 +1,5 @@
 import type { Comparison, Literal, ObjectPath, Pattern, Qualifier } from "./pattern.ts";
+import { isTimestamp } from "./tokens.ts";
 
 /** A pattern as text again: reading what this writes gives the same tree. */
 export function printPattern(pattern: Pattern): string {
@@ -51,6 +52,9 @@ function printQualifier(qualifier: Qualifier): string {
     case "repeats":
       return `REPEATS ${qualifier.times} TIMES`;
     default:
-      return `START t'${qualifier.start}' STOP t'${qualifier.stop}'`;
+      return `START ${printMoment(qualifier.start)} STOP ${printMoment(qualifier.stop)}`;
   }
 }
+
+/** STIX 2.0 wrote plain strings there. */
+const printMoment = (text: string): string => (isTimestamp(text) ? `t'${text}'` : escaped(text));

@@ -10,16 +10,25 @@ export interface Token {
 }
 
 const SPACE = /\s*/y;
+/** The published grammar (oasis-open/cti-stix2-json-schemas, STIXPattern.g4) passes over both forms. */
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/y;
 const WORD = /[A-Za-z_][\w-]*/y;
 const SIGN = /==|!=|<>|<=|>=|[=<>[\](),.:*]/y;
 const NUMBER = /[+-]?(?:\d+\.\d+|\.\d+|\d+)/y;
-const QUOTED = /'((?:[^'\\]|\\['\\])*)'/y;
 const PREFIXES: Readonly<Record<string, Literal["type"]>> = { t: "timestamp", h: "hex", b: "binary" };
+const TIMESTAMP = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,32})?Z$/;
+export const isTimestamp = (text: string): boolean => TIMESTAMP.test(text);
+/** Written as the type prescribes (STIX 2.1 section 9.2): a date that cannot be is a mistake of the publisher's. */
+const FORMS: Partial<Record<Literal["type"], RegExp>> = {
+  timestamp: TIMESTAMP,
+  hex: /^[\dA-Fa-f]*$/,
+  binary: /^[\dA-Za-z+/]*={0,2}$/,
+};
 const SYNONYMS: Readonly<Record<string, string>> = { "==": "=", "<>": "!=" };
 
 /** One token after another from `offset` on; the last is of kind `end`, again and again. */
 export function readToken(text: string, from: number): { readonly token: Token; readonly next: number } {
-  const offset = from + lengthAt(SPACE, text, from);
+  const offset = afterSpace(text, from);
   if (offset >= text.length) return { token: { kind: "end", text: "", offset }, next: offset };
   const first = text.charCodeAt(offset);
   if (first === 39) return quoted(text, offset, offset, "string");
@@ -54,9 +63,35 @@ function fromWord(text: string, offset: number) {
 const fromNumber = (text: string, offset: number) => literal(text.includes(".") ? "float" : "integer", text, offset, offset + text.length);
 
 function quoted(text: string, offset: number, quote: number, type: Literal["type"]) {
-  QUOTED.lastIndex = quote;
-  const match = QUOTED.exec(text);
-  if (!match) throw new PatternError("pattern-syntax", offset);
-  const inner = match[1]!;
-  return literal(type, type === "string" && inner.includes("\\") ? inner.replace(/\\(['\\])/g, "$1") : inner, offset, QUOTED.lastIndex);
+  const end = closingQuote(text, quote + 1);
+  const inner = text.slice(quote + 1, end);
+  if (type === "string") return literal(type, inner.includes("\\") ? inner.replace(/\\(['\\])/g, "$1") : inner, offset, end + 1);
+  const isWhole =
+    FORMS[type]?.test(inner) === true && (type !== "hex" || inner.length % 2 === 0) && (type !== "binary" || inner.length % 4 === 0);
+  if (!isWhole) throw new PatternError("pattern-syntax", offset);
+  return literal(type, inner, offset, end + 1);
+}
+
+const BACKSLASH = 92;
+const QUOTE = 39;
+
+/** A backslash stands before a quote or a backslash and nowhere else. */
+function closingQuote(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at;
+    if (code !== BACKSLASH) continue;
+    const escaped = text.charCodeAt(++at);
+    if (escaped !== QUOTE && escaped !== BACKSLASH) throw new PatternError("pattern-syntax", at);
+  }
+  throw new PatternError("pattern-syntax", text.length);
+}
+
+function afterSpace(text: string, from: number): number {
+  let at = from + lengthAt(SPACE, text, from);
+  for (let comment = lengthAt(COMMENT, text, at); comment > 0; comment = lengthAt(COMMENT, text, at)) {
+    at += comment;
+    at += lengthAt(SPACE, text, at);
+  }
+  return at;
 }
