@@ -25,6 +25,11 @@ export interface EncryptionOptions {
   /** Ten of each unless said otherwise, so that tests do not wait; `REAL_ROUNDS` is what a phone writes. */
   readonly rounds?: Rounds;
   readonly seed?: number;
+  /**
+   * The catalogue is filled up to whole blocks as files are: a block of sixteen bytes more than its pages, which readers that open
+   * real backups insist on and strip (iphone_backup_decrypt 0.11.2, utils.py). Others leave it there; `false` writes none.
+   */
+  readonly isCataloguePadded?: boolean;
   /** Files that are stored as they are and have no key. */
   readonly isClear?: (file: PhoneFile) => boolean;
   /** Damage to the keybag. */
@@ -41,14 +46,22 @@ const ZERO_IV = new Uint8Array(16);
  * come from the seed, so the same phone has the same bytes.
  */
 export function encryptedProtection(options: EncryptionOptions): Protection {
-  const { password, form = "two-stage", rounds = QUICK_ROUNDS, seed = DEFAULT_SEED, isClear = () => false, changeKeyBag } = options;
+  const {
+    password,
+    form = "two-stage",
+    rounds = QUICK_ROUNDS,
+    seed = DEFAULT_SEED,
+    isClear = () => false,
+    changeKeyBag,
+    isCataloguePadded = true,
+  } = options;
   const bag = createKeyBag({ password, form, rounds, random: createRandom(seedFor(seed, "keybag")) });
   const manifestKey = createRandom(seedFor(seed, "manifest key")).bytes(FILE_KEY_BYTES);
   const hasSealedCatalogue = form === "two-stage"; // both came with iOS 10.2
   return {
     isEncrypted: true,
     seal: (file, content) => (file.kind !== "file" || isClear(file) ? { stored: content } : sealFile(bag, seed, file, content)),
-    sealCatalogue: (database) => (hasSealedCatalogue ? encryptCbc(manifestKey, database, false) : database),
+    sealCatalogue: (database) => (hasSealedCatalogue ? encryptCbc(manifestKey, database, isCataloguePadded) : database),
     manifestKeys: {
       BackupKeyBag: encodeKeyBag(changeKeyBag ? changeKeyBag(bag.blocks) : bag.blocks),
       ...(hasSealedCatalogue && { ManifestKey: wrappedFor(bag, CLASS_OF_MANIFEST, manifestKey) }),
@@ -71,7 +84,7 @@ const wrappedFor = ({ classKeys }: KeyBag, keyClass: number, key: Uint8Array): U
   return concat(integerBytes(keyClass, 4).reverse(), wrapKey(classKey, key));
 };
 
-/** AES-256-CBC from a zero vector; files are filled up as PKCS#7 says, the catalogue is whole pages and is not. */
+/** AES-256-CBC from a zero vector, filled up to whole blocks as PKCS#7 says. */
 export function encryptCbc(key: Uint8Array, content: Uint8Array, isPadded: boolean): Uint8Array {
   const cipher = createCipheriv("aes-256-cbc", key, ZERO_IV).setAutoPadding(isPadded);
   return concat(new Uint8Array(cipher.update(content)), new Uint8Array(cipher.final()));
