@@ -38,7 +38,7 @@ export const PACKAGES: Readonly<Record<string, Scope>> = {
   node: { packages: ["@bridle/core", "node:"] },
   browser: { packages: ["@bridle/core"] },
   corpus: { packages: ["node:"] },
-  cli: { packages: ["@bridle/core", "@bridle/node", "@bridle/corpus", "commander", "node:"] },
+  cli: { packages: ["@bridle/core", "@bridle/node", "@bridle/corpus", "commander", "tldts", "yaml", "node:"] },
 };
 
 /** Node's ways to the network and to running text; no package has a reason. Child processes and workers are not among them. */
