@@ -47,11 +47,15 @@ async function bundledEntry() {
   const { status, stderr } = spawnSync(process.execPath, [join(BUNDLER, "make.ts")], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
+    env: withoutPasswords(),
   });
   if (status === 0 && existsSync(entry)) return entry;
   console.error(`bridle: running from sources, not bundled: ${whyOf(stderr) || `status ${status}`}`);
   return undefined;
 }
+
+/** The bundler opens no phone. */
+const withoutPasswords = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.endsWith("_BACKUP_PASSWORD")));
 
 /** The line of a stack trace that says what went wrong. */
 const whyOf = (stderr) =>

@@ -169,6 +169,15 @@ test("stalkerware advice begins with another device, and a demonstration says so
   expect(assess(sources({ info: acquisitionInfo({ isDemo: true }) })).nextSteps[0]!.message).toBe("next-steps/demo");
 });
 
+test("nobody is told to make the encrypted backup that was handed over; a locked one is to be unlocked", () => {
+  const stepsFor = (over: Parameters<typeof sources>[0]) => assess(sources({ packs: [], ...over })).nextSteps.map(({ message }) => message);
+  const plain = stepsFor({ info: acquisitionInfo({ kind: "ios-backup" }), results: wholeResults("ios-backup") });
+  const locked = wholeResults("ios-backup-encrypted").map((result) => ({ ...result, status: "locked" as const }));
+  expect(plain[0]).toBe("next-steps/collect-encrypted-backup");
+  expect(stepsFor({}).slice(0, 2)).toEqual(["next-steps/update-knowledge", "next-steps/reason-for-worry"]);
+  expect(stepsFor({ results: locked }).slice(0, 2)).toEqual(["next-steps/unlock", "next-steps/update-knowledge"]);
+});
+
 test("no sentence of an assessment is left as an id", () => {
   const { floor, coverage, nextSteps, sentence, axes } = assess(sources({ info: acquisitionInfo(), packs: [], isNarrowed: true }));
   for (const { message, text } of [...floor, ...coverage, ...nextSteps, sentence, ...Object.values(axes).flatMap(({ reasons }) => reasons)])

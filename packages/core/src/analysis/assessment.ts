@@ -14,7 +14,7 @@ import type { ArtifactResult } from "./artifact-result.ts";
 import { coverageSentences } from "./coverage-sentences.ts";
 import { FLOOR_TABLE, MAX_KNOWLEDGE_AGE_DAYS } from "./floor-table.ts";
 import { levelOf } from "./level-table.ts";
-import { nextSteps } from "./next-steps.ts";
+import { nextSteps, type StepFacts } from "./next-steps.ts";
 import { spanDays } from "./span.ts";
 
 /** What is judged. */
@@ -55,9 +55,15 @@ export function assess(sources: AssessmentSources): Assessment {
     exposure: [],
     floor: floor.map(toText),
     coverage: coverageSentences(sources.results).map(toText),
-    nextSteps: nextSteps(headline, classesOf(sources.findings), sources.info.isDemo).map(toText),
+    nextSteps: nextSteps(headline, classesOf(sources.findings), stepFacts(sources)).map(toText),
   };
 }
+
+const stepFacts = ({ info: { isDemo, kind }, results }: AssessmentSources): StepFacts => ({
+  isDemo,
+  kind,
+  isLocked: kind === "ios-backup-encrypted" && results.some(({ status }) => status === "locked"),
+});
 
 export function headlineOf(findings: readonly Finding[], floor: readonly Message[]): Headline {
   for (const axis of AXES_BY_GRAVITY) if (findings.some((finding) => finding.axis === axis && counts(finding))) return `${axis}-indicated`;

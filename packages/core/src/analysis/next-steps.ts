@@ -1,4 +1,5 @@
 import { contactStep, type HelpPurpose, helpFor } from "../knowledge/help.ts";
+import type { AcquisitionKind } from "../model/acquisition.ts";
 import type { Headline } from "../model/assessment.ts";
 import type { PackClass } from "../model/indicator.ts";
 import { type Message, message } from "../model/message.ts";
@@ -65,20 +66,31 @@ const STALKERWARE_STEPS: readonly string[] = [
   "next-steps/stalkerware-decide",
 ];
 
+/** What of the acquisition decides what it makes sense to do next. */
+export interface StepFacts {
+  readonly isDemo: boolean;
+  readonly kind: AcquisitionKind;
+  /** Encrypted, and opened without its password. */
+  readonly isLocked: boolean;
+}
+
 /** What a headline and the classes of the counted findings advise, with the contacts that were confirmed. */
-export function nextSteps(headline: Headline, classes: readonly PackClass[], isDemo: boolean): Message[] {
+export function nextSteps(headline: Headline, classes: readonly PackClass[], facts: StepFacts): Message[] {
   const isStalkerware = classes.includes("stalkerware");
   const isOther = !isStalkerware || classes.some((other) => other === "mercenary" || other === "state" || other === "unclassified");
   return [
-    ...(isDemo ? [message("next-steps/demo")] : []),
+    ...(facts.isDemo ? [message("next-steps/demo")] : []),
     ...(isStalkerware ? [...STALKERWARE_STEPS.map((id) => message(id)), ...contacts("partner-abuse")] : []),
-    ...(isOther ? [...stepsOf(headline, classes).map((id) => message(id)), ...contacts("spyware")] : []),
+    ...(isOther ? [...stepsOf(headline, classes, facts).map((id) => message(id)), ...contacts("spyware")] : []),
   ];
 }
 
-const stepsOf = (headline: Headline, classes: readonly PackClass[]): readonly string[] => {
+function stepsOf(headline: Headline, classes: readonly PackClass[], { kind, isLocked }: StepFacts): readonly string[] {
   const [first, ...rest] = STEPS[headline];
-  return headline === "review-recommended" ? [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest] : STEPS[headline];
-};
+  if (headline === "review-recommended") return [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest];
+  // What was handed over is that already.
+  const steps = STEPS[headline].filter((id) => id !== "next-steps/collect-encrypted-backup" || kind === "ios-backup");
+  return isLocked ? ["next-steps/unlock", ...steps] : steps;
+}
 
 const contacts = (purpose: HelpPurpose): Message[] => helpFor(purpose).map(contactStep);

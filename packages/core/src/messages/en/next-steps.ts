@@ -29,6 +29,8 @@ export default {
   "another-room": "Until then assume that the phone may listen: leave it in another room, and keep sensitive talk away from it.",
   "collect-sysdiagnose":
     "Make a sysdiagnose now, before any restart: press both volume buttons and the side button together for about a second, then wait fifteen minutes. It keeps the traces that vanish first.",
+  unlock:
+    "Check the same backup again with its password: without it only a small part could be read. It is not the phone''s code. If nobody knows it any more, ask a helpdesk before changing a setting of the phone.",
   "collect-encrypted-backup":
     "Make an encrypted backup on a computer that you trust; it holds more than an unencrypted one. Write the password down: it is a setting of the phone and lasts. Then check that backup.",
   "ask-helpdesk":
