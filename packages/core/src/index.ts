@@ -24,7 +24,7 @@ export { FormatError } from "./bytes/format-error.ts";
 export { type CreateHasher, type Hasher, portableSha256, sha256OfSource, sha256OfText } from "./bytes/hasher.ts";
 export { type InflateProvider, type InflateRequest, inflateWith, type QuickInflate } from "./bytes/inflate.ts";
 export { portableInflate } from "./bytes/portable-inflate.ts";
-export { createMemorySpool, type Spool, type SpoolPiece } from "./bytes/spool.ts";
+export { type ClosableSpool, createMemorySpool, type Spool, type SpoolPiece } from "./bytes/spool.ts";
 // What is said and written
 export { type AuditLog, createAuditLog, firstBrokenLine } from "./case/audit.ts";
 export type { CaseStore } from "./case/case-store.ts";

@@ -72,6 +72,24 @@ test("our own unfinished run of the same acquisition is begun anew, and nothing 
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test("a spool that a killed run left is removed, also where that run had not begun its case, and makes no folder ours", () => {
+  const spool = `.bridle-spool-${"0f".repeat(16)}`;
+  const begun = join(root, "begun");
+  run(begun, {});
+  put(begun, spool);
+  const notBegun = join(root, "not-begun");
+  put(notBegun, spool);
+  for (const folder of [begun, notBegun]) {
+    expect(refusal(folder)).toBe("claimed");
+    expect(readdirSync(folder)).toEqual([]);
+  }
+  const foreign = join(root, "foreign");
+  put(foreign, spool);
+  put(foreign, ".bridle-spool-notes.txt");
+  expect(refusal(foreign)).toBe("cli/folder-not-empty");
+  expect(readdirSync(foreign)).toHaveLength(2);
+});
+
 test.each<[string, (folder: string) => void, string]>([
   ["a finished case", (folder) => run(folder, { isComplete: true }), "cli/folder-complete"],
   ["an unfinished case of another acquisition", (folder) => run(folder, { acquisition: "f".repeat(64) }), "cli/folder-other-acquisition"],

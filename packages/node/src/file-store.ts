@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { type CaseStore, compareText } from "@bridle/core";
+import { createFolderSpool } from "./sealed-spool.ts";
+import { type WriteSome, writeFully } from "./write-fully.ts";
 
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
@@ -14,8 +16,11 @@ interface OpenFile {
   length: number;
 }
 
-/** A case in a folder: readable by its owner alone. */
-export function createFileStore(folder: string): CaseStore {
+/** What a timeline's sort may lay aside: as much as the disk has, which its rows will fill once more when they are written. */
+const TIMELINE_SPOOL_BYTES = Number.MAX_SAFE_INTEGER;
+
+/** A case in a folder: readable by its owner alone. `write` is the system's but for tests. */
+export function createFileStore(folder: string, write?: WriteSome): CaseStore {
   const open = new Map<string, OpenFile>();
   const create = (path: string): OpenFile => {
     const file = join(folder, path);
@@ -23,9 +28,10 @@ export function createFileStore(folder: string): CaseStore {
     return { descriptor: openSync(file, "w", FILE_MODE), parts: [], length: 0 };
   };
   const drain = (file: OpenFile): void => {
-    if (file.length > 0) writeSync(file.descriptor, file.parts.join(""));
+    const text = file.parts.join("");
     file.parts = [];
     file.length = 0;
+    writeFully(file.descriptor, Buffer.from(text), undefined, write);
   };
   const close = (path: string): void => {
     const file = open.get(path);
@@ -59,6 +65,7 @@ export function createFileStore(folder: string): CaseStore {
       flush();
       return new Map(pathsBelow(folder, prefix).map((path) => [path, hashOf(join(folder, path))]));
     },
+    spool: () => createFolderSpool(folder, TIMELINE_SPOOL_BYTES),
   };
 }
 

@@ -4,6 +4,7 @@ import { FormatError } from "./format-error.ts";
 /**
  * A place for bytes that must be read out of order and do not fit in memory: inflated members of archives, the runs of a sort.
  * What a host writes to a disk is sealed with a key that exists only in its process's memory, so that a killed run leaves noise.
+ * Every kind passes spool.contract.ts.
  */
 export interface Spool {
   /** Begins a piece. Several may be under way at once. */
@@ -15,6 +16,11 @@ export interface SpoolPiece {
   append(bytes: Uint8Array): void;
   /** The whole piece, readable as long as the spool is. Throws FormatError `malformed` where what comes back is not what was written. */
   finish(): ByteSource;
+}
+
+/** A spool that holds something of the host's, a file. Once it is closed no piece can be read. */
+export interface ClosableSpool extends Spool {
+  close(): void;
 }
 
 /** What a spool in memory holds at most by default. */
@@ -29,8 +35,8 @@ export function createMemorySpool(maxBytes: number = MEMORY_SPOOL_BYTES): Spool 
       let length = 0;
       return {
         append(bytes) {
+          if (used + bytes.length > maxBytes) throw new FormatError("spool", "limit", `more than ${maxBytes} bytes`);
           used += bytes.length;
-          if (used > maxBytes) throw new FormatError("spool", "limit", `more than ${maxBytes} bytes`);
           parts.push(bytes.slice());
           length += bytes.length;
         },

@@ -1,3 +1,5 @@
+import type { ClosableSpool } from "../bytes/spool.ts";
+
 /**
  * Where a case is written. Names are ours alone, never from evidence. A host gives a folder (0700, files 0600), the web app a map in
  * memory; each passes case-store.contract.ts. Writing is synchronous: lines come from a callback while evidence is read.
@@ -11,4 +13,6 @@ export interface CaseStore {
   flush(): void;
   /** SHA-256 of every file below `prefix`, by path in code-unit order. */
   hashes(prefix: string): ReadonlyMap<string, string>;
+  /** Room beside the case for what is sorted before it is written, sealed. Absent where there is only memory. */
+  spool?(): ClosableSpool;
 }

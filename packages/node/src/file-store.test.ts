@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createFileStore } from "./file-store.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bridle-store-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a disk that takes a few bytes at a time loses no text, also none of characters that lie across the cut", () => {
+  const store = createFileStore(folder, (descriptor, bytes, offset, length) => writeSync(descriptor, bytes, offset, Math.min(3, length)));
+  store.write("data/a.txt", "Reiher – 鷺 – 🦩");
+  store.append("data/a.txt", " im Moor");
+  store.flush();
+  expect(readFileSync(join(folder, "data/a.txt"), "utf8")).toBe("Reiher – 鷺 – 🦩 im Moor");
+});
+
+test("a full disk is an error of the run, never a shorter case", () => {
+  let room = 100;
+  const store = createFileStore(folder, (descriptor, bytes, offset, length) => {
+    const taken = Math.min(room, length);
+    if (taken === 0) throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    room -= taken;
+    return writeSync(descriptor, bytes, offset, taken);
+  });
+  store.write("data/b.txt", "x".repeat(60));
+  expect(() => store.write("data/b.txt", "y".repeat(60))).toThrow("ENOSPC");
+});
