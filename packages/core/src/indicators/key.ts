@@ -104,7 +104,7 @@ function fromFileName(value: string): Normalized | undefined {
   return value.length > MAX_SHORT_NAME ? fromKey("file:name", value, "file-name") : undefined;
 }
 
-const ANDROID_ROOT = /^\/(?:data|sdcard|storage|mnt|system|system_ext|vendor|product|apex|odm|cache|oem)(?:\/|$)/;
+export const ANDROID_ROOT = /^\/(?:data|sdcard|storage|mnt|system|system_ext|vendor|product|apex|odm|cache|oem)(?:\/|$)/;
 
 /**
  * An absolute path is one entry found under its canonical form of either system; its value is that of the system it looks like.

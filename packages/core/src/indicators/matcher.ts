@@ -44,11 +44,11 @@ const PATH_IOS = numberOf("path-ios");
 const PATH_ANDROID = numberOf("path-android");
 
 /** Paths above this depth are folders of the system: what lies below them says nothing. */
-const MIN_FOLDER_DEPTH = 3;
+export const MIN_FOLDER_DEPTH = 3;
 /** Published names of processes that apps also give to files of theirs (met on healthy research phones): as processes they still match. */
-const ORDINARY_NAMES: ReadonlySet<string> = new Set(["payload"]);
+export const ORDINARY_NAMES: ReadonlySet<string> = new Set(["payload"]);
 /** Folders that all programs share: published as a path they mean themselves, never what lies below. */
-const SHARED_FOLDERS: ReadonlySet<string> = new Set([
+export const SHARED_FOLDERS: ReadonlySet<string> = new Set([
   "/private/var/tmp",
   "/private/var/log",
   "/private/var/logs",
