@@ -4,6 +4,7 @@
  *
  *   npm run bench                   the demo phone, 50,000 rows, 500,000 rows
  *   npm run bench -- 50000          these numbers of rows only; 0 is the demo phone
+ *   npm run bench -- --encrypted    an encrypted backup of 2 GB and nothing else
  *   npm run bench -- --no-mvt       without MVT
  *   npm run bench -- --times 3      the median of so many runs (default 3, MVT always once)
  */
@@ -11,9 +12,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { backupOf } from "./input.ts";
+import { backupOf, ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
 import { type Cost, measure } from "./measure.ts";
-import { mvtCommand } from "./mvt.ts";
+import { type MvtCommand, mvtCommand } from "./mvt.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
@@ -23,7 +24,6 @@ const DEFAULT_TIMES = 3;
 const EXAMINED = [0, 1, 3];
 
 interface Line {
-  readonly rows: number;
   readonly what: string;
   readonly cost: Cost;
 }
@@ -37,29 +37,57 @@ const PLANS = [
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   allowNegative: true,
-  options: { mvt: { type: "boolean", default: true }, times: { type: "string", default: String(DEFAULT_TIMES) } },
+  options: {
+    mvt: { type: "boolean", default: true },
+    encrypted: { type: "boolean", default: false },
+    times: { type: "string", default: String(DEFAULT_TIMES) },
+  },
 });
-const sizes = positionals.length > 0 ? positionals.map(Number) : DEFAULT_ROWS;
+const asked = positionals.length > 0 ? positionals.map(Number) : DEFAULT_ROWS;
+const sizes = values.encrypted ? [] : asked;
 const times = Math.max(1, Number(values.times));
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}); medians of ${times}\n`);
 await measure(process.execPath, [LAUNCHER, "--version"]);
+const mvt = values.mvt ? mvtCommand(join(ROOT, "../shared/data/indicators")) : undefined;
+if (values.encrypted) await benchEncrypted(encryptedBackup());
 for (const rows of sizes) {
   const input = backupOf(rows);
   const lines: Line[] = [];
-  for (const { what, options } of PLANS) lines.push({ rows, what, cost: await medianOf(times, () => checked(input, options)) });
-  const mvt = values.mvt ? mvtCommand(join(ROOT, "../shared/data/indicators")) : undefined;
-  if (mvt) lines.push({ rows, what: mvt.version, cost: await inScratch((folder) => measure(mvt.file, mvt.argumentsFor(input, folder))) });
-  print(rows, lines);
+  for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options)) });
+  if (mvt) lines.push({ what: mvt.version, cost: await inScratch((folder) => measure(mvt.file, mvt.argumentsFor(input, folder))) });
+  print(rows === 0 ? "the demo phone" : `${rows.toLocaleString("en")} URL-bearing rows`, lines);
 }
 
-async function checked(input: string, options: readonly string[]): Promise<Cost> {
-  const cost = await inScratch((folder) => measure(process.execPath, [LAUNCHER, "check", input, "-o", folder, "--quiet", ...options]));
+/** From the password to the findings; MVT decrypts everything to a copy first. */
+async function benchEncrypted(input: string): Promise<void> {
+  const environment = { ...process.env, BRIDLE_BACKUP_PASSWORD: ENCRYPTED_PASSWORD };
+  const lines: Line[] = [];
+  for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options, environment)) });
+  if (mvt) lines.push(...(await mvtOnEncrypted(mvt, input)));
+  print("an encrypted backup of 2 GB in 12,000 files, ten million rounds", lines);
+}
+
+const mvtOnEncrypted = ({ file, version, argumentsFor, decryptArguments }: MvtCommand, input: string): Promise<Line[]> =>
+  inScratch(async (folder) => {
+    const copy = join(folder, "copy");
+    const decrypt = await measure(file, decryptArguments(input, copy, ENCRYPTED_PASSWORD));
+    const check = await measure(file, argumentsFor(copy, join(folder, "out")));
+    return [
+      { what: `${version} decrypt`, cost: decrypt },
+      { what: `${version} check`, cost: check },
+    ];
+  });
+
+async function checked(input: string, options: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Cost> {
+  const cost = await inScratch((folder) =>
+    measure(process.execPath, [LAUNCHER, "check", input, "-o", folder, "--quiet", ...options], environment),
+  );
   if (!EXAMINED.includes(cost.status)) throw new Error(`bridle check ended with status ${cost.status}`);
   return cost;
 }
 
-async function inScratch(work: (folder: string) => Promise<Cost>): Promise<Cost> {
+async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "bridle-bench-"));
   try {
     return await work(folder);
@@ -76,8 +104,8 @@ async function medianOf(count: number, work: () => Promise<Cost>): Promise<Cost>
   return costs.sort((a, b) => of(a) - of(b))[costs.length >> 1]!;
 }
 
-function print(rows: number, lines: readonly Line[]): void {
-  console.log(rows === 0 ? "the demo phone" : `${rows.toLocaleString("en")} URL-bearing rows`);
+function print(title: string, lines: readonly Line[]): void {
+  console.log(title);
   console.log(`  ${"".padEnd(24)}${["CPU s", "wall s", "MiB, one", "MiB, all", "CPU ratio"].map((head) => head.padStart(11)).join("")}`);
   const peer = lines.find(({ what }) => what.startsWith("mvt"));
   for (const { what, cost } of lines) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { scenario, writeBackup } from "@bridle/corpus";
+import { type BackupEntry, backupEntries, encryptedProtection, type PhoneFile, REAL_ROUNDS, scenario, writeBackup } from "@bridle/corpus";
 
 const CACHE = resolve(import.meta.dirname, "../../.cache/bench");
 /** Photographs in the catalogue beside the rows: enough that reading the catalogue shows. */
@@ -9,13 +9,36 @@ const FILES = 2_000;
 const FORM = 1;
 
 /** The folder of a seeded backup with so many URL-bearing messages and visits, made when it is not there; 0 is the demo phone. */
-export function backupOf(rows: number): string {
-  const folder = join(CACHE, `v${FORM}-compromised-${rows}`);
+export const backupOf = (rows: number): string =>
+  made(`v${FORM}-compromised-${rows}`, () => scenario("compromised").entries(rows === 0 ? {} : { rows, files: FILES }));
+
+export const ENCRYPTED_PASSWORD = "bench";
+/** A phone as design 7 has it: 2 GB in 12,000 files. */
+const LARGE_FILES = 12_000;
+const LARGE_FILE_BYTES = 166_000;
+const LARGE_ROWS = 10_000;
+
+/** The folder of an encrypted backup of 2 GB with the rounds that a phone asks for. */
+export const encryptedBackup = (): string => made(`v${FORM}-encrypted-2gb`, encryptedEntries);
+
+function encryptedEntries(): Iterable<BackupEntry> {
+  const phone = scenario("compromised").phone({ rows: LARGE_ROWS, files: LARGE_FILES, encrypted: { password: ENCRYPTED_PASSWORD } });
+  const picture = new Uint8Array(LARGE_FILE_BYTES).map((_, index) => (index * 2_654_435_761) >>> 24);
+  const files: Iterable<PhoneFile> = {
+    *[Symbol.iterator]() {
+      for (const file of phone.files) yield file.path.endsWith(".JPG") ? { ...file, content: picture } : file;
+    },
+  };
+  return backupEntries({ ...phone, files }, encryptedProtection({ password: ENCRYPTED_PASSWORD, rounds: REAL_ROUNDS, seed: phone.seed }));
+}
+
+function made(name: string, entries: () => Iterable<BackupEntry>): string {
+  const folder = join(CACHE, name);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
-  writeBackup(unfinished, scenario("compromised").entries(rows === 0 ? {} : { rows, files: FILES }));
+  writeBackup(unfinished, entries());
   renameSync(unfinished, folder);
   return folder;
 }

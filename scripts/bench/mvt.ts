@@ -7,6 +7,7 @@ export interface MvtCommand {
   readonly file: string;
   readonly version: string;
   argumentsFor(backup: string, output: string): readonly string[];
+  decryptArguments(backup: string, copy: string, password: string): readonly string[];
 }
 
 /** MVT where it is installed, with the published indicators that lie in `indicators` (none where there is no such folder). */
@@ -20,5 +21,6 @@ export function mvtCommand(indicators: string): MvtCommand | undefined {
     file: "mvt-ios",
     version: `mvt-ios ${number}`,
     argumentsFor: (backup, output) => ["check-backup", ...iocs, "--output", output, backup],
+    decryptArguments: (backup, copy, password) => ["decrypt-backup", "--password", password, "--destination", copy, backup],
   };
 }

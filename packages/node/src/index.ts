@@ -4,6 +4,7 @@ export { nodeCrypto } from "./crypto.ts";
 export { createFileReader, type FileReader, type FileReaderOptions } from "./file-reader.ts";
 export { createFileStore } from "./file-store.ts";
 export { nodeSha256 } from "./hasher.ts";
+export { nodeInflate } from "./inflate.ts";
 export { nodeInput } from "./input.ts";
 export type { FileEnd } from "./protocol.ts";
 export { type ChildEntry, childEntry, sqliteWasmPath } from "./runtime-paths.ts";
