@@ -7,6 +7,19 @@ export interface CommandTarget {
   readonly walRawPath?: string;
   /** What a key path leads through; default property list. */
   readonly form?: "plist" | "json";
+  /** Set where the stored bytes are not what was read: `bridle cat` has to bring the content. */
+  readonly fetch?: FetchTarget;
+}
+
+/** A file whose content other tools cannot get at by themselves. */
+export interface FetchTarget {
+  /** Its canonical path. */
+  readonly path: string;
+  /** Which file it is, where several have that path. */
+  readonly rawPath?: string;
+  readonly walPath?: string;
+  /** It lies in an archive, so that its stored bytes are no file of a folder. */
+  readonly isArchived: boolean;
 }
 
 /** Rows of a joined record that the command shows; the own row comes first. */
@@ -18,25 +31,39 @@ const MAX_DUMP_BYTES = 65_536;
 const MAX_COMMAND_LENGTH = 16_384;
 
 /**
- * A POSIX shell command, run inside the acquisition's folder, that shows the record with tools that are not ours: sqlite3, python3,
- * sed, xxd. Everything from evidence stands inside quotes. Undefined where no such command can be written: a place inside an archive, a
- * name no shell argument can hold.
+ * A POSIX shell command that shows the record with tools that are not ours: sqlite3, python3, sed, xxd. It is run inside the
+ * acquisition's folder; or, where the content has to be decrypted or taken out of an archive first, where Bridle is, with the
+ * acquisition's place in $ACQUISITION, which no case knows. Everything from evidence stands inside quotes. Undefined where no such
+ * command can be written: a name no shell argument can hold.
  */
 export function reproduceCommand(target: CommandTarget, at: readonly Locator[]): string | undefined {
-  if (!isWritable(target.rawPath) || (target.walRawPath !== undefined && !isWritable(target.walRawPath))) return undefined;
+  const { rawPath, walRawPath, fetch } = target;
+  if (![rawPath, walRawPath, fetch?.path, fetch?.rawPath, fetch?.walPath].every((name) => name === undefined || isWritable(name)))
+    return undefined;
+  // A path that could be taken for an option is none of a phone.
+  if (fetch && !/^(?:\/|bridle:)/.test(fetch.path)) return undefined;
   if (at.some(({ kind }) => kind === "member" || kind === "wal-frame")) return undefined;
   const first = at[0];
   const command = first && commandFor(target, first, at);
   return command !== undefined && command.length <= MAX_COMMAND_LENGTH ? command : undefined;
 }
 
+/** Whether the command is one that wants $ACQUISITION; reports say what that is. */
+export const needsAcquisition = (command: string): boolean => command.startsWith(CAT) || command.startsWith(COPY + CAT);
+
+const CAT = 'npx bridle cat "$ACQUISITION" ';
+const COPY = "t=$(mktemp -d) && ";
+const END_OF_COPY = 'rm -r "$t"';
+
 function commandFor(target: CommandTarget, first: Locator, at: readonly Locator[]): string | undefined {
+  const { fetch } = target;
+  if (fetch && (first.kind !== "file" || fetch.isArchived)) return fetchedCommandFor({ ...target, fetch }, first, at);
   const file = quoted(relative(target.rawPath));
   switch (first.kind) {
     case "row":
       return rowCommand(target, at);
     case "line":
-      return isCount(first.line) && first.line > 0 ? `sed -n '${first.line}{p;q;}' ${file}` : undefined;
+      return lineCommand(first.line, file);
     case "key":
       return keyCommand(file, first.path, target.form ?? "plist");
     case "offset":
@@ -48,8 +75,32 @@ function commandFor(target: CommandTarget, first: Locator, at: readonly Locator[
   }
 }
 
+/** The same of what `bridle cat` brings: through a pipe, so that only a database is written down, to be removed at once. */
+function fetchedCommandFor(target: CommandTarget & { fetch: FetchTarget }, first: Locator, at: readonly Locator[]): string | undefined {
+  const { fetch, form = "plist" } = target;
+  const cat = `${CAT}${fetch.rawPath === undefined ? "" : `--raw=${quoted(fetch.rawPath)} `}${quoted(fetch.path)}`;
+  const piped = (command: string | undefined): string | undefined => command && `${cat} | ${command}`;
+  switch (first.kind) {
+    case "row":
+      return fetchedRowCommand(cat, fetch, at);
+    case "line":
+      return piped(lineCommand(first.line));
+    case "key":
+      return piped(keyCommand(undefined, first.path, form));
+    case "offset":
+      return piped(dumpCommand("", first.offset, first.length ?? DEFAULT_DUMP_BYTES));
+    case "file":
+      return `${cat} > /dev/null`; // which tells the hashes
+    default:
+      return undefined;
+  }
+}
+
+const lineCommand = (line: number, file = ""): string | undefined =>
+  isCount(line) && line > 0 ? `sed -n '${line}{p;q;}' ${file}`.trimEnd() : undefined;
+
 const dumpCommand = (file: string, offset: number, length: number): string | undefined =>
-  isCount(offset) && isCount(length) ? `xxd -s ${offset} -l ${Math.min(length, MAX_DUMP_BYTES)} ${file}` : undefined;
+  isCount(offset) && isCount(length) ? `xxd -s ${offset} -l ${Math.min(length, MAX_DUMP_BYTES)} ${file}`.trimEnd() : undefined;
 
 /** What no argument of a program can hold, or what a command substitution would cut off: NUL, text that is not Unicode, a line break at the end. */
 const isWritable = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && !text.endsWith("\n");
@@ -67,12 +118,24 @@ const relative = (rawPath: string): string => (/^[-/]/.test(rawPath) ? `./${rawP
  * https://sqlite.org/cli.html (-safe), https://sqlite.org/uri.html (immutable)
  */
 function rowCommand({ rawPath, walRawPath }: CommandTarget, at: readonly Locator[]): string | undefined {
-  const queries = at.flatMap((locator) => (locator.kind === "row" ? [queryFor(locator.table, locator.row)] : [])).slice(0, MAX_ROWS);
-  if (queries.includes(undefined)) return undefined;
-  const query = quoted(queries.join(" "));
+  const query = queriesFor(at);
+  if (query === undefined) return undefined;
   if (walRawPath === undefined) return `sqlite3 -safe -readonly -line ${quoted(uriOf(rawPath))} ${query}`;
   const copies = `cp ${quoted(relative(rawPath))} "$t/db" && cp ${quoted(relative(walRawPath))} "$t/db-wal"`;
-  return `t=$(mktemp -d) && ${copies} && sqlite3 -safe -line "$t/db" ${query}; rm -r "$t"`;
+  return `${COPY}${copies} && sqlite3 -safe -line "$t/db" ${query}; ${END_OF_COPY}`;
+}
+
+function fetchedRowCommand(cat: string, { walPath }: FetchTarget, at: readonly Locator[]): string | undefined {
+  const query = queriesFor(at);
+  if (query === undefined) return undefined;
+  const log = walPath === undefined ? "" : ` && ${CAT}${quoted(walPath)} > "$t/db-wal"`;
+  return `${COPY}${cat} > "$t/db"${log} && sqlite3 -safe -line "$t/db" ${query}; ${END_OF_COPY}`;
+}
+
+/** The rows of a joined record as one quoted argument. */
+function queriesFor(at: readonly Locator[]): string | undefined {
+  const queries = at.flatMap((locator) => (locator.kind === "row" ? [queryFor(locator.table, locator.row)] : [])).slice(0, MAX_ROWS);
+  return queries.includes(undefined) ? undefined : quoted(queries.join(" "));
 }
 
 function queryFor(table: string, row: string): string | undefined {
@@ -85,16 +148,23 @@ const uriOf = (rawPath: string): string => `file:${relative(rawPath).split("/").
 // ---- Property lists and JSON
 
 const LOAD = {
-  plist: ["import functools,json,plistlib,pprint,sys", "plistlib.load"],
-  json: ["import functools,json,pprint,sys", "json.load"],
+  plist: ["plistlib", "plistlib.load"],
+  json: ["json", "json.load"],
 } as const;
+/** Property lists are read to and fro, which a pipe is not. */
+const FROM_PIPE = "io.BytesIO(sys.stdin.buffer.read())";
 
-/** The path goes in as JSON, so that a key can never be code; pprint writes values as Python literals, control characters escaped. */
-function keyCommand(file: string, path: readonly (string | number)[], form: "plist" | "json"): string | undefined {
+/**
+ * Of a file, or without one of what comes through a pipe. The path goes in as JSON, so that a key can never be code; pprint writes
+ * values as Python literals, control characters escaped.
+ */
+function keyCommand(file: string | undefined, path: readonly (string | number)[], form: "plist" | "json"): string | undefined {
   if (!path.every((step) => (typeof step === "number" ? isCount(step) : step.isWellFormed()))) return undefined;
-  const [imports, load] = LOAD[form];
-  const show = `pprint.pprint(functools.reduce(lambda v,k:v[k],json.loads(sys.argv[2]),${load}(open(sys.argv[1],"rb"))))`;
-  return `python3 -c '${imports};${show}' ${file} ${quoted(asciiJson(path))}`;
+  const [library, load] = LOAD[form];
+  const modules = ["functools", "json", "pprint", "sys", ...(library === "json" ? [] : [library]), ...(file === undefined ? ["io"] : [])];
+  const source = file === undefined ? FROM_PIPE : 'open(sys.argv[2],"rb")';
+  const show = `pprint.pprint(functools.reduce(lambda v,k:v[k],json.loads(sys.argv[1]),${load}(${source})))`;
+  return `python3 -c 'import ${modules.sort().join(",")};${show}' ${quoted(asciiJson(path))}${file === undefined ? "" : ` ${file}`}`;
 }
 
 const asciiJson = (value: unknown): string =>

@@ -21,7 +21,7 @@ import { explainError, outcomeOf, withoutFiles } from "./outcome.ts";
 import { createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
-import { reproduceCommand } from "./reproduce.ts";
+import { type CommandTarget, reproduceCommand } from "./reproduce.ts";
 import { shownRecord } from "./shown-record.ts";
 import { createSightings } from "./sightings.ts";
 
@@ -169,8 +169,8 @@ const wayOf = (match: Match, { role, circumstances }: Observable): Partial<Evide
 
 /** The record as a finding keeps it. The file was pushed when its reading began, so it is the last but for correlations of our own. */
 function draftOf(reading: Reading, record: SourcedRecord): EvidenceDraft {
-  const command =
-    reading.artifact.reproduce?.(record.data, record.file as EvidenceFile) ?? reproduceCommand(commandTarget(reading, record), record.at);
+  const file = record.file as EvidenceFile;
+  const command = reading.artifact.reproduce?.(record.data, file) ?? reproduceCommand(commandTarget(reading, file), record.at);
   return {
     file: reading.files.length - 1,
     at: record.at,
@@ -179,9 +179,20 @@ function draftOf(reading: Reading, record: SourcedRecord): EvidenceDraft {
   };
 }
 
-function commandTarget({ environment }: Reading, { file }: SourcedRecord): { rawPath: string; walRawPath?: string } {
-  const wal = environment.acquisition.fileSystem.files(`${file.path}-wal`).filter(({ size }) => size > 0);
-  return { rawPath: file.rawPath, ...(wal.length === 1 && { walRawPath: wal[0]!.rawPath }) };
+function commandTarget({ environment }: Reading, file: EvidenceFile): CommandTarget {
+  const { fileSystem } = environment.acquisition;
+  const wal = fileSystem.files(`${file.path}-wal`).filter(({ size }) => size > 0);
+  const target = { rawPath: file.rawPath, ...(wal.length === 1 && { walRawPath: wal[0]!.rawPath }) };
+  const isArchived = file.containers.length > 0;
+  if (!isArchived && !file.openStored) return target;
+  const isShared = fileSystem.files(file.path).length > 1;
+  const fetch = {
+    path: file.path,
+    isArchived,
+    ...(isShared && { rawPath: file.rawPath }),
+    ...(wal.length === 1 && { walPath: wal[0]!.path }),
+  };
+  return { ...target, fetch };
 }
 
 function widenSpan(reading: Reading, time: EvidenceTime): void {

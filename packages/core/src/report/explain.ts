@@ -3,7 +3,7 @@ import type { IndicatorRef } from "../model/indicator.ts";
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { visible, visibleLines } from "./escape.ts";
-import { artifactInWords, axisInWords, ratingInWords, sourcesInWords, whenInWords } from "./facts.ts";
+import { artifactInWords, axisInWords, ratingInWords, reproduceHeading, sourcesInWords, whenInWords } from "./facts.ts";
 import { locatorsInWords } from "./locators.ts";
 import { createSay, type Say } from "./say.ts";
 import { wrap } from "./wrap.ts";
@@ -93,7 +93,7 @@ function evidenceLines(
       .split("\n")
       .map((line) => INDENT + line),
     // Whole on one line: a command that is broken apart does not run.
-    ...(reproduce === undefined ? [] : [`${say(message("report/evidence-reproduce"))}:`, INDENT + visible(reproduce)]),
+    ...(reproduce === undefined ? [] : [`${say(message(reproduceHeading(reproduce)))}:`, INDENT + visible(reproduce)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { needsAcquisition } from "../analysis/reproduce.ts";
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PackDocument } from "../model/indicator.ts";
@@ -142,6 +143,10 @@ export const ratingInWords = ({ severity, confidence, isExperimental }: Finding,
   say(message(`report/confidence-${confidence}`)),
   ...(isExperimental ? [say(message("report/experimental"))] : []),
 ];
+
+/** Where a finding's command is to be run. */
+export const reproduceHeading = (command: string | undefined): string =>
+  command !== undefined && needsAcquisition(command) ? "report/evidence-reproduce-fetched" : "report/evidence-reproduce";
 
 /** Options as they are written in case.json; an empty list or text asked for nothing. */
 export const optionsInWords = (options: CaseFacts["options"]): string =>

@@ -133,6 +133,8 @@ export default {
   "evidence-met": "How it was met",
   "evidence-record": "The record",
   "evidence-reproduce": "To see it by hand, inside the acquisition''s folder",
+  "evidence-reproduce-fetched":
+    "To see it by hand, where Bridle is installed, with the variable ACQUISITION set to the place of the acquisition; where it is encrypted, Bridle asks for the password or takes it from BRIDLE_BACKUP_PASSWORD",
   "evidence-manual": "No command was written for this place.",
   "value-more": "the rest, {count, plural, one {one character} other {# characters}}",
   "value-cut": "{count, plural, one {One character} other {# characters}} left out here; findings.json holds the value.",

@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from "../../model/finding.ts";
 import { message } from "../../model/message.ts";
-import { artifactInWords } from "../facts.ts";
+import { artifactInWords, reproduceHeading } from "../facts.ts";
 import { locatorsInWords } from "../locators.ts";
 import type { Say } from "../say.ts";
 import { html, type Markup } from "./markup.ts";
@@ -30,7 +30,7 @@ function oneRecord(evidence: Evidence, say: Say): Markup {
     [say(message("report/evidence-sha256")), sha256 === "" ? say(message("report/method-unreadable-hash")) : exact(sha256)],
     [say(message("report/evidence-met")), howItWasMet(evidence, say)],
     [say(message("report/evidence-record")), recordMarkup(record, say)],
-    [say(message("report/evidence-reproduce")), reproduce === undefined ? say(message("report/evidence-manual")) : command(reproduce)],
+    [say(message(reproduceHeading(reproduce))), reproduce === undefined ? say(message("report/evidence-manual")) : command(reproduce)],
   ])}</div>
 `;
 }
