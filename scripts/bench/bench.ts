@@ -68,8 +68,8 @@ async function benchEncrypted(input: string): Promise<void> {
   print("an encrypted backup of 2 GB in 12,000 files, ten million rounds", lines);
 }
 
-const mvtOnEncrypted = ({ file, version, argumentsFor, decryptArguments }: MvtCommand, input: string): Promise<Line[]> =>
-  inScratch(async (folder) => {
+function mvtOnEncrypted({ file, version, argumentsFor, decryptArguments }: MvtCommand, input: string): Promise<Line[]> {
+  return inScratch(async (folder) => {
     const copy = join(folder, "copy");
     const decrypt = await measure(file, decryptArguments(input, copy, ENCRYPTED_PASSWORD));
     const check = await measure(file, argumentsFor(copy, join(folder, "out")));
@@ -78,6 +78,7 @@ const mvtOnEncrypted = ({ file, version, argumentsFor, decryptArguments }: MvtCo
       { what: `${version} check`, cost: check },
     ];
   });
+}
 
 async function checked(input: string, options: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Cost> {
   const cost = await inScratch((folder) =>
