@@ -61,7 +61,7 @@ const asSeen = ({ type, value }: Indicator): readonly [ObservableType, string] =
   if (type === "file:name") return ["file:path", `/private/var/mobile/${value}`];
   if (type === "process:name") return ["process:name", `${value}/com.example.bundle`];
   if (type === "url:value") return ["url:value", value];
-  return [type, value.toUpperCase() === value ? value.toLowerCase() : value];
+  return [type as ObservableType, value.toUpperCase() === value ? value.toLowerCase() : value];
 };
 
 test("is found value by value by what a phone would hold", () => {
