@@ -8,6 +8,8 @@ import { type ReadingEnvironment, runArtifact } from "./run-artifact.ts";
 export interface OpenedAcquisition {
   readonly info: AcquisitionInfo;
   readonly problems: readonly Problem[];
+  /** Stored bytes of the files that artifacts will read: what the work ahead grows with. */
+  readonly bytes: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export function createLocalReader(
     width: 1,
     async open() {
       acquisition = await open();
-      return { info: acquisition.info, problems: acquisition.problems };
+      return { info: acquisition.info, problems: acquisition.problems, bytes: bytesFor(artifacts, acquisition) };
     },
     run(id, sink) {
       const artifact = artifacts.find((candidate) => candidate.id === id);
@@ -46,3 +48,9 @@ export function createLocalReader(
     },
   };
 }
+
+const bytesFor = (artifacts: readonly Artifact[], { fileSystem }: Acquisition): number =>
+  [...new Set(artifacts.flatMap(({ paths }) => paths.flatMap((pattern) => fileSystem.glob(pattern))))].reduce(
+    (sum, { size }) => sum + size,
+    0,
+  );
