@@ -118,11 +118,13 @@ test("a family is only ever named as a publisher's link", async () => {
   }
 });
 
-const REFUSALS = ["damaged", "encrypted", "ambiguous", "unrecognized", "unsupported"];
+const REFUSALS = ["damaged", "encrypted", "wrong-password", "ambiguous", "unrecognized", "unsupported"];
 test.each(hostileVariants.map((variant) => [variant.id, variant] as const))(
   "%s: what can be read is examined, and what cannot is said",
   async (_id, variant) => {
-    const result = await examine(variant.build(), knowledge).catch((error: Error & { code?: string }) => error);
+    const { password } = variant;
+    const unlock = password === undefined ? {} : { unlock: { kind: "password", password } as const };
+    const result = await examine(variant.build(), knowledge, {}, unlock).catch((error: Error & { code?: string }) => error);
     if (result instanceof Error) {
       expect(REFUSALS, result.stack ?? "").toContain((result as { code?: string }).code);
       expect(variant.opens).toContain((result as { code?: string }).code);

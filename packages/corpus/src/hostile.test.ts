@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { hostileVariant, hostileVariants } from "./hostile.ts";
 import { payloadPath } from "./ios/backup.ts";
@@ -13,10 +14,8 @@ test("every variant has a name of its own", () => {
 
 test.each(hostileVariants)("$id differs from the whole phone, and the same way each time", ({ build }) => {
   const files = build();
-  expect(build()).toEqual(files);
-  expect(
-    [...files].every(([path, bytes]) => Buffer.from(bytes).equals(base.get(path) ?? Buffer.alloc(0))) && files.size === base.size,
-  ).toBe(false);
+  expect(digest(build())).toBe(digest(files));
+  expect(digest(files)).not.toBe(digest(base));
 });
 
 test("a hot journal takes the half-written transaction back", () => {
@@ -50,3 +49,9 @@ test("a phone that looks encrypted shows none of what it holds", () => {
   expect(payloads.includes("SQLite format 3")).toBe(false);
   expect(payloads.includes("CANARY-")).toBe(false);
 });
+
+function digest(files: ReadonlyMap<string, Uint8Array>): string {
+  const hash = createHash("sha256");
+  for (const [path, bytes] of files) hash.update(`${path} ${bytes.length} `).update(bytes);
+  return hash.digest("hex");
+}

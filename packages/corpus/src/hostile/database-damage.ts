@@ -1,10 +1,10 @@
 import { editDatabase } from "../database.ts";
 import { buildBackup } from "../ios/backup.ts";
 import { contentOf, type Phone, withContent, withFiles, withoutFile } from "../ios/phone.ts";
-import { scenario } from "../scenarios/index.ts";
 import { rollbackJournal } from "./hot-journal.ts";
 import {
   ALL_TRACES,
+  compromised,
   DATA_USAGE,
   FILE_TRACE,
   type HostileVariant,
@@ -16,7 +16,6 @@ import {
   VISIT_TRACE,
 } from "./variant.ts";
 
-const compromised = () => scenario("compromised").phone();
 const PAGE = 4096;
 const LEAF_OF_A_TABLE = 0x0d;
 

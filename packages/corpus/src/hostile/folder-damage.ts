@@ -4,6 +4,7 @@ import { buildBackup } from "../ios/backup.ts";
 import { scenario } from "../scenarios/index.ts";
 import {
   ALL_TRACES,
+  compromised,
   FILE_TRACE,
   type HostileVariant,
   MESSAGE_TRACE,
@@ -16,7 +17,6 @@ import {
   without,
 } from "./variant.ts";
 
-const compromised = () => scenario("compromised").phone();
 const PAGE = 4096;
 
 /** Damage to the folder and its catalogue; the databases inside are whole. */

@@ -1,13 +1,16 @@
 import { payloadPath } from "../ios/backup.ts";
-import type { Phone } from "../ios/phone.ts";
+import { contentOf, type Phone } from "../ios/phone.ts";
+import { scenario } from "../scenarios/index.ts";
 
 /** What a loader can make of a folder. */
-export type Opening = "whole" | "with-problems" | "damaged" | "encrypted" | "ambiguous" | "unrecognized";
+export type Opening = "whole" | "with-problems" | "damaged" | "encrypted" | "wrong-password" | "ambiguous" | "unrecognized";
 
 /** A backup that somebody or something spoilt, and what must come of it all the same. */
 export interface HostileVariant {
   readonly id: string;
   readonly title: string;
+  /** What a person gives to open it; nothing, where none is named. */
+  readonly password?: string;
   /** Every answer that is right; more than one where the damage leaves a choice. */
   readonly opens: readonly Opening[];
   /** Artifacts that lose something by it and have to say so. */
@@ -43,3 +46,13 @@ export const replaced = (
   if (!bytes) throw new Error(`no such file in this backup: ${path}`);
   return new Map(files).set(path, change(bytes));
 };
+
+let known: Phone | undefined;
+
+/** The phone that is spoilt, its databases built once for all variants. */
+export function compromised(): Phone {
+  if (known) return known;
+  const phone = scenario("compromised").phone();
+  known = { ...phone, files: [...phone.files].map((file) => (file.kind === "file" ? { ...file, content: contentOf(file) } : file)) };
+  return known;
+}

@@ -1,16 +1,7 @@
 import { createCipheriv } from "node:crypto";
 import { concat, integerBytes } from "../bytes.ts";
 import { createRandom, seedFor } from "../random.ts";
-import {
-  createKeyBag,
-  type DerivationForm,
-  encodeKeyBag,
-  type KeyBag,
-  type KeyBagBlock,
-  QUICK_ROUNDS,
-  type Rounds,
-  wrapKey,
-} from "./keybag.ts";
+import { createKeyBag, type DerivationForm, encodeKeyBag, type KeyBag, QUICK_ROUNDS, type Rounds, wrapKey } from "./keybag.ts";
 import { DEFAULT_PROTECTION_CLASS } from "./mbfile.ts";
 import type { PhoneFile } from "./phone.ts";
 import type { Protection } from "./protection.ts";
@@ -32,8 +23,6 @@ export interface EncryptionOptions {
   readonly isCataloguePadded?: boolean;
   /** Files that are stored as they are and have no key. */
   readonly isClear?: (file: PhoneFile) => boolean;
-  /** Damage to the keybag. */
-  readonly changeKeyBag?: (blocks: readonly KeyBagBlock[]) => readonly KeyBagBlock[];
 }
 
 const DEFAULT_SEED = 41;
@@ -52,7 +41,6 @@ export function encryptedProtection(options: EncryptionOptions): Protection {
     rounds = QUICK_ROUNDS,
     seed = DEFAULT_SEED,
     isClear = () => false,
-    changeKeyBag,
     isCataloguePadded = true,
   } = options;
   const bag = createKeyBag({ password, form, rounds, random: createRandom(seedFor(seed, "keybag")) });
@@ -63,7 +51,7 @@ export function encryptedProtection(options: EncryptionOptions): Protection {
     seal: (file, content) => (file.kind !== "file" || isClear(file) ? { stored: content } : sealFile(bag, seed, file, content)),
     sealCatalogue: (database) => (hasSealedCatalogue ? encryptCbc(manifestKey, database, isCataloguePadded) : database),
     manifestKeys: {
-      BackupKeyBag: encodeKeyBag(changeKeyBag ? changeKeyBag(bag.blocks) : bag.blocks),
+      BackupKeyBag: encodeKeyBag(bag.blocks),
       ...(hasSealedCatalogue && { ManifestKey: wrappedFor(bag, CLASS_OF_MANIFEST, manifestKey) }),
     },
   };

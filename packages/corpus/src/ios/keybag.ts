@@ -1,5 +1,5 @@
 import { createCipheriv, pbkdf2Sync } from "node:crypto";
-import { concat, integerBytes, utf8 } from "../bytes.ts";
+import { concat, createSink, integerBytes, utf8 } from "../bytes.ts";
 import type { Random } from "../random.ts";
 
 /**
@@ -72,8 +72,24 @@ export function createKeyBag(plan: KeyBagPlan): KeyBag {
   return { blocks: [...header, ...(plan.form === "two-stage" ? firstStage : []), ...keys], classKeys };
 }
 
-export const encodeKeyBag = (blocks: readonly KeyBagBlock[]): Uint8Array =>
-  concat(...blocks.flatMap(([tag, value]) => [utf8(tag), number(value.length), value]));
+export function encodeKeyBag(blocks: readonly KeyBagBlock[]): Uint8Array {
+  const sink = createSink();
+  for (const [tag, value] of blocks) {
+    sink.append(utf8(tag));
+    sink.integer(value.length, 4);
+    sink.append(value);
+  }
+  return sink.finish();
+}
+
+/** The row of blocks again, of a bag that is whole. */
+export function decodeKeyBag(bag: Uint8Array): readonly KeyBagBlock[] {
+  const view = Buffer.from(bag);
+  const blocks: KeyBagBlock[] = [];
+  for (let offset = 0; offset < bag.length; offset += 8 + blocks.at(-1)![1].length)
+    blocks.push([view.toString("latin1", offset, offset + 4), bag.slice(offset + 8, offset + 8 + view.readUInt32BE(offset + 4))]);
+  return blocks;
+}
 
 export const number = (value: number): Uint8Array => integerBytes(value, 4);
 

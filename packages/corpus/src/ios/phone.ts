@@ -72,3 +72,9 @@ export const withoutFile = (phone: Phone, path: string): Phone => ({
 });
 
 export const withFiles = (phone: Phone, ...added: readonly PhoneFile[]): Phone => ({ ...phone, files: [...phone.files, ...added] });
+
+/** The phone with one file in another protection class. */
+export const withProtectionClass = (phone: Phone, path: string, protectionClass: number): Phone => ({
+  ...phone,
+  files: [...phone.files].map((file) => (file.path === path ? { ...file, protectionClass } : file)),
+});
