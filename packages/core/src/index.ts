@@ -10,8 +10,10 @@ export { literalPattern } from "./acquisition/paths.ts";
 // What is read and judged
 export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
-// What is known
 export { buildKnowledge, type IndicatorSet, knowledgeOf } from "./analysis/knowledge.ts";
+// What is known
+export { type LintedIndicator, type LintReport, lintIndicators } from "./analysis/lint/lint.ts";
+export { LINT_REASONS, LINT_VERDICTS, type LintReason, type LintVerdict } from "./analysis/lint/reasons.ts";
 export { emptyResult } from "./analysis/outcome.ts";
 export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
@@ -42,6 +44,8 @@ export { IndicatorError } from "./indicators/indicator-error.ts";
 export { buildIndex, type IndexKeys, type IndicatorIndex } from "./indicators/indicator-index.ts";
 export { type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
 export { defaultPacks } from "./knowledge/default-packs.ts";
+export { FEED_REPOSITORIES, type Feed, feedAt } from "./knowledge/feeds.ts";
+export { isStalkerwareList, readStalkerwareList } from "./knowledge/stalkerware-list.ts";
 export { renderEnglish } from "./messages/catalog.ts";
 // The model
 export type { AcquisitionInfo } from "./model/acquisition.ts";

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { IndicatorError, isStalkerwareList, type LoadedIndicators, loadIndicators, type Pack, readStalkerwareList } from "@bridle/core";
+
+type Origin = Pack["origin"];
+
+/** What the caller knows of a set and its file does not say. */
+export type KnownAbout = Partial<Omit<Pack, "sha256" | "origin">>;
+
+const YAML_ENDING = /\.ya?ml$/i;
+/** Published lists have 100 KB; YAML is read whole and costs more than its bytes. */
+export const MAX_YAML_BYTES = 16 * 1024 * 1024;
+
+/** One file of indicators in any form that Bridle reads. Throws IndicatorError. */
+export async function readSet(name: string, bytes: Uint8Array, origin: Origin, known: KnownAbout = {}): Promise<LoadedIndicators> {
+  return YAML_ENDING.test(name) ? readYamlSet(name, bytes, origin, known) : loadIndicators(name, bytes, origin, known);
+}
+
+/** Parsed YAML without what YAML could do besides: no aliases, no tags of its own. Throws IndicatorError. */
+export async function parseYaml(bytes: Uint8Array): Promise<unknown> {
+  if (bytes.length > MAX_YAML_BYTES) throw new IndicatorError("too-large", `${bytes.length} bytes of YAML`);
+  const { parseDocument } = await import("yaml");
+  const document = parseDocument(textOf(bytes), { schema: "core", logLevel: "silent", uniqueKeys: false });
+  const [fault] = document.errors;
+  if (fault) throw new IndicatorError("not-indicators", `YAML: ${fault.code}`, { cause: fault });
+  try {
+    return document.toJS({ maxAliasCount: 0 }) as unknown;
+  } catch (cause) {
+    throw new IndicatorError("not-indicators", "YAML with aliases", { cause });
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new IndicatorError("not-text", "not UTF-8", { cause });
+  }
+}
+
+async function readYamlSet(name: string, bytes: Uint8Array, origin: Origin, known: KnownAbout): Promise<LoadedIndicators> {
+  const parsed = await parseYaml(bytes);
+  if (!isStalkerwareList(parsed)) throw new IndicatorError("not-indicators", "YAML of another form than Echap's list");
+  const { values, unlisted } = readStalkerwareList(parsed);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const pack: Pack = {
+    id: `${/watchware/i.test(name) ? "watchware" : "stalkerware"}-list-${sha256.slice(0, 8)}`,
+    title: name,
+    class: /watchware/i.test(name) ? "watchware" : "stalkerware",
+    publisher: "unknown",
+    source: name,
+    licence: "unknown",
+    sha256,
+    origin,
+    ...known,
+  };
+  return {
+    pack,
+    indicators: values.map(({ family, type, value, domainRole }) => ({
+      type,
+      value,
+      pack: pack.id,
+      families: [family],
+      ...(domainRole && { domainRole }),
+      references: [],
+    })),
+    notEvaluable: unlisted.map(({ family, field, value }) => ({ reason: "object-path", text: `${family}: ${field} ${value}` })),
+    revoked: 0,
+  };
+}

@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
+import { readSet } from "../packages/cli/src/indicators/read-set.ts";
+import { buildFindings } from "../packages/core/src/analysis/findings.ts";
+import type { SuffixOf } from "../packages/core/src/analysis/lint/judge.ts";
+import { type LintedIndicator, type LintSet, lintIndicators } from "../packages/core/src/analysis/lint/lint.ts";
+import { runArtifact } from "../packages/core/src/analysis/run-artifact.ts";
+import type { Artifact } from "../packages/core/src/artifacts/artifact.ts";
+import { artifacts } from "../packages/core/src/artifacts/index.generated.ts";
+import { portableSha256 } from "../packages/core/src/bytes/hasher.ts";
+import { buildIndex, type IndicatorIndex } from "../packages/core/src/indicators/indicator-index.ts";
+import { defaultPacks } from "../packages/core/src/knowledge/default-packs.ts";
+import { atLine } from "../packages/core/src/model/locator.ts";
+import type { Observable, ObservableType, Role } from "../packages/core/src/model/observable.ts";
+import { acquisitionOf, fileSystemOf } from "../packages/core/src/testing/evidence.ts";
+
+/**
+ * No third state: every published indicator is matched by the trace it describes, planted into the records of each artifact that the
+ * lint names for it, or the lint says that it can match nowhere, and why. Planting knows nothing of the matcher: it writes each value
+ * as a phone would.
+ */
+
+interface Planted {
+  readonly observable: Observable;
+}
+type Place = { readonly artifact: Artifact; readonly type: ObservableType; readonly role: Role };
+
+/** Each artifact with each observable it says it yields. */
+const PLACES: readonly Place[] = artifacts.flatMap((artifact) =>
+  Object.entries(artifact.emits).flatMap(([type, roles]) => roles.map((role) => ({ artifact, type: type as ObservableType, role }))),
+);
+const HOST_TYPES: readonly string[] = ["domain-name:value", "ipv4-addr:value", "ipv6-addr:value"];
+
+/** The value as a record of this type would hold it; undefined where a record of this type says nothing of such an indicator. */
+function asSeen({ type, value, reasons }: LintedIndicator, { artifact, type: seen }: Place): string | undefined {
+  const isAddress = /^\d+(?:\.\d+){3}$/.test(value);
+  if (HOST_TYPES.includes(type) && seen === "url:value") {
+    if (value.includes("/")) return `http://${value}`;
+    return isAddress ? `http://${value}:8443/a?b=c` : `https://user@deep.${value.toUpperCase()}/a?b=c`;
+  }
+  if (HOST_TYPES.includes(type) && HOST_TYPES.includes(seen)) return value.includes("/") ? undefined : value;
+  if (type === "process:name" && seen === "process:name") return seenName(value, reasons, artifact);
+  if (type === "process:name" && seen === "file:path") return isHintInPaths(reasons) ? `/private/var/tmp/${value}/x` : undefined;
+  if (type === "file:path" && seen === "file:path")
+    return value.startsWith("/") ? value.replace(/\/$/, "") : `/private/var/mobile/${value}`;
+  if (type === "file:name" && seen === "file:path") return `/private/var/mobile/Media/${value}`;
+  if (type === "app:id" && seen === "process:name") return `Heron/${value}`;
+  return type === seen ? value : undefined;
+}
+
+/** Cut where the artifact's source cuts names; the lint says of which names a cut leaves another program's. */
+function seenName(name: string, reasons: LintedIndicator["reasons"], { cuts }: Artifact): string | undefined {
+  const cut = cuts?.["process:name"];
+  if (cut === undefined || name.length <= cut) return name;
+  return reasons.includes("ambiguous-when-cut") ? undefined : name.slice(0, cut);
+}
+
+const isHintInPaths = (reasons: LintedIndicator["reasons"]): boolean =>
+  !reasons.some((reason) => reason === "short-name" || reason === "ordinary-name" || reason === "system-name");
+
+const keyOf = ({ pack, type, value }: { pack: string; type: string; value: string }): string => `${pack} ${type} ${value}`;
+
+/** Reads the planted records of one place with the real runner, and makes the real findings of them. */
+async function matchedAt(place: Place, planted: readonly Observable[], index: IndicatorIndex): Promise<ReadonlySet<string>> {
+  const artifact: Artifact<Planted> = {
+    ...place.artifact,
+    paths: ["/planted"],
+    *parse() {
+      yield planted.map((observable, line) => ({ at: [atLine(line + 1)], data: { observable } }));
+    },
+    observables: ({ observable }) => [observable],
+    events: () => [],
+    reproduce: () => undefined,
+  };
+  const environment = {
+    acquisition: acquisitionOf(fileSystemOf({ "/planted": new Uint8Array(1) })),
+    index,
+    detections: [],
+    sqlite: () => {
+      throw new TypeError("no database here");
+    },
+    createHasher: portableSha256,
+    records: "none",
+    timeline: "near",
+  } as const;
+  const result = await runArtifact(artifact as Artifact, environment, {
+    record: () => undefined,
+    timeline: () => undefined,
+    progress: () => undefined,
+  });
+  expect(result.status).toBe("parsed");
+  const findings = buildFindings({ acquisition: "0", results: [result], correlated: [], index, detections: [] });
+  return new Set(findings.flatMap(({ indicators }) => (indicators ?? []).map(keyOf)));
+}
+
+interface Outcome {
+  readonly matched: number;
+  readonly listed: number;
+  /** Neither, or not where the lint says it can. */
+  readonly missed: readonly string[];
+}
+
+async function plantAll(sets: readonly LintSet[]): Promise<Outcome> {
+  const index = buildIndex(
+    sets.flatMap(({ indicators }) => indicators),
+    sets.map(({ pack }) => pack),
+  );
+  const { indicators, notEvaluable } = lintIndicators(sets, artifacts, NO_SUFFIX);
+  const able = indicators.filter(({ verdict }) => verdict !== "never");
+  const never = indicators.filter(({ verdict }) => verdict === "never");
+  const missed = never.filter(({ reasons }) => reasons.length === 0).map((one) => `no reason: ${keyOf(one)}`);
+  const matched = new Set<string>();
+  for (const place of PLACES) {
+    const here = able.flatMap((linted) => {
+      const value = linted.artifacts.includes(place.artifact.id) ? asSeen(linted, place) : undefined;
+      return value === undefined ? [] : [{ linted, observable: { type: place.type, role: place.role, value } }];
+    });
+    if (here.length === 0) continue;
+    const found = await matchedAt(
+      place,
+      here.map(({ observable }) => observable),
+      index,
+    );
+    for (const { linted } of here) {
+      if (found.has(keyOf(linted))) matched.add(keyOf(linted));
+      else missed.push(`${place.artifact.id} ${place.type} ${place.role}: ${keyOf(linted)}`);
+    }
+  }
+  missed.push(...able.filter((one) => !matched.has(keyOf(one))).map((one) => `nowhere: ${keyOf(one)}`));
+  return { matched: able.length - new Set(missed).size, listed: never.length + notEvaluable.length, missed };
+}
+
+/** The list of public suffixes only adds warnings. */
+const NO_SUFFIX: SuffixOf = () => undefined;
+const summary: string[] = [];
+afterAll(() => {
+  if (summary.length > 0) process.stdout.write(`${summary.join("\n")}\n`);
+});
+
+test("every indicator that comes with Bridle is matched where the lint says it can be, or listed with its reason", async () => {
+  const sets = defaultPacks();
+  const total = sets.reduce((sum, { indicators }) => sum + indicators.length, 0);
+  const { matched, listed, missed } = await plantAll(sets);
+  expect(missed).toEqual([]);
+  expect(matched + listed).toBe(total);
+  expect(matched).toBeGreaterThan(0);
+  summary.push(`shipped packs: ${total} indicators, ${matched} matched by a planted trace, ${listed} listed by the lint`);
+});
+
+const FOLDER = new URL("../../shared/data/indicators/", import.meta.url);
+const published = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.(?:stix2|yaml)$/.test(name)) : [];
+
+test.skipIf(published.length === 0)("so is every indicator as published", async () => {
+  for (const name of published) {
+    const set = await readSet(name, readFileSync(new URL(name, FOLDER)), "option");
+    const { matched, listed, missed } = await plantAll([set]);
+    expect(missed, name).toEqual([]);
+    expect(matched + listed, name).toBe(set.indicators.length + set.notEvaluable.length);
+    summary.push(`${name}: ${matched} matched by a planted trace, ${listed} listed by the lint`);
+  }
+});
