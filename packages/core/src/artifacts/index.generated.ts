@@ -3,6 +3,7 @@ import iosBackupInfo from "./ios/backup-info.ts";
 import iosCalls from "./ios/calls.ts";
 import iosDataUsage from "./ios/data-usage.ts";
 import iosManifest from "./ios/manifest.ts";
+import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSms from "./ios/sms.ts";
 import iosTcc from "./ios/tcc.ts";
@@ -13,6 +14,7 @@ export const artifacts: readonly Artifact[] = [
   iosCalls,
   iosDataUsage,
   iosManifest,
+  iosOsAnalyticsAddaily,
   iosSafariHistory,
   iosSms,
   iosTcc,

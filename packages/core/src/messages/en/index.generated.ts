@@ -4,6 +4,7 @@ import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
+import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
@@ -34,6 +35,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/calls", artifactsIosCalls),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
+  ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/tcc", artifactsIosTcc),

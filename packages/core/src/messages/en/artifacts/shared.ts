@@ -3,6 +3,7 @@ export default {
   "field-unreadable": "The field {field} of a record could not be read ({code}); the rest of the record was.",
   "field-damaged": "The field {field} of a record is damaged; what could be read of it was.",
   "table-missing": "The database has no table {table}: it is of a form that this version does not know.",
+  "key-missing": "The property list has no member {key}: it is of a form that this version does not know.",
   "too-many": "The list has more than {limit, number} entries; those beyond were not read.",
   "not-a-dictionary": "The property list is not a dictionary.",
 } satisfies Record<string, string>;
