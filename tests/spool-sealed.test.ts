@@ -115,6 +115,8 @@ test("a spool in a folder makes its file with the first piece, and the file has 
   expect(readdirSync(place)).toEqual([]);
   expect(source.readSync(999_990, new Uint8Array(100))).toBe(10);
   spool.close();
+  spool.close();
+  expect(() => spool.begin()).toThrow("closed");
   expect(readdirSync(place)).toEqual([]);
   const unused = join(place, "not-there");
   createFolderSpool(unused).close();

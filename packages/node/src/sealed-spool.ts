@@ -189,20 +189,21 @@ function removed(file: string): boolean {
   }
 }
 
-/** A sealed spool in a folder. Its file is made with the first piece. */
+/** A sealed spool in a folder. Its file is made with the first piece; after `close` there is none. */
 export function createFolderSpool(folder: string, maxBytes: number = MAX_SPOOL_BYTES): ClosableSpool {
   let file: SpoolFile | undefined;
   let spool: Spool | undefined;
+  let isClosed = false;
   return {
     begin() {
+      if (isClosed) throw new TypeError("the spool is closed");
       file ??= createSpoolFile(folder);
       spool ??= createSealedSpool(file.descriptor, maxBytes);
       return spool.begin();
     },
     close() {
-      file?.close();
-      file = undefined;
-      spool = undefined;
+      if (!isClosed) file?.close();
+      isClosed = true;
     },
   };
 }

@@ -20,8 +20,9 @@ const artifact = defineArtifact({
   references: [],
   *parse() {},
 });
+const { earliest, latest, clock, zoneSource } = fromUnixSeconds(1_700_000_000)!;
 const row: TimelineRow = {
-  time: fromUnixSeconds(1_700_000_000)!,
+  time: { earliest, latest, clock, zoneSource },
   kind: "boot",
   message: "a heron",
   artifact: "ios/nest",
@@ -48,7 +49,7 @@ test("rows that one artifact has too many of are left out of the timeline, count
     indicatorReport: { loaded: 0, revoked: 0, unreadable: [], notEvaluable: [] },
   };
   const { coverage, timeline } = await analyze(reader, await reader.open(), knowledge, TEST_OPTIONS);
-  expect(timeline.utc).toEqual([row]);
+  expect([...timeline.utc]).toEqual([row]);
   expect(coverage.acquisition.problemCount).toBe(3);
   expect(coverage.acquisition.problems.map(({ problem }) => problem.message)).toEqual(["problem/too-many-artifact-rows"]);
 });

@@ -1,5 +1,6 @@
 import type { Problem } from "../acquisition/loader.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
+import { createMemorySpool, type Spool } from "../bytes/spool.ts";
 import type { Detection } from "../detections/detection.ts";
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
 import { toText } from "../messages/catalog.ts";
@@ -18,11 +19,11 @@ import { correlate } from "./correlate.ts";
 import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
-import { MAX_ARTIFACT_ROWS, MAX_TIMELINE_ROWS } from "./limits.ts";
+import { MAX_ARTIFACT_ROWS } from "./limits.ts";
 import { emptyResult } from "./outcome.ts";
 import type { OpenedAcquisition, Reader } from "./reader.ts";
 import { wholeSpan } from "./span.ts";
-import { buildTimeline, correlatedRows, nearbyCommunication, type Timeline } from "./timeline.ts";
+import { correlatedRows, createTimeline, nearbyCommunication, type Timeline, type TimelineBuilder } from "./timeline.ts";
 
 /** What is known before the evidence is opened. */
 export interface Knowledge {
@@ -52,6 +53,8 @@ export interface Progress {
 }
 
 export interface AnalysisHooks {
+  /** Where the timeline's rows are laid aside to be sorted; else memory, with what room it has. */
+  readonly spool?: Spool;
   /** Lines of records/<artifact>.jsonl, in order within the artifact. */
   record?(artifact: string, lines: string): void;
   progress?(progress: Progress): void;
@@ -73,10 +76,13 @@ export async function analyze(
   options: AnalysisOptions,
   hooks: AnalysisHooks = {},
 ): Promise<Analysis> {
-  const { results, rows, leftOut } = await readAll(reader, knowledge.artifacts, info, options, hooks);
+  const rows = createTimeline(hooks.spool ?? createMemorySpool());
+  const { results, leftOut } = await readAll(reader, knowledge.artifacts, info, options, hooks, rows);
   const correlated = correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators));
   const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
-  const timeline = buildTimeline([...rows, ...correlatedRows(correlated, knowledge.artifacts), ...nearbyRows(options, results, findings)]);
+  for (const row of correlatedRows(correlated, knowledge.artifacts)) rows.add(row);
+  for (const row of nearbyRows(options, results, findings)) rows.add(row);
+  const timeline = rows.timeline();
   const span = wholeSpan(results);
   const spanned = span ? { ...info, span } : info;
   return {
@@ -94,7 +100,7 @@ export async function analyze(
     }),
     coverage: coverageOf(problems, results, knowledge, [
       { problem: message("problem/too-many-artifact-rows", { limit: MAX_ARTIFACT_ROWS }), count: leftOut },
-      { problem: message("problem/too-many-timeline-rows", { limit: MAX_TIMELINE_ROWS }), count: timeline.leftOut },
+      { problem: message("problem/too-many-timeline-rows", { limit: timeline.kept }), count: timeline.leftOut },
     ]),
     timeline,
   };
@@ -108,9 +114,9 @@ async function readAll(
   info: AcquisitionInfo,
   options: AnalysisOptions,
   hooks: AnalysisHooks,
-): Promise<{ results: ArtifactResult[]; rows: TimelineRow[]; leftOut: number }> {
+  rows: TimelineBuilder,
+): Promise<{ results: ArtifactResult[]; leftOut: number }> {
   const ofPlatform = artifacts.filter(({ id }) => id.startsWith(`${info.device.platform}/`)).sort((a, b) => compareText(a.id, b.id));
-  const rows: TimelineRow[] = [];
   let leftOut = 0;
   const results = await inOrder(ofPlatform, reader.width, async (artifact, index) => {
     if (isExcluded(artifact, options)) return emptyResult(artifact, "not-run", "excluded-by-user");
@@ -120,13 +126,13 @@ async function readAll(
     return reader.run(artifact.id, {
       record: (lines) => hooks.record?.(artifact.id, lines),
       timeline: (row) => {
-        if (kept++ < MAX_ARTIFACT_ROWS) rows.push(row);
+        if (kept++ < MAX_ARTIFACT_ROWS) rows.add(row);
         else leftOut++;
       },
       progress: report,
     });
   });
-  return { results, rows, leftOut };
+  return { results, leftOut };
 }
 
 const isExcluded = ({ id, scope }: Artifact, options: AnalysisOptions): boolean =>
@@ -135,7 +141,7 @@ const isExcluded = ({ id, scope }: Artifact, options: AnalysisOptions): boolean 
 const familiesOf = (index: IndicatorIndex, indicators: readonly number[]): string[] =>
   [...new Set(indicators.flatMap((number) => index.entry(number).published.flatMap(({ families }) => families)))].sort(compareText);
 
-const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[], findings: readonly Finding[]): TimelineRow[] =>
+const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[], findings: readonly Finding[]): Iterable<TimelineRow> =>
   options.timeline === "all"
     ? []
     : nearbyCommunication(

@@ -16,10 +16,17 @@ export const MAX_MOMENTS = 50_000;
 export const MAX_NEIGHBOURS = 100;
 /** Moments of matched records kept per artifact, for "visited within ten minutes of a lure". */
 export const MAX_MATCH_TIMES = 100_000;
-/** Rows of the timeline. They are sorted in memory until the sealed spool exists. */
-export const MAX_TIMELINE_ROWS = 2_000_000;
-/** Rows of one artifact, counted by itself: what is left out must not depend on which artifact was read first. */
-export const MAX_ARTIFACT_ROWS = 1_000_000;
+/**
+ * Rows of one artifact in the timeline, counted by itself: what is left out must not depend on which artifact was read first. Of all
+ * together as many are kept as the spool has room for.
+ */
+export const MAX_ARTIFACT_ROWS = 10_000_000;
+/** Rows of a timeline that are held in memory; when there are more they go to the spool, sorted. */
+export const MAX_ROWS_IN_MEMORY = 100_000;
+/** … and characters of their texts. */
+export const MAX_ROW_CHARACTERS_IN_MEMORY = 32 << 20;
+/** Sorted runs that are merged at once. Of each a block is held (row-runs.ts). */
+export const MAX_MERGED_RUNS = 64;
 /** Times of communication kept per artifact, for the default timeline. */
 export const MAX_COMMUNICATION_TIMES = 5_000_000;
 /** Records between two looks at the abort signal and the state of the folds. */

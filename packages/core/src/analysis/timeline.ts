@@ -1,38 +1,43 @@
 import type { Artifact } from "../artifacts/artifact.ts";
+import type { Spool } from "../bytes/spool.ts";
 import { renderEnglish } from "../messages/catalog.ts";
-import { compareText } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { compareTimes, type EvidenceTime, toIso } from "../model/time.ts";
 import { sentenceOf, type TimelineRow } from "../model/timeline.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
-import { MAX_TIMELINE_ROWS, NEAR_WINDOW_SECONDS } from "./limits.ts";
+import { NEAR_WINDOW_SECONDS } from "./limits.ts";
 import { placeInWords } from "./place.ts";
+import { createRowSorter } from "./row-sorter.ts";
 
-/** The timeline, sorted: what has a known zone, and apart from it what only the phone's own clock tells. */
+/** The timeline, sorted: what has a known zone, and apart from it what only the phone's own clock tells. Each row stands once. */
 export interface Timeline {
-  readonly utc: readonly TimelineRow[];
-  readonly deviceLocal: readonly TimelineRow[];
-  /** Rows beyond the limit. */
+  /** Read from the spool row by row, as often as asked for, as long as the spool is open. */
+  readonly utc: Iterable<TimelineRow>;
+  readonly deviceLocal: Iterable<TimelineRow>;
+  /** Rows that the spool had no room for. */
   readonly leftOut: number;
+  /** Rows that it had room for. */
+  readonly kept: number;
 }
 
-/** Total: by time, then by everything that is written. */
-const compareRows = (a: TimelineRow, b: TimelineRow): number =>
-  compareTimes(a.time, b.time) ||
-  compareText(a.artifact, b.artifact) ||
-  compareText(a.evidence, b.evidence) ||
-  compareText(a.kind, b.kind) ||
-  compareText(a.message, b.message);
+export interface TimelineBuilder {
+  add(row: TimelineRow): void;
+  timeline(): Timeline;
+}
 
-/** Sorts in memory, up to a named limit: a row that two findings rest on stands once. */
-export function buildTimeline(rows: readonly TimelineRow[]): Timeline {
-  const sorted = [...rows].sort(compareRows).filter((row, index, all) => index === 0 || compareRows(all[index - 1]!, row) !== 0);
-  const kept = sorted.slice(0, MAX_TIMELINE_ROWS);
+/** Sorts over a spool, in memory that does not grow with the rows. A row that two findings rest on stands once. */
+export function createTimeline(spool: Spool): TimelineBuilder {
+  const utc = createRowSorter(spool);
+  const deviceLocal = createRowSorter(spool);
   return {
-    utc: kept.filter(({ time }) => time.clock === "utc"),
-    deviceLocal: kept.filter(({ time }) => time.clock !== "utc"),
-    leftOut: sorted.length - kept.length,
+    add: (row) => (row.time.clock === "utc" ? utc : deviceLocal).add(row),
+    timeline: () => ({
+      utc: utc.rows(),
+      deviceLocal: deviceLocal.rows(),
+      leftOut: utc.leftOut() + deviceLocal.leftOut(),
+      kept: utc.kept() + deviceLocal.kept(),
+    }),
   };
 }
 
@@ -56,20 +61,14 @@ export function correlatedRows(correlated: readonly CorrelatedHit[], artifacts: 
 const SECOND = 1_000_000_000n;
 
 /** Communication within a day of a finding: that there was some, of what kind and when; no party, no host, no text. */
-export function nearbyCommunication(results: readonly ArtifactResult[], moments: readonly EvidenceTime[]): TimelineRow[] {
+export function* nearbyCommunication(results: readonly ArtifactResult[], moments: readonly EvidenceTime[]): Generator<TimelineRow> {
   const windows = mergedWindows(moments);
-  return results.flatMap(({ id, communications }) =>
-    communications.flatMap(({ kind, times }) => {
+  for (const { id, communications } of results)
+    for (const { kind, times } of communications) {
       const sentence = renderEnglish(message(`timeline/nearby-${kind}`));
-      return [...within(times, windows)].map((nanoseconds) => ({
-        time: secondOf(nanoseconds),
-        kind,
-        message: sentence,
-        artifact: id,
-        evidence: "",
-      }));
-    }),
-  );
+      for (const nanoseconds of within(times, windows))
+        yield { time: secondOf(nanoseconds), kind, message: sentence, artifact: id, evidence: "" };
+    }
 }
 
 function mergedWindows(moments: readonly EvidenceTime[]): [from: bigint, to: bigint][] {

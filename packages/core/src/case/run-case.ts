@@ -1,6 +1,7 @@
 import { type Analysis, type AnalysisOptions, analyze, isNarrowed, type Knowledge, type Progress } from "../analysis/analyze.ts";
 import { ageInDays } from "../analysis/assessment.ts";
 import type { OpenedAcquisition, Reader } from "../analysis/reader.ts";
+import type { Spool } from "../bytes/spool.ts";
 import type { PackDocument } from "../model/indicator.ts";
 import { SCHEMA_VERSION, TOOL_VERSION } from "../model/version.ts";
 import { createAuditLog } from "./audit.ts";
@@ -32,7 +33,8 @@ export interface CaseRequest {
 }
 
 export interface CaseOutcome {
-  readonly analysis: Analysis;
+  /** Its timeline is written and its rows are gone. */
+  readonly analysis: Omit<Analysis, "timeline">;
   readonly document: CaseDocument;
   readonly status: ExitStatus;
   readonly auditHead: string;
@@ -40,6 +42,15 @@ export interface CaseOutcome {
 
 /** Examines an opened acquisition and writes its case. Until the last line is written, run.json says that it is incomplete. */
 export async function runCase(request: CaseRequest): Promise<CaseOutcome> {
+  const spool = request.store.spool?.();
+  try {
+    return await runWith(request, spool);
+  } finally {
+    spool?.close();
+  }
+}
+
+async function runWith(request: CaseRequest, spool: Spool | undefined): Promise<CaseOutcome> {
   const { reader, opened, knowledge, options, store, host } = request;
   const audit = createAuditLog();
   const log = (event: string, detail?: Record<string, string | number | boolean>): void =>
@@ -49,12 +60,13 @@ export async function runCase(request: CaseRequest): Promise<CaseOutcome> {
   store.write(CASE_FILES.audit, "");
   log("opened", { acquisition: opened.info.id, kind: opened.info.kind, files: opened.info.files, toolVersion: TOOL_VERSION });
   for (const { id, sha256 } of knowledge.index.packs) log("indicators", { pack: id, sha256 });
-  const analysis = await analyze(reader, opened, knowledge, options, {
+  const { timeline, ...analysis } = await analyze(reader, opened, knowledge, options, {
     record: (artifact, line) => store.append(recordsPath(artifact), line),
     ...(request.progress && { progress: request.progress }),
+    ...(spool && { spool }),
   });
   const document = caseDocument(request, analysis);
-  writeCase(store, document, analysis);
+  writeCase(store, document, { ...analysis, timeline });
   const manifest = writeManifest(store);
   const status = statusOf(analysis.assessment.headline, isNarrowed(options));
   log("assessed", { headline: analysis.assessment.headline, findings: analysis.findings.length, exitStatus: status, manifest });
@@ -81,7 +93,7 @@ const startOf = ({ opened, host, passwordFrom }: CaseRequest): RunDocument => ({
   reproducible: host.isReproducible(),
 });
 
-const caseDocument = ({ knowledge, options, consent, note }: CaseRequest, { info }: Analysis): CaseDocument => ({
+const caseDocument = ({ knowledge, options, consent, note }: CaseRequest, { info }: Pick<Analysis, "info">): CaseDocument => ({
   schemaVersion: SCHEMA_VERSION,
   toolVersion: TOOL_VERSION,
   isDemo: info.isDemo,

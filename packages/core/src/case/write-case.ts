@@ -32,7 +32,7 @@ export function writeCase(store: CaseStore, document: CaseDocument, analysis: An
   store.write(CASE_FILES.assessment, json(assessment));
   store.write(CASE_FILES.coverage, json(coverage));
   writeTimeline(store, "data/timeline", timeline.utc);
-  if (timeline.deviceLocal.length > 0) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
+  if (hasAny(timeline.deviceLocal)) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
   if (document.options.records === "matched") writeRecords(store, findings);
   store.write(CASE_FILES.report, reportHtml(viewOf(document, analysis)));
   store.flush();
@@ -63,13 +63,18 @@ export const viewOf = (
 
 const json = (value: unknown): string => `${toJson(value, 2)}\n`;
 
-function writeTimeline(store: CaseStore, path: string, rows: readonly TimelineRow[]): void {
+function writeTimeline(store: CaseStore, path: string, rows: Iterable<TimelineRow>): void {
   store.write(`${path}.jsonl`, "");
   store.write(`${path}.csv`, TIMELINE_CSV_HEADER);
   for (const row of rows) {
     store.append(`${path}.jsonl`, timelineJsonLine(row));
     store.append(`${path}.csv`, timelineCsvLine(row));
   }
+}
+
+function hasAny(rows: Iterable<unknown>): boolean {
+  for (const _ of rows) return true;
+  return false;
 }
 
 /** The records behind findings, each once, by artifact. */
