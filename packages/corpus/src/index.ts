@@ -1,3 +1,4 @@
+export { ARCHIVE_FORMS, type ArchiveForm, type ArchiveOptions, backupArchive, writeArchive } from "./archive/backup-archive.ts";
 export type { HostileVariant, Opening } from "./hostile/variant.ts";
 export { hostileVariant, hostileVariants } from "./hostile.ts";
 export { type BackupEntry, backupEntries, buildBackup, fileId, payloadPath, writeBackup } from "./ios/backup.ts";
