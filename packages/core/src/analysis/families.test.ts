@@ -56,6 +56,36 @@ test("what failed could show nothing, and a role that nothing read yields is not
   expect(rows()).toEqual([]);
 });
 
+test("says by which artifacts, and over which span", () => {
+  const span = { from: "1700000000000000000", to: "1700000001000000000" };
+  const result = artifactResult({ id: "ios/letters", span });
+  expect(familyCoverage(index, artifacts, [result])).toEqual([
+    { family: "Egret", role: "received", indicators: 1, evaluable: 0, artifacts: [] },
+    {
+      family: "Heron",
+      role: "received",
+      indicators: 3,
+      evaluable: 1,
+      artifacts: ["ios/letters"],
+      span: { from: "2023-11-14T22:13:20Z", to: "2023-11-14T22:13:21Z" },
+    },
+  ]);
+});
+
+test("counts a pattern in a role where one part could be met in it and the others anywhere", () => {
+  const patterns = buildIndex(
+    [
+      indicator("stix:pattern", "[domain-name:value = 'a.example'] AND [file:path = '/private/var/heron/a']"),
+      indicator("stix:pattern", "[domain-name:value = 'a.example' AND process:name = 'heronry']"),
+      indicator("stix:pattern", "[domain-name:value LIKE '%.heron.example']"),
+    ],
+    [mercenaryPack()],
+  );
+  const both = ["ios/letters", "ios/list"].map((id) => artifactResult({ id }));
+  const told = familyCoverage(patterns, artifacts, both).map(({ role, evaluable, indicators }) => `${role} ${evaluable}/${indicators}`);
+  expect(told).toEqual(["received 2/3", "written 1/3"]);
+});
+
 test("the knowledge of a run names what takes no part, and keeps two sets of one name apart", () => {
   const set = {
     pack: mercenaryPack(),

@@ -1,52 +1,79 @@
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
-import type { IndicatorType } from "../model/indicator.ts";
+import { type PatternNeeds, typesFor } from "../indicators/pattern/pattern-needs.ts";
 import { compareText } from "../model/json.ts";
 import { type ObservableType, ROLES, type Role } from "../model/observable.ts";
 import type { FamilyCoverage } from "../model/outcome.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { wholeSpan } from "./span.ts";
 
-/** Which indicator types an observable of a type can meet as a whole (hints such as a name inside a path are not counted). */
-const MEETS: Partial<Record<ObservableType, readonly IndicatorType[]>> = {
-  "url:value": ["url:value", "domain-name:value", "ipv4-addr:value", "ipv6-addr:value"],
-  "file:path": ["file:path", "file:name"],
-};
-
-/** "Could this have matched?": per family and role, how many of its indicators are of a type that something read here yields. */
+/**
+ * "Could this have matched?": per family and role, how many of its indicators something read here could have met. A pattern counts
+ * where each of its parts could: one of them in this role, the others in any.
+ */
 export function familyCoverage(
-  index: IndicatorIndex,
+  index: Pick<IndicatorIndex, "counts">,
   artifacts: readonly Artifact[],
   results: readonly ArtifactResult[],
 ): FamilyCoverage[] {
+  const read = results.filter(({ status }) => status === "parsed" || status === "partial");
+  const inAnyRole = new Set(read.flatMap(({ id }) => ROLES.flatMap((role) => emittedIn(artifacts, id, role))));
   const rows = ROLES.flatMap((role) => {
-    const reading = results.filter(
-      ({ id, status }) => (status === "parsed" || status === "partial") && emittedIn(artifacts, id, role).length > 0,
-    );
-    const types = new Set(reading.flatMap(({ id }) => emittedIn(artifacts, id, role).flatMap((type) => MEETS[type] ?? [type])));
-    const span = wholeSpan(reading);
-    return types.size === 0 ? [] : [...index.counts.byFamily].map(([family, byType]) => rowOf(family, role, byType, types, span));
+    const reading = read.filter(({ id }) => emittedIn(artifacts, id, role).length > 0);
+    const readers = readersByType(artifacts, reading, role);
+    if (readers.size === 0) return [];
+    return familiesOf(index).map((family) => rowOf(index, family, role, { readers, inAnyRole, reading }));
   });
   return rows.sort((a, b) => compareText(a.family, b.family) || compareText(a.role, b.role));
 }
+
+const familiesOf = ({ counts }: Pick<IndicatorIndex, "counts">): string[] => [
+  ...new Set([...counts.byFamily.keys(), ...counts.patterns.flatMap(({ families }) => families)]),
+];
 
 const emittedIn = (artifacts: readonly Artifact[], id: string, role: Role): ObservableType[] =>
   Object.entries(artifacts.find((artifact) => artifact.id === id)?.emits ?? {})
     .filter(([, roles]) => roles.includes(role))
     .map(([type]) => type as ObservableType);
 
-function rowOf(
-  family: string,
-  role: Role,
-  byType: ReadonlyMap<IndicatorType, number>,
-  types: ReadonlySet<IndicatorType>,
-  span: FamilyCoverage["span"],
-): FamilyCoverage {
+/** Artifacts by the type of observable they yield in a role. */
+function readersByType(artifacts: readonly Artifact[], reading: readonly ArtifactResult[], role: Role): Map<ObservableType, string[]> {
+  const readers = new Map<ObservableType, string[]>();
+  for (const { id } of reading) {
+    for (const type of emittedIn(artifacts, id, role)) readers.set(type, [...(readers.get(type) ?? []), id]);
+  }
+  return readers;
+}
+
+interface ReadInRole {
+  readonly readers: ReadonlyMap<ObservableType, readonly string[]>;
+  readonly inAnyRole: ReadonlySet<ObservableType>;
+  readonly reading: readonly ArtifactResult[];
+}
+
+function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role: Role, read: ReadInRole): FamilyCoverage {
+  const met = new Set<ObservableType>();
   let indicators = 0;
   let evaluable = 0;
-  for (const [type, count] of byType) {
-    indicators += count;
-    if (types.has(type)) evaluable += count;
+  const count = (amount: number, types: readonly ObservableType[], isMet: boolean): void => {
+    indicators += amount;
+    if (!isMet) return;
+    evaluable += amount;
+    for (const type of types) met.add(type);
+  };
+  for (const [type, amount] of counts.byFamily.get(family) ?? []) {
+    const types = typesFor(type);
+    count(
+      amount,
+      types,
+      types.some((one) => read.readers.has(one)),
+    );
   }
-  return { family, role, indicators, evaluable, ...(span && { span }) };
+  for (const { families, needs } of counts.patterns) if (families.includes(family)) count(1, needs.flat(), isEvaluable(needs, read));
+  const by = new Set([...met].flatMap((type) => read.readers.get(type) ?? []));
+  const span = wholeSpan(read.reading.filter(({ id }) => by.has(id)));
+  return { family, role, indicators, evaluable, artifacts: [...by].sort(compareText), ...(span && { span }) };
 }
+
+const isEvaluable = (needs: PatternNeeds, { readers, inAnyRole }: ReadInRole): boolean =>
+  needs.every((group) => group.some((type) => inAnyRole.has(type))) && needs.some((group) => group.some((type) => readers.has(type)));

@@ -4,15 +4,18 @@ import type { IndicatorIndex } from "../indicators/indicator-index.ts";
 import { isSystemProcess } from "../indicators/system-processes.ts";
 import { toText } from "../messages/catalog.ts";
 import type { Evidence, Finding } from "../model/finding.ts";
-import { type Indicator, type IndicatorRef, type IndicatorType, type Pack, UNKNOWN_PUBLISHER } from "../model/indicator.ts";
+import { type Indicator, type IndicatorRef, type IndicatorType, PATTERN_TYPE, type Pack, UNKNOWN_PUBLISHER } from "../model/indicator.ts";
 import { compareText, toJson } from "../model/json.ts";
 import { type Message, message } from "../model/message.ts";
+import type { ObservableType } from "../model/observable.ts";
 import { compareAxis, compareConfidence, compareSeverity, lessSure } from "../model/severity.ts";
 import { type EvidenceTime, isoOf } from "../model/time.ts";
 import type { ArtifactResult, EvidenceDraft, Sighting, SightingWay } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
+import { type MetJoint, metJoints, type PlacedSighting } from "./joints.ts";
 import { LURE_WINDOW_SECONDS, MAX_EVIDENCE } from "./limits.ts";
 import { gravest, type MatchRow, rowFor } from "./match-table.ts";
+import { createTimeRange } from "./sightings.ts";
 
 /** What findings are made of. */
 export interface FindingSources {
@@ -27,7 +30,10 @@ export interface FindingSources {
 export function buildFindings(sources: FindingSources): Finding[] {
   const lures = lureTimes(sources);
   const findings = [
-    ...sources.results.flatMap((result) => result.sightings.map((sighting) => fromSighting(sources, result, sighting, lures))),
+    ...sources.results.flatMap((result) =>
+      result.sightings.filter(isPublished(sources.index)).map((sighting) => fromSighting(sources, result, sighting, lures)),
+    ),
+    ...metJoints(sources.index, sources.results).map((joint) => fromJoint(sources, joint, lures)),
     ...sources.results.flatMap((result) =>
       result.hits.map(({ evidence, ...hit }) =>
         fromHit(sources, [result.id], { ...hit, evidence: evidence.map((draft) => ({ result, draft })) }),
@@ -37,6 +43,12 @@ export function buildFindings(sources: FindingSources): Finding[] {
   ];
   return findings.sort(compareFindings);
 }
+
+/** A part of a pattern is nobody's indicator: it counts where the whole pattern is met. */
+const isPublished =
+  (index: IndicatorIndex) =>
+  ({ indicator }: Sighting): boolean =>
+    index.entry(indicator).published.length > 0;
 
 const compareFindings = (a: Finding, b: Finding): number =>
   compareAxis(b.axis, a.axis) ||
@@ -85,42 +97,114 @@ function latestBefore(times: readonly bigint[], time: bigint): bigint | undefine
 }
 
 function fromSighting(sources: FindingSources, result: ArtifactResult, sighting: Sighting, lures: readonly bigint[]): Finding {
-  const { type, value, published } = sources.index.entry(sighting.indicator);
+  const { type, value } = sources.index.entry(sighting.indicator);
+  return {
+    ...fromPlaced(sources, sighting.indicator, [{ result, sighting }], lures),
+    id: findingId(`${type}:${value}`, [result.id], [`${sighting.type}:${sighting.value}`]),
+  };
+}
+
+/** One finding of all that met the brackets of a pattern: each of them alone may be an everyday thing. */
+function fromJoint(sources: FindingSources, { entry, sightings }: MetJoint, lures: readonly bigint[]): Finding {
+  const { type, value } = sources.index.entry(entry);
+  const finding = fromPlaced(sources, entry, sightings, lures);
+  const artifacts = namesOf(sightings.map(({ result }) => result.id));
+  return {
+    ...finding,
+    id: findingId(
+      `${type}:${value}`,
+      artifacts,
+      finding.observables.map((observable) => `${observable.type}:${observable.value}`),
+    ),
+  };
+}
+
+/** Values named in a sentence; all of them stand in the finding. */
+const MAX_NAMED_VALUES = 5;
+
+function fromPlaced(
+  sources: FindingSources,
+  entry: number,
+  placed: readonly PlacedSighting[],
+  lures: readonly bigint[],
+): Omit<Finding, "id"> {
+  const { published } = sources.index.entry(entry);
   const row = gravest(
-    sighting.ways.flatMap((way) => published.map((indicator) => rowOf(sources.index, way, indicator, isAfterLure(way, lures)))),
+    placed.flatMap(({ sighting }) =>
+      sighting.ways.flatMap((way) =>
+        published.map((indicator) => rowOf(sources.index, sighting.type, way, indicator, isAfterLure(way, lures))),
+      ),
+    ),
   );
   const families = namesOf(published.flatMap((indicator) => indicator.families));
-  const benign = explanationsOf(type, sighting.value);
+  const benign = placed.flatMap(({ sighting }) => explanationsOf(typeOfSighting(sources.index, sighting), sighting.value));
   const publishers = namesOf(published.map(({ pack, publisher }) => publisher ?? publisherOf(packOf(sources.index, pack))));
-  const params = { value: sighting.value, publishers: publishers.join(", "), families: families.join(", "), count: sighting.count };
+  const values = namesOf(placed.map(({ sighting }) => sighting.value));
+  const count = placed.reduce((sum, { sighting }) => sum + sighting.count, 0);
+  const value = values.slice(0, MAX_NAMED_VALUES).join(", ") + (values.length > MAX_NAMED_VALUES ? ", …" : "");
+  const params = { value, publishers: publishers.join(", "), families: families.join(", "), count };
+  const isLessSure = benign.length > 0 || placed.some(({ sighting }) => sighting.ways.every(({ manner }) => manner === "pattern"));
   return {
-    id: findingId(`${type}:${value}`, [result.id], [`${sighting.type}:${sighting.value}`]),
     kind: "indicator-match",
     title: toText(message(`finding/title-${row.id}`)),
     summary: toText(message(families.length > 0 ? "finding/match-summary" : "finding/match-summary-no-family", params)),
     axis: row.axis,
     severity: row.severity,
-    // An innocent explanation of this very trace makes it less sure; it never takes it away (design 5.6).
-    confidence: benign.length > 0 ? lessSure(row.confidence) : row.confidence,
+    // An innocent explanation of this very trace makes it less sure, and so does a pattern that describes values rather than name
+    // them; neither takes it away (design 5.6).
+    confidence: isLessSure ? lessSure(row.confidence) : row.confidence,
     rationale: toText(message(`match-table/${row.id}`)),
     families,
     indicators: published.map((indicator) => indicatorRef(sources.index, indicator)),
-    observables: [{ type: sighting.type, value: sighting.value }],
+    observables: observablesOf(placed),
     benign: benign.map(toText),
     isExperimental: false,
-    count: sighting.count,
-    ...timesOf(sighting.first, sighting.last),
-    evidence: sighting.evidence.map((draft) => toEvidence(sources.acquisition, result, draft)),
+    count,
+    ...spanOf(placed),
+    evidence: placed
+      .flatMap(({ result, sighting }) =>
+        sighting.evidence.slice(0, Math.ceil(MAX_EVIDENCE / placed.length)).map((draft) => toEvidence(sources.acquisition, result, draft)),
+      )
+      .slice(0, MAX_EVIDENCE),
   };
 }
+
+/** Each once, in code-unit order. */
+const observablesOf = (placed: readonly PlacedSighting[]): Finding["observables"] =>
+  [...new Map(placed.map(({ sighting: { type, value } }) => [`${type}:${value}`, { type, value }])).entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .slice(0, MAX_EVIDENCE)
+    .map(([, observable]) => observable);
+
+const spanOf = (placed: readonly PlacedSighting[]): ReturnType<typeof timesOf> => {
+  const range = createTimeRange();
+  for (const { sighting } of placed) {
+    range.add(sighting.first);
+    range.add(sighting.last);
+  }
+  const { first, last } = range.ends();
+  return timesOf(first, last);
+};
+
+/** Of a pattern, the type of the value that met it. */
+const typeOfSighting = (index: IndicatorIndex, { indicator, type }: Sighting): IndicatorType => {
+  const entry = index.entry(indicator);
+  return entry.type === PATTERN_TYPE ? type : entry.type;
+};
 
 /** Innocent explanations of a match that lie in the value itself: implants take the names of programs that stand on every phone. */
 const explanationsOf = (type: IndicatorType, value: string): Message[] =>
   type === "process:name" && isSystemProcess(value) ? [message("finding/benign-apple-program", { value })] : [];
 
-const rowOf = (index: IndicatorIndex, way: SightingWay, { type, domainRole, pack }: Indicator, afterLure: boolean): MatchRow =>
+const rowOf = (
+  index: IndicatorIndex,
+  sighted: ObservableType,
+  way: SightingWay,
+  { type, domainRole, pack }: Indicator,
+  afterLure: boolean,
+): MatchRow =>
   rowFor({
-    type,
+    type: type === PATTERN_TYPE ? sighted : type,
     manner: way.manner,
     role: way.role,
     circumstances: afterLure ? [...way.circumstances, "after-lure"] : way.circumstances,

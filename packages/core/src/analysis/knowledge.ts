@@ -2,6 +2,7 @@ import { artifacts } from "../artifacts/index.generated.ts";
 import { detections } from "../detections/index.generated.ts";
 import { buildIndex, type IndicatorIndex } from "../indicators/indicator-index.ts";
 import type { LoadedIndicators } from "../indicators/load.ts";
+import { notEvaluable as toNotEvaluable } from "../indicators/not-evaluable.ts";
 import type { Indicator, Pack } from "../model/indicator.ts";
 import type { CoverageDocument } from "../model/outcome.ts";
 import type { Knowledge } from "./analyze.ts";
@@ -24,8 +25,17 @@ export function buildKnowledge(sets: readonly IndicatorSet[], unreadable: readon
     for (const indicator of set.indicators) indicators.push(indicator.pack === id ? indicator : { ...indicator, pack: id });
     notEvaluable.push(...grouped(id, set.notEvaluable ?? []));
   }
+  const index = buildIndex(indicators, packs);
+  const tooMany = Map.groupBy(index.unwatched, ({ pack }) => pack);
+  for (const [pack, left] of tooMany)
+    notEvaluable.push(
+      ...grouped(
+        pack,
+        left.map(({ value }) => toNotEvaluable("pattern-count", value)),
+      ),
+    );
   const revoked = sets.reduce((sum, set) => sum + (set.revoked ?? 0), 0);
-  return knowledgeOf(buildIndex(indicators, packs), { revoked, unreadable: [...unreadable], notEvaluable });
+  return knowledgeOf(index, { revoked, unreadable: [...unreadable], notEvaluable });
 }
 
 /** The knowledge of a run whose index is there already. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { messages } from "../messages/en/index.generated.ts";
-import { DOMAIN_ROLES, INDICATOR_TYPES, MATCH_MANNERS, PACK_CLASSES } from "../model/indicator.ts";
-import { CIRCUMSTANCES, ROLES } from "../model/observable.ts";
+import { DOMAIN_ROLES, MATCH_MANNERS, PACK_CLASSES } from "../model/indicator.ts";
+import { CIRCUMSTANCES, OBSERVABLE_TYPES, ROLES } from "../model/observable.ts";
 import { gravest, MATCH_TABLE, type MatchCase, rowFor } from "./match-table.ts";
 
 const host = (over: Partial<MatchCase>): MatchCase => ({
@@ -64,7 +64,7 @@ test.each<[string, MatchCase, string]>([
 });
 
 test("every case has a row of its own: the last row is for types without a rule, and there is none", () => {
-  for (const type of INDICATOR_TYPES)
+  for (const type of OBSERVABLE_TYPES)
     for (const manner of MATCH_MANNERS)
       for (const role of ROLES)
         for (const circumstance of [undefined, "after-lure" as const, ...CIRCUMSTANCES])
@@ -85,7 +85,7 @@ test("every case has a row of its own: the last row is for types without a rule,
 
 test("no row is dead: each decides some case", () => {
   const used = new Set<string>();
-  for (const type of INDICATOR_TYPES)
+  for (const type of OBSERVABLE_TYPES)
     for (const manner of MATCH_MANNERS)
       for (const role of ROLES)
         for (const circumstance of [undefined, "after-lure" as const, ...CIRCUMSTANCES])

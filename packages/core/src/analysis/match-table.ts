@@ -1,5 +1,5 @@
-import type { DomainRole, IndicatorType, MatchManner, PackClass } from "../model/indicator.ts";
-import type { Circumstance, Role } from "../model/observable.ts";
+import type { DomainRole, MatchManner, PackClass } from "../model/indicator.ts";
+import type { Circumstance, ObservableType, Role } from "../model/observable.ts";
 import { type Axis, type Confidence, compareAxis, compareConfidence, compareSeverity, type Severity } from "../model/severity.ts";
 
 /**
@@ -8,7 +8,7 @@ import { type Axis, type Confidence, compareAxis, compareConfidence, compareSeve
  */
 export interface MatchRow {
   readonly id: string;
-  readonly types?: readonly IndicatorType[];
+  readonly types?: readonly ObservableType[];
   readonly manners?: readonly MatchManner[];
   readonly roles?: readonly Role[];
   /** Fits when one of these circumstances holds. */
@@ -22,7 +22,8 @@ export interface MatchRow {
 
 /** One way in which an observable met an indicator. */
 export interface MatchCase {
-  readonly type: IndicatorType;
+  /** Of the indicator; of a pattern, the type of the value that met it. */
+  readonly type: ObservableType;
   readonly manner: MatchManner;
   readonly role: Role;
   /** `after-lure`: a browser went there within ten minutes after a message in which a host indicator matched. */
@@ -35,6 +36,9 @@ const HOSTS = ["url:value", "domain-name:value", "ipv4-addr:value", "ipv6-addr:v
 const PARTIES = ["email-addr:value", "phone-number:value"] as const;
 const HASHES = ["file:hashes.MD5", "file:hashes.SHA-1", "file:hashes.SHA-256"] as const;
 const APPS = ["app:id", "app:cert.md5", "app:cert.sha1", "app:cert.sha256"] as const;
+
+/** The value is what was published, or every part of a pattern is met. */
+const WHOLE = ["exact", "joined", "pattern"] as const;
 
 const review = { axis: "none", severity: "medium", confidence: "low" } as const;
 
@@ -78,7 +82,7 @@ export const MATCH_TABLE: readonly MatchRow[] = [
   {
     id: "process-ran",
     types: ["process:name"],
-    manners: ["exact"],
+    manners: WHOLE,
     roles: ["ran", "contacted"],
     axis: "compromise",
     severity: "critical",
@@ -93,7 +97,7 @@ export const MATCH_TABLE: readonly MatchRow[] = [
   {
     id: "file-at-path",
     types: ["file:path"],
-    manners: ["exact"],
+    manners: WHOLE,
     roles: ["ran", "written", "installed"],
     axis: "compromise",
     severity: "critical",

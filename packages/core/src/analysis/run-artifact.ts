@@ -152,12 +152,10 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
 
 function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): { indicator: number; role: string }[] {
   const matched: { indicator: number; role: string }[] = [];
-  for (const observable of reading.artifact.observables?.(record.data) ?? []) {
-    for (const match of reading.matcher.find(observable)) {
-      matched.push({ indicator: match.indicator, role: observable.role });
-      reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
-    }
-  }
+  reading.matcher.findAll(reading.artifact.observables?.(record.data) ?? [], (match, observable) => {
+    if (!reading.matcher.isPart(match.indicator)) matched.push({ indicator: match.indicator, role: observable.role });
+    reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
+  });
   return matched;
 }
 

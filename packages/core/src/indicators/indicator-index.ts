@@ -1,7 +1,9 @@
-import type { Indicator, IndicatorType, Pack } from "../model/indicator.ts";
+import { type Indicator, type IndicatorType, PATTERN_TYPE, type Pack } from "../model/indicator.ts";
 import { createHashTable, type HashTable, insert } from "./hash-table.ts";
 import { countEntries, type IndexCounts } from "./index-counts.ts";
 import { KEY_KINDS, type KeyKind, normalizeIndicator } from "./key.ts";
+import { createPatterns, type Entry, type EntryStore } from "./pattern/index-patterns.ts";
+import type { JointPattern, PatternKeys } from "./pattern/pattern-keys.ts";
 
 export { createMatcher, type Match, type Matcher, type MatcherOptions } from "./matcher.ts";
 
@@ -13,7 +15,7 @@ export interface IndexEntry {
   readonly published: readonly Indicator[];
 }
 
-/** The half of the index that matching needs: typed arrays and one string. */
+/** The half of the index that matching needs: typed arrays, one string, and the patterns that say more than values. */
 export interface IndexKeys {
   readonly table: HashTable;
   /** All keys one after another; key `n` stands from `starts[n]` to `starts[n + 1]`. */
@@ -23,47 +25,73 @@ export interface IndexKeys {
   readonly kinds: Uint8Array;
   /** Number of the entry, by key. */
   readonly entryOf: Uint32Array;
+  /** Undefined where all indicators are values, as in most sets: then nothing of it is ever asked. */
+  readonly patterns?: PatternKeys;
 }
 
 export interface IndicatorIndex {
   readonly keys: IndexKeys;
-  /** All of them, which may first have to be read; for one of them ask `entry`. */
+  /** All of them, which may first have to be read; for one of them ask `entry`. Those that nobody published are parts of patterns. */
   readonly entries: readonly IndexEntry[];
   entry(number: number): IndexEntry;
+  /** Patterns to be judged when all artifacts are read. */
+  readonly joints: readonly JointPattern[];
   readonly counts: IndexCounts;
   readonly packs: readonly Pack[];
   /** Those whose value cannot be compared with anything. The loaders report them already; here they are left out. */
   readonly unusable: readonly Indicator[];
+  /** Patterns beyond MAX_WATCHING_BRACKETS, left out. */
+  readonly unwatched: readonly Indicator[];
 }
 
 /** Compiles indicators for matching. The order of what is given decides the numbers of entries and nothing else. */
 export function buildIndex(indicators: readonly Indicator[], packs: readonly Pack[]): IndicatorIndex {
-  const entries: { type: IndicatorType; value: string; published: Indicator[] }[] = [];
-  const numbers = new Map<IndicatorType, Map<string, number>>();
-  const keys = createKeys();
+  const store = createEntries();
+  const patterns = createPatterns(store);
   const unusable: Indicator[] = [];
+  const unwatched: Indicator[] = [];
   for (const indicator of indicators) {
-    const normalized = normalizeIndicator(indicator.type, indicator.value);
-    if (normalized === undefined) {
-      unusable.push(indicator);
-      continue;
-    }
-    const { type, value } = normalized;
-    const ofType = numbers.get(type) ?? new Map<string, number>();
-    if (ofType.size === 0) numbers.set(type, ofType);
-    const known = ofType.get(value);
-    const number = known ?? entries.push({ type, value, published: [] }) - 1;
-    entries[number]!.published.push(indicator);
-    ofType.set(value, number);
-    if (known === undefined || type === "file:path") for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
+    const outcome = indicator.type === PATTERN_TYPE ? patterns.add(indicator.value) : store.add(indicator.type, indicator.value);
+    if (typeof outcome === "number") store.entries[outcome]!.published.push(indicator);
+    else (outcome === "too-many" ? unwatched : unusable).push(indicator);
   }
-  const counts = countEntries(entries);
-  return { keys: keys.finish(seedOf(packs)), entries, entry: (number) => entries[number]!, counts, packs, unusable };
+  const { entries } = store;
+  const keys = { ...store.keys.finish(seedOf(packs)), ...patterns.finish() };
+  const counts = countEntries(entries, patterns.needs);
+  return { keys, entries, entry: (number) => entries[number]!, joints: patterns.joints, counts, packs, unusable, unwatched };
 }
 
 /** Of the packs, so that the same knowledge gives the same bytes, and two lists do not share their collisions. */
 const seedOf = (packs: readonly Pack[]): number =>
   packs.reduce((seed, { sha256 }) => Math.imul(seed, 31) ^ (Number.parseInt(sha256.slice(0, 8), 16) | 0), 0x2545f491);
+
+/** Entries by type and normalized value, each with the keys it is found under. */
+function createEntries(): EntryStore & { readonly keys: ReturnType<typeof createKeys> } {
+  const entries: Entry[] = [];
+  const numbers = new Map<IndicatorType, Map<string, number>>();
+  const keys = createKeys();
+  const numberOf = (type: IndicatorType, value: string): { number: number; isNew: boolean } => {
+    const ofType = numbers.get(type) ?? new Map<string, number>();
+    if (ofType.size === 0) numbers.set(type, ofType);
+    const known = ofType.get(value);
+    if (known !== undefined) return { number: known, isNew: false };
+    const number = entries.push({ type, value, published: [] }) - 1;
+    ofType.set(value, number);
+    return { number, isNew: true };
+  };
+  return {
+    entries,
+    keys,
+    numberOf,
+    add(type, raw) {
+      const normalized = normalizeIndicator(type, raw);
+      if (normalized === undefined) return undefined;
+      const { number, isNew } = numberOf(normalized.type, normalized.value);
+      if (isNew || normalized.type === "file:path") for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
+      return number;
+    },
+  };
+}
 
 function createKeys() {
   const seen = new Set<string>();

@@ -1,6 +1,6 @@
 import { toCanonical } from "../model/canonical-path.ts";
 import { isIpv4, normalizeHost } from "../model/host-name.ts";
-import type { IndicatorType } from "../model/indicator.ts";
+import { type IndicatorType, PATTERN_TYPE } from "../model/indicator.ts";
 import { splitAddress, type WebAddress } from "../model/web-address.ts";
 
 /**
@@ -47,6 +47,8 @@ export function normalizeIndicator(type: IndicatorType, raw: string): Normalized
       return fromPath(value);
     case "file:name":
       return fromFileName(value);
+    case PATTERN_TYPE:
+      return undefined;
     default:
       return fromText(type, value);
   }

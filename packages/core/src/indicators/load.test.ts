@@ -4,9 +4,8 @@ import sentences from "../messages/en/indicators.ts";
 import { INDICATOR_ERROR_CODES, IndicatorError } from "./indicator-error.ts";
 import { type LoadedIndicators, loadIndicators } from "./load.ts";
 import { NOT_EVALUABLE_REASONS } from "./not-evaluable.ts";
-import { readEqualities } from "./stix-bundle.ts";
-import { equalitiesOf } from "./stix-pattern/equalities.ts";
-import { parsePattern } from "./stix-pattern/parse-pattern.ts";
+import { planPattern } from "./pattern/plan-pattern.ts";
+import { planOf } from "./stix-bundle.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const load = (content: unknown, name = "some/Feed One.stix2"): LoadedIndicators =>
@@ -89,7 +88,7 @@ describe("a STIX bundle", () => {
     expect(loaded.revoked).toBe(1);
     expect(loaded.notEvaluable.map(({ reason }) => reason)).toEqual([
       "pattern-language",
-      "pattern-conjunction",
+      "value",
       "object-path",
       "value",
       "pattern-syntax",
@@ -240,6 +239,6 @@ test("has a sentence for every reason and every error", () => {
 test.each(["[domain-name:value='a.example']", "[ process:name = 'x' ]", "[file:path='/a b/c']", "[url:value = 'https://e.example/?a=b']"])(
   "reads the plain form %s as the whole parser does",
   (pattern) => {
-    expect(readEqualities(pattern)).toEqual(equalitiesOf(parsePattern(pattern)));
+    expect(planOf(pattern)).toEqual(planPattern(pattern));
   },
 );

@@ -7,6 +7,7 @@ import { splitAddress, type WebAddress } from "../model/web-address.ts";
 import { probe, startHigh, startLow, stepHigh, stepLow } from "./hash-table.ts";
 import type { IndicatorIndex } from "./indicator-index.ts";
 import { hostType, KEY_KINDS, type KeyKind, MAX_SHORT_NAME, normalizeText, textKey, urlKey } from "./key.ts";
+import { type BracketMatcher, createBracketMatcher } from "./pattern/bracket-matcher.ts";
 import { isStartOfSystemProcess, isSystemProcess } from "./system-processes.ts";
 
 /** An observable met an entry of the index. */
@@ -22,6 +23,10 @@ export interface Match {
 export interface Matcher {
   /** All entries the observable meets (design 5.5); most observables meet none. */
   find(observable: Observable): readonly Match[];
+  /** Hands on what the observables of one record meet: each by itself, then together, where a pattern asks for several. */
+  findAll(observables: readonly Observable[], see: (match: Match, observable: Observable) => void): void;
+  /** True for an entry that nobody published by itself: a part of a pattern, which alone says nothing. */
+  isPart(indicator: number): boolean;
 }
 
 export interface MatcherOptions {
@@ -68,28 +73,44 @@ export function createMatcher(index: Pick<IndicatorIndex, "keys">, { platform, c
   const look = createLookup(index);
   const processCut = cuts["process:name"];
   const cutNames = processCut === undefined ? undefined : cutNamesOf(index, processCut);
-  return {
-    find({ type, value }) {
-      if (value === "") return NONE;
-      switch (type) {
-        case "url:value":
-          return findUrl(look, value);
-        case "domain-name:value":
-        case "ipv4-addr:value":
-        case "ipv6-addr:value":
-          return findHost(look, normalizeHost(value) ?? splitAddress(value)?.host);
-        case "process:name":
-          return findProcess(look, value, cutNames);
-        case "file:path":
-          return findPath(look, toCanonical(value, platform), platform);
-        case "file:name":
-          return exact(look, FILE_NAME, value, value, "file:name", "exact");
-        default:
-          return findText(look, type, value);
-      }
-    },
+  const find: Matcher["find"] = ({ type, value }) => {
+    if (value === "") return NONE;
+    switch (type) {
+      case "url:value":
+        return findUrl(look, value);
+      case "domain-name:value":
+      case "ipv4-addr:value":
+      case "ipv6-addr:value":
+        return findHost(look, normalizeHost(value) ?? splitAddress(value)?.host);
+      case "process:name":
+        return findProcess(look, value, cutNames);
+      case "file:path":
+        return findPath(look, toCanonical(value, platform), platform);
+      case "file:name":
+        return exact(look, FILE_NAME, value, value, "file:name", "exact");
+      default:
+        return findText(look, type, value);
+    }
   };
+  const { patterns } = index.keys;
+  if (patterns === undefined) return { find, findAll: findEach(find), isPart: () => false };
+  const brackets = createBracketMatcher(patterns, platform);
+  return { find, findAll: findTogether(find, brackets), isPart: brackets.isPart };
 }
+
+const findEach =
+  (find: Matcher["find"]): Matcher["findAll"] =>
+  (observables, see) => {
+    for (const observable of observables) for (const match of find(observable)) see(match, observable);
+  };
+
+/** Entries that are parts of patterns are handed on too: what joins them is judged when all artifacts are read. */
+const findTogether =
+  (find: Matcher["find"], brackets: BracketMatcher): Matcher["findAll"] =>
+  (observables, see) => {
+    const met = observables.flatMap((observable) => find(observable).map((match) => ({ match, observable })));
+    for (const { match, observable } of [...met, ...brackets.find(observables, met)]) see(match, observable);
+  };
 
 /** The keys with the two ways to ask them. */
 interface Lookup {

@@ -3,11 +3,14 @@ export const NOT_EVALUABLE_REASONS = [
   "pattern-syntax", // not a STIX pattern
   "pattern-limit", // longer or deeper than we read
   "pattern-language", // pattern_type is another language (YARA, Snort, Sigma)
-  "pattern-conjunction", // comparisons or observations joined by AND
-  "pattern-operator", // anything but equality
-  "pattern-negation",
+  "pattern-operator", // an order of values (<, >), a superset of addresses
+  "pattern-negation", // only asks that something be absent, or be there at all
   "pattern-sequence", // FOLLOWEDBY
   "pattern-qualifier", // WITHIN, REPEATS, START ... STOP
+  "pattern-count", // more patterns than are evaluated at each record
+  "expression-syntax", // MATCHES with what is no regular expression
+  "expression-not-regular", // MATCHES with what cannot be decided in one pass over the text
+  "expression-limit", // MATCHES with an expression that is too long or unfolds too far
   "object-path", // a property no artifact yields
   "value", // not a value of its type, or one that could only match by accident
   "untyped-line", // a line of a plain list whose type cannot be told

@@ -2,11 +2,9 @@ import type { Indicator } from "../model/indicator.ts";
 import { IndicatorError } from "./indicator-error.ts";
 import { normalizeIndicator } from "./key.ts";
 import { type NotEvaluable, type NotEvaluableReason, notEvaluable } from "./not-evaluable.ts";
+import { type PatternPlan, planPattern } from "./pattern/plan-pattern.ts";
 import { createStixContext, type StixContext, type StixObject, textOf } from "./stix-context.ts";
-import { equalitiesOf } from "./stix-pattern/equalities.ts";
-import { parsePattern } from "./stix-pattern/parse-pattern.ts";
-import { PatternError } from "./stix-pattern/pattern.ts";
-import { typeOfProperty } from "./stix-property.ts";
+import { propertyOf, typeOfProperty } from "./stix-property.ts";
 
 /** What stands in a bundle, the pack's id still to be given. */
 export interface StixBundle {
@@ -60,30 +58,26 @@ const isEmptyBundle = (json: unknown): boolean => isObject(json) && json["type"]
 function readIndicator(object: StixObject, context: StixContext, indicators: Omit<Indicator, "pack">[], left: NotEvaluable[]): void {
   const pattern = textOf(object["pattern"]) ?? "";
   const language = textOf(object["pattern_type"]) ?? "stix";
-  const equalities = language === "stix" ? readEqualities(pattern) : "pattern-language";
-  if (typeof equalities === "string") {
-    left.push(notEvaluable(equalities, pattern));
+  const plan = language === "stix" ? planOf(pattern) : "pattern-language";
+  if (typeof plan === "string") {
+    left.push(notEvaluable(plan, pattern));
     return;
   }
-  const about = context.about(object);
-  for (const { path, value } of equalities) {
-    const type = typeOfProperty(path, value.text);
-    if (type === undefined) left.push(notEvaluable("object-path", pattern));
-    else if (value.type !== "string" || normalizeIndicator(type, value.text) === undefined) left.push(notEvaluable("value", pattern));
-    else indicators.push({ type, value: value.text, pattern, ...about });
-  }
+  const about = { ...context.about(object), ...(plan.usable.length + plan.left.length > 1 && { isAlternative: true as const }) };
+  for (const { type, value } of plan.usable) indicators.push({ type, value, pattern, ...about });
+  for (const { reason, text } of plan.left) left.push(notEvaluable(reason, about.isAlternative ? text : pattern));
 }
 
 /** Nearly every published pattern is one equality of this plain form; reading it so costs a tenth. */
 const PLAIN = /^\[\s*([a-z][a-z0-9-]*):([A-Za-z_]\w*)\s*=\s*'([^'\\]*)'\s*\]$/;
 
-export function readEqualities(pattern: string): ReturnType<typeof equalitiesOf> {
+export function planOf(pattern: string): PatternPlan | NotEvaluableReason {
   const plain = PLAIN.exec(pattern);
-  if (plain) return [{ path: { type: plain[1]!, steps: [{ name: plain[2]! }] }, value: { type: "string", text: plain[3]! } }];
-  try {
-    return equalitiesOf(parsePattern(pattern));
-  } catch (error) {
-    if (error instanceof PatternError) return error.code satisfies NotEvaluableReason;
-    throw error;
-  }
+  if (!plain) return planPattern(pattern);
+  const property = propertyOf({ type: plain[1]!, steps: [{ name: plain[2]! }] });
+  if (property === undefined) return "object-path";
+  const type = typeOfProperty(property, plain[3]!);
+  if (type === undefined) return planPattern(pattern);
+  if (normalizeIndicator(type, plain[3]!) === undefined) return "value";
+  return { usable: [{ type, value: plain[3]! }], left: [] };
 }

@@ -68,7 +68,8 @@ export const FamilyCoverageSchema = v.strictObject({
   role: RoleSchema,
   indicators: v.pipe(v.number(), v.description("Indicators of this family in the packs of this run")),
   evaluable: v.pipe(v.number(), v.description("Those whose type an artifact that was read here yields in this role")),
-  span: v.optional(TimeSpanSchema),
+  artifacts: v.optional(v.pipe(v.array(v.string()), v.description("The artifacts that yield those types here"))),
+  span: v.optional(v.pipe(TimeSpanSchema, v.description("What those artifacts reach over"))),
 });
 export type FamilyCoverage = Readonly<v.InferOutput<typeof FamilyCoverageSchema>>;
 
