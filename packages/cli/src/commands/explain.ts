@@ -8,6 +8,7 @@ import { UsageError, usage } from "../usage-error.ts";
 
 /** One finding from the rule to the byte, by its id or the beginning of it: of a case, or of the newest case here that has it. */
 export function explain(id: string, folder: string | undefined, { io }: CliHost): ExitStatus {
+  if (id === "") throw usage("no-such-finding", { id });
   const cases = folder === undefined ? casesHere() : [readCase(folder)];
   const withIt =
     cases.map(({ view }) => view.findings.filter((finding) => finding.id.startsWith(id.toLowerCase()))).find((found) => found.length > 0) ??

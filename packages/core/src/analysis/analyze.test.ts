@@ -32,7 +32,7 @@ const row: TimelineRow = {
 /** A reader whose one artifact gives the same row again and again. */
 const readerOf = (rows: number): Reader => ({
   width: 1,
-  open: async () => ({ info: acquisitionInfo(), problems: [] }),
+  open: async () => ({ info: acquisitionInfo(), problems: [], bytes: 0 }),
   async run(id, sink) {
     for (let index = 0; index < rows; index++) sink.timeline(row);
     return artifactResult({ id });

@@ -10,7 +10,8 @@ import { wrap } from "./wrap.ts";
 
 const INDENT = "  ";
 
-type Entry = readonly [label: string, text: string | undefined];
+/** A label with its text, or with several of which each gets a line. */
+type Entry = readonly [label: string, text: string | undefined | readonly string[]];
 
 /** The whole chain of one finding for a terminal: what, why, by which rule or indicator, and each record down to its bytes. */
 export function explainFinding(finding: Finding, width: number, say: Say = createSay()): string {
@@ -27,7 +28,7 @@ export function explainFinding(finding: Finding, width: number, say: Say = creat
         [label("finding-when"), whenInWords(finding, say)],
         [label("finding-where"), sourcesInWords(finding, say)],
         [label("finding-why"), say(finding.rationale)],
-        ...finding.benign.map((text): Entry => [label("finding-benign"), say(text)]),
+        [label("finding-benign"), finding.benign.map(say)],
       ],
       width,
     ),
@@ -46,8 +47,8 @@ function ruleLines({ detection }: Finding, width: number, say: Say): string[] {
     ...block(
       [
         [say(message("report/rule-name")), say(message("report/rule-version", { id, version, status }))],
-        ...falsePositives.map((text): Entry => [say(message("report/finding-false-positives")), say(text)]),
-        ...references.map((reference): Entry => [say(message("report/rule-references")), reference]),
+        [say(message("report/finding-false-positives")), falsePositives.map(say)],
+        [say(message("report/rule-references")), references],
       ],
       width,
     ),
@@ -66,7 +67,7 @@ const indicatorLines = (
       [say(message("report/indicators-publisher")), publisher],
       [say(message("report/indicators-families")), families.join(", ") || undefined],
       [say(message("report/indicators-pack")), `${pack} ${packHash}`],
-      ...references.map((reference): Entry => [say(message("report/indicators-references")), reference]),
+      [say(message("report/indicators-references")), references],
     ],
     width,
   );
@@ -98,8 +99,13 @@ function evidenceLines(
 }
 
 const block = (entries: readonly Entry[], width: number): string[] =>
-  entries.flatMap(([label, text]) =>
-    text === undefined
-      ? []
-      : wrap(visible(`${label}: ${text}`), width - INDENT.length).map((line, index) => (index === 0 ? line : INDENT + line)),
-  );
+  entries.flatMap(([label, text]) => {
+    if (text === undefined || text.length === 0) return [];
+    if (typeof text === "string") return hanging(`${label}: ${text}`, width);
+    if (text.length === 1) return hanging(`${label}: ${text[0]}`, width);
+    return [`${visible(label)}:`, ...text.flatMap((item) => hanging(`- ${item}`, width - INDENT.length).map((line) => INDENT + line))];
+  });
+
+/** Lines after the first stand further in. */
+const hanging = (text: string, width: number): string[] =>
+  wrap(visible(text), width - INDENT.length).map((line, index) => (index === 0 ? line : INDENT + line));

@@ -194,3 +194,24 @@ test("goes on with the rows before a damaged page", async () => {
   expect(fileSystem.files("/private/var/mobile/file-0")).toHaveLength(1);
   expect(problemsOf(problems)).toContain("catalogue-damaged");
 });
+
+/** An MBFile that gives a size, as the column `file` holds it. */
+const sized = (size: number): string => `x'${toHex(binaryPlist(keyedArchive(archiveObject("MBFile", { Size: size }))))}'`;
+
+test("a stored file that is not as large as the catalogue says is read and said, and one that lost everything counts as damaged", async () => {
+  const problemsFor = async (size: number, stored: string) => {
+    const files = {
+      ...ROOTS,
+      "Manifest.db": await catalogue(entry("HomeDomain", "Library/SMS/sms.db", 1, sized(size))),
+      [`3d/${SMS_ID}`]: text(stored),
+    };
+    const { fileSystem } = await open(files);
+    const file = fileSystem.files(SMS_PATH)[0]!;
+    expect(readBytes(file.open(), 0, 100)).toHaveLength(stored.length);
+    return file.problems!().map(({ problem, reason }) => [problem.message, problem.params, reason]);
+  };
+  expect(await problemsFor(8, "messages")).toEqual([]);
+  expect(await problemsFor(9, "messages")).toEqual([["acquisition/size-differs", { expected: 9, found: 8 }, undefined]]);
+  expect(await problemsFor(9, "")).toEqual([["acquisition/emptied", { expected: 9 }, "damaged"]]);
+  expect(await problemsFor(0, "")).toEqual([]);
+});

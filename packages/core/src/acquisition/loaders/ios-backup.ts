@@ -88,7 +88,7 @@ function baseOf(folder: InputFolder): string {
 
 const asFolder = (input: Input): InputFolder => {
   if (input.kind === "folder") return input;
-  throw new AcquisitionError("unrecognized", { name: input.name });
+  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
 };
 
 /** What can be said of a catalogue that is locked: that it lists about as many files as there are. */

@@ -93,7 +93,7 @@ test("reads the older schema without Wi-Fi counters and without Core Data's key 
 
 test("does not take every usage for orphaned when the table of processes is not there", async () => {
   const bytes = await buildDatabase([USAGE, "INSERT INTO ZLIVEUSAGE VALUES (1, 5, 1, 700000000, 1, 1, 1, 1)"]);
-  const { records, problems } = await read(dataUsage, { [PATH]: bytes });
+  const { records, error } = await read(dataUsage, { [PATH]: bytes });
   expect(records).toMatchObject([{ kind: "usage", isOrphan: false }]);
   expect(problems).toMatchObject([{ reason: "unreadable-form" }]);
 });
@@ -105,7 +105,7 @@ test("reads a row with text where numbers belong without losing it", async () =>
     "INSERT INTO ZPROCESS VALUES (1, 7, 1, 'x', x'00', x'636f6d', x'6268')",
     "INSERT INTO ZLIVEUSAGE VALUES (1, 5, 'one', 'now', 'many', NULL, NULL, NULL)",
   ]);
-  const { records, problems } = await read(dataUsage, { [PATH]: bytes });
+  const { records, error } = await read(dataUsage, { [PATH]: bytes });
   expect(problems.map(({ problem }) => problem.problem.params!["field"])).toEqual([
     "ZFIRSTTIMESTAMP",
     "ZTIMESTAMP",
@@ -120,4 +120,22 @@ test("reads a row with text where numbers belong without losing it", async () =>
 
 test("ends every damaged copy with records or a FormatError", async () => {
   expect(await faultsOf(dataUsage, PATH, await phone())).toEqual([]);
+});
+
+test("calls no usage orphaned where the list of processes was not read to its end", async () => {
+  const name = (key: number): string => `process-${String(key).padStart(5, "0")}-${"x".repeat(60)}`;
+  const processes = Array.from({ length: 300 }, (_, index) => `(${index + 1}, 7, 1, 700000000, 700000000, NULL, '${name(index + 1)}')`);
+  const usages = Array.from({ length: 300 }, (_, index) => `(${index + 1}, 5, ${index + 1}, 700000000, 1, 1, 1, 1)`);
+  const bytes = await buildDatabase([
+    PROCESS,
+    USAGE,
+    `INSERT INTO ZPROCESS VALUES ${processes.join(",")}`,
+    `INSERT INTO ZLIVEUSAGE VALUES ${usages.join(",")}`,
+  ]);
+  const place = new TextDecoder("latin1").decode(bytes).indexOf(name(200));
+  bytes.fill(0, place - (place % 4096), place - (place % 4096) + 8); // the header of the page that holds it
+  const { records, error } = await read(dataUsage, { [PATH]: bytes });
+  expect(error).toMatchObject({ name: "FormatError", code: "malformed" });
+  expect(records.some((record) => record.kind === "usage")).toBe(true);
+  expect(records.filter((record) => record.kind === "usage" && record.isOrphan)).toEqual([]);
 });

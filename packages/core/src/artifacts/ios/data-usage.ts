@@ -68,11 +68,15 @@ export default defineArtifact<DataUsageRecord>({
   *parse(file, context) {
     const database = context.database(file);
     // Each table by itself: a database that lost one of them still tells what the other holds.
-    const hasProcesses = hasTable(context, database, "ZPROCESS");
+    let hasAllProcesses = false;
     yield* eachTable<readonly Located<DataUsageRecord>[]>(
-      () => (hasProcesses ? processes(database, context) : []),
+      function* () {
+        if (!hasTable(context, database, "ZPROCESS")) return;
+        yield* processes(database, context);
+        hasAllProcesses = true; // not where damage ended the list: a process that was not read is not one that was deleted
+      },
       () => (database.has("Z_PRIMARYKEY", "Z_MAX") ? highestKey(database) : []),
-      () => (hasTable(context, database, "ZLIVEUSAGE") ? usages(database, context, hasProcesses) : []),
+      () => (hasTable(context, database, "ZLIVEUSAGE") ? usages(database, context, hasAllProcesses) : []),
     );
   },
 
@@ -101,7 +105,11 @@ function* processes(database: EvidenceDatabase, context: ParseContext): Generato
   );
 }
 
-function* usages(database: EvidenceDatabase, context: ParseContext, hasProcesses: boolean): Generator<readonly Located<DataUsageRecord>[]> {
+function* usages(
+  database: EvidenceDatabase,
+  context: ParseContext,
+  hasAllProcesses: boolean,
+): Generator<readonly Located<DataUsageRecord>[]> {
   const rows = database.rows({
     from: "ZLIVEUSAGE",
     select: [
@@ -111,13 +119,13 @@ function* usages(database: EvidenceDatabase, context: ParseContext, hasProcesses
     joins: [{ as: "process", table: "ZPROCESS", on: "Z_PK", equals: "ZHASPROCESS" }],
     orderBy: ["Z_PK"],
   });
-  yield* context.records(rows, locateUsage, (row) => readUsage(row, hasProcesses, context));
+  yield* context.records(rows, locateUsage, (row) => readUsage(row, hasAllProcesses, context));
 }
 
 const locateUsage = ([key, , , , , , , process]: SqlRow) =>
   process === null ? [atRow("ZLIVEUSAGE", String(key))] : [atRow("ZLIVEUSAGE", String(key)), atRow("ZPROCESS", String(process))];
 
-function readUsage(row: SqlRow, hasProcesses: boolean, context: ParseContext): DataUsageRecord {
+function readUsage(row: SqlRow, hasAllProcesses: boolean, context: ParseContext): DataUsageRecord {
   const [key, hasProcess, time, wifiIn, wifiOut, cellularIn, cellularOut, process, name, bundle, first, seen] = row;
   const processKey = asInteger(hasProcess);
   const at = atRow("ZLIVEUSAGE", String(key));
@@ -126,7 +134,7 @@ function readUsage(row: SqlRow, hasProcesses: boolean, context: ParseContext): D
     kind: "usage",
     usageKey: keyOf(key),
     ...(processKey !== undefined && { processKey: Number(processKey) }),
-    isOrphan: hasProcesses && process === null,
+    isOrphan: hasAllProcesses && process === null,
     ...nameParts(name, bundle),
     ...timesOf(context, at, first, seen),
     ...(used && { used }),

@@ -6,13 +6,13 @@ import { AcquisitionError, type EvidenceFile } from "../../file-system.ts";
 import type { InputFile, InputFolder } from "../../input.ts";
 import type { Problem } from "../../loader.ts";
 import { createWanted } from "../../paths.ts";
+import { createTally, type Tally } from "../../tally.ts";
 import { type CatalogueRow, catalogueRows, FOLDER, fileIdOf, isFileId, LINK, REGULAR_FILE } from "./catalogue.ts";
 import { CONTAINER_DOMAINS, folderOfDomain, pathInDomain } from "./domains.ts";
 import type { Lock } from "./lock.ts";
 import { type StoredFacts, storedFacts } from "./mb-file.ts";
 import { type PayloadContent, payloadContent } from "./payload-content.ts";
 import type { Payloads } from "./payloads.ts";
-import { createTally, type Tally } from "./tally.ts";
 
 /** The catalogue as files on device paths. */
 export interface MappedCatalogue {
