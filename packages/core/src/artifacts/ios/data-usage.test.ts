@@ -93,7 +93,7 @@ test("reads the older schema without Wi-Fi counters and without Core Data's key 
 
 test("does not take every usage for orphaned when the table of processes is not there", async () => {
   const bytes = await buildDatabase([USAGE, "INSERT INTO ZLIVEUSAGE VALUES (1, 5, 1, 700000000, 1, 1, 1, 1)"]);
-  const { records, error } = await read(dataUsage, { [PATH]: bytes });
+  const { records, problems } = await read(dataUsage, { [PATH]: bytes });
   expect(records).toMatchObject([{ kind: "usage", isOrphan: false }]);
   expect(problems).toMatchObject([{ reason: "unreadable-form" }]);
 });
@@ -105,7 +105,7 @@ test("reads a row with text where numbers belong without losing it", async () =>
     "INSERT INTO ZPROCESS VALUES (1, 7, 1, 'x', x'00', x'636f6d', x'6268')",
     "INSERT INTO ZLIVEUSAGE VALUES (1, 5, 'one', 'now', 'many', NULL, NULL, NULL)",
   ]);
-  const { records, error } = await read(dataUsage, { [PATH]: bytes });
+  const { records, problems } = await read(dataUsage, { [PATH]: bytes });
   expect(problems.map(({ problem }) => problem.problem.params!["field"])).toEqual([
     "ZFIRSTTIMESTAMP",
     "ZTIMESTAMP",
