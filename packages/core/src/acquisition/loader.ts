@@ -52,6 +52,8 @@ export interface LoaderContext {
 export interface Loader {
   readonly id: string;
   readonly kinds: readonly AcquisitionKind[];
+  /** Names of the files, in whatever folder, that tell where the others lie: kept when a compressed archive is first read. */
+  readonly metadata?: readonly string[];
   detect(input: Input): boolean;
   open(input: Input, context: LoaderContext): Promise<Acquisition>;
 }

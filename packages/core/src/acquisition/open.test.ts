@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import { renderEnglish } from "../messages/catalog.ts";
+import { zipFile } from "../testing/archives.ts";
 import { testLoaderContext } from "../testing/index.ts";
 import { AcquisitionError } from "./file-system.ts";
 import type { Input } from "./input.ts";
@@ -25,4 +26,12 @@ test("what nothing recognizes is named with what it holds, and with what can be 
 
 test("an empty folder is said to be empty", async () => {
   expect(await refusalOf(folder())).toContain("The folder is empty. What it reads");
+});
+
+test("an archive that holds no acquisition is named as one, with what it holds", async () => {
+  const archive = (...names: string[]): Input => memoryFile("given", zipFile(names.map((name) => ({ name, stored: "x" }))));
+  expect(await refusalOf(archive("b.txt", "a/c.txt"))).toContain("It is an archive that holds: a, b.txt. What it reads");
+  expect(await refusalOf(archive())).toContain("It is an archive in which nothing could be found.");
+  expect(await refusalOf(archive("phone.tar.gz"))).toContain("Archives inside an archive are not opened");
+  expect(await refusalOf(memoryFile("given", zipFile([], { stated: { disk: 2 } })))).toContain("It is one part of an archive in several");
 });

@@ -1,5 +1,6 @@
+import { openArchive } from "./archive/open-archive.ts";
 import { AcquisitionError } from "./file-system.ts";
-import type { Input } from "./input.ts";
+import type { ArchiveFacts, Input, InputFolder } from "./input.ts";
 import type { Acquisition, Loader, LoaderContext } from "./loader.ts";
 import iosBackup from "./loaders/ios-backup.ts";
 
@@ -9,16 +10,36 @@ export const loaders: readonly Loader[] = [iosBackup];
 /** Entries named when nothing is recognized, so that a person sees what was looked at. */
 const MAX_NAMES = 5;
 
+/** A file that no loader knows is looked into as an archive, and its content is offered to the same loaders. */
 export async function openAcquisition(input: Input, context: LoaderContext, from: readonly Loader[] = loaders): Promise<Acquisition> {
-  const loader = from.find((candidate) => candidate.detect(input));
-  if (!loader) throw new AcquisitionError("unrecognized", { name: input.name, ...summaryOf(input) });
-  return loader.open(input, context);
+  const known = from.find((candidate) => candidate.detect(input));
+  if (known) return known.open(input, context);
+  const folder = await contentOf(input, context, from);
+  const loader = folder && from.find((candidate) => candidate.detect(folder));
+  if (folder && loader) return loader.open(folder, context);
+  throw new AcquisitionError("unrecognized", { name: input.name, ...summaryOf(folder ?? input) });
 }
 
-/** What was given, in a few words: the size of a file, the first entries of a folder. */
-function summaryOf(input: Input): { kind: "file" | "folder" | "empty"; holds: string } {
+async function contentOf(input: Input, context: LoaderContext, from: readonly Loader[]): Promise<InputFolder | undefined> {
+  if (input.kind === "folder") return undefined;
+  const names = new Set(from.flatMap(({ metadata }) => metadata ?? []));
+  return openArchive(input, { inflate: context.inflate, spool: context.spool, isMetadata: (name) => names.has(name) });
+}
+
+type Given = "file" | "folder" | "empty" | "archive" | "hollow" | "split" | "nested";
+
+/** What was given, in a few words: the size of a file, the first entries of a folder or an archive. */
+function summaryOf(input: Input): { kind: Given; holds: string } {
   if (input.kind === "file") return { kind: "file", holds: `${input.size} bytes` };
   const names = (input.list("") ?? []).map(({ name }) => name);
   const holds = names.slice(0, MAX_NAMES).join(", ") + (names.length > MAX_NAMES ? ", …" : "");
+  if (input.archive) return { kind: kindOfArchive(input.archive), holds };
   return { kind: names.length === 0 ? "empty" : "folder", holds };
+}
+
+function kindOfArchive(archive: ArchiveFacts): Given {
+  const shows = (id: string): boolean => archive.problems().some(({ problem }) => problem.message === id);
+  if (shows("archive/zip-split")) return "split";
+  if (archive.members.size === 0) return "hollow";
+  return shows("archive/nested") ? "nested" : "archive";
 }

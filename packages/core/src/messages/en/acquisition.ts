@@ -1,7 +1,7 @@
 /** Why an acquisition cannot be examined (by code), and what was noticed about one that can. */
 export default {
   unrecognized:
-    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} other {It is a file of {holds}.}} What it reads: the folder of an iPhone or iPad backup, encrypted or not, which holds a file Manifest.db.",
+    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} archive {It is an archive that holds: {holds}.} hollow {It is an archive in which nothing could be found.} split {It is one part of an archive in several: join the parts into one file first.} nested {It is an archive that holds: {holds}. Archives inside an archive are not opened: unpack it and examine them on their own.} other {It is a file of {holds}.}} What it reads: an iPhone or iPad backup, encrypted or not, as its folder, which holds a file Manifest.db, or as an archive of it (tar, tar.gz, zip).",
   damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
   ambiguous: "{name} holds {count, plural, other {# backups}}: {names}. Name one of them.",
   encrypted: "{name} is an encrypted backup, and its password was not given.",

@@ -1,0 +1,46 @@
+import type { ByteSource } from "../../bytes/byte-source.ts";
+import type { ArchiveFacts, InputFile, InputFolder } from "../input.ts";
+import { createListing } from "./listing.ts";
+import type { Member } from "./member-list.ts";
+
+export interface ArchiveContent<M extends Member> {
+  readonly form: ArchiveFacts["form"];
+  readonly file: InputFile;
+  readonly members: ReadonlyMap<string, M>;
+  open(member: M, path: string): ByteSource;
+  fetch: ArchiveFacts["fetch"];
+  problems: ArchiveFacts["problems"];
+}
+
+/** An archive's members as a folder. */
+export function archiveFolder<M extends Member>({ form, file, members, open, fetch, problems }: ArchiveContent<M>): InputFolder {
+  return {
+    kind: "folder",
+    name: file.name,
+    list: createListing(members),
+    file(path) {
+      const member = members.get(path);
+      return member && memberFile(path, member, open);
+    },
+    archive: { form, file, members, fetch, problems },
+  };
+}
+
+const memberFile = <M extends Member>(path: string, member: M, open: ArchiveContent<M>["open"]): InputFile => ({
+  kind: "file",
+  name: path.slice(path.lastIndexOf("/") + 1),
+  size: member.size,
+  open() {
+    if (member.failure) throw member.failure;
+    return member.source ?? open(member, path);
+  },
+});
+
+/** A part of a source as a source. */
+export function partOf(source: ByteSource, from: number, length: number): ByteSource {
+  const byteLength = Math.max(0, Math.min(length, source.byteLength - from));
+  return {
+    byteLength,
+    readSync: (offset, into) => source.readSync(from + offset, into.subarray(0, Math.max(0, Math.min(into.length, byteLength - offset)))),
+  };
+}

@@ -1,0 +1,40 @@
+import { compareText } from "../../model/json.ts";
+import type { InputEntry } from "../input.ts";
+
+/**
+ * The entries of folders, from the members' paths alone: a folder is what stands together in the sorted list, and what lies below an
+ * entry is passed over by bisection. So a folder is made when it is asked for, and paths of many parts cost nothing.
+ */
+export function createListing(
+  members: ReadonlyMap<string, { readonly size: number }>,
+): (path: string) => readonly InputEntry[] | undefined {
+  const paths = [...members.keys()].sort(compareText);
+  return (path) => {
+    const prefix = path === "" ? "" : `${path}/`;
+    const entries = new Map<string, InputEntry>();
+    for (let at = firstFrom(paths, prefix, 0); at < paths.length && paths[at]!.startsWith(prefix); ) {
+      const rest = paths[at]!.slice(prefix.length);
+      const slash = rest.indexOf("/");
+      const name = slash < 0 ? rest : rest.slice(0, slash);
+      // A file and a folder of one name cannot both be listed: the folder may hold more.
+      entries.set(name, slash < 0 ? { name, isFolder: false, size: members.get(paths[at]!)!.size } : { name, isFolder: true, size: 0 });
+      at = slash < 0 ? at + 1 : firstFrom(paths, `${prefix}${name}${AFTER_SLASH}`, at);
+    }
+    if (entries.size === 0 && path !== "") return undefined;
+    return [...entries.values()].sort((a, b) => compareText(a.name, b.name));
+  };
+}
+
+/** The letter after "/". */
+const AFTER_SLASH = "0";
+
+function firstFrom(sorted: readonly string[], text: string, from: number): number {
+  let low = from;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

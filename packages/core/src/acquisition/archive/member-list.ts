@@ -1,0 +1,41 @@
+import type { ByteSource } from "../../bytes/byte-source.ts";
+import { MAX_MEMBERS, MAX_NESTED_DEPTH } from "./limits.ts";
+import { memberPath } from "./member-name.ts";
+import type { ArchiveProblems } from "./problems.ts";
+
+/** A member that is a file. What is learnt when it is read replaces what the archive stated. */
+export interface Member {
+  readonly index: number;
+  size: number;
+  /** Its bytes, where they do not lie readable in the archive. */
+  source?: ByteSource;
+  /** Why it cannot be opened. */
+  failure?: Error;
+}
+
+export interface MemberList<M extends Member> {
+  readonly members: ReadonlyMap<string, M>;
+  /** Adds a member under its name, or says why not. Answers its path if it was added. */
+  add(name: string, isFromDos: boolean, member: M): string | undefined;
+}
+
+/** Archives by the ends of their names. */
+const ARCHIVE_NAME = /\.(?:zip|tar|tgz|tar\.gz|gz|7z|rar)$/i;
+
+export function createMemberList<M extends Member>(problems: ArchiveProblems): MemberList<M> {
+  const members = new Map<string, M>();
+  return {
+    members,
+    add(name, isFromDos, member) {
+      const named = memberPath(name, isFromDos);
+      if ("ignored" in named) return undefined;
+      if ("problem" in named) return void problems.add(named.problem, name);
+      const { path } = named;
+      if (members.has(path)) return void problems.add("duplicate", path);
+      if (members.size >= MAX_MEMBERS) return void problems.add("too-many-members", path);
+      members.set(path, member);
+      if (ARCHIVE_NAME.test(path) && path.split("/").length <= MAX_NESTED_DEPTH) problems.add("nested", path);
+      return path;
+    },
+  };
+}

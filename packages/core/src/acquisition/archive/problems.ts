@@ -1,0 +1,60 @@
+import type { GzipNote } from "../../formats/gzip/gunzip.ts";
+import type { TarNote } from "../../formats/tar/parser.ts";
+import type { ZipNote } from "../../formats/zip/entry.ts";
+import type { Problem } from "../input.ts";
+import { createTally, type Tally } from "../tally.ts";
+import { MAX_EXAMPLE_LENGTH } from "./limits.ts";
+
+/** What reading an archive may show; each is an entry of messages/en/archive.ts, counted with the first places. */
+export type ArchiveProblem =
+  | GzipNote
+  | TarNote
+  | ZipNote
+  | MemberProblem
+  | "overlapping"
+  | "too-many-members"
+  | "directory-too-long"
+  | "unpacks-too-far"
+  | "member-encrypted"
+  | "member-unknown-method"
+  | "member-sparse"
+  | "member-unknown-type"
+  | "member-hard-link"
+  | "member-cut-off"
+  | "member-damaged"
+  | "member-checksum"
+  | "member-size"
+  | "member-differs"
+  | "member-unpacks-too-far"
+  | "member-no-room"
+  | "asked-too-late"
+  | "nested";
+
+/** Why a member is left out: its name could pass for another's, or is no name of a file inside a folder. */
+export type MemberProblem = "name-absolute" | "name-climbs" | "name-empty-part" | "name-nul" | "name-too-long" | "duplicate";
+
+export interface ArchiveProblems {
+  /** `example`: a member's name, or a byte of the archive. */
+  add(kind: ArchiveProblem, example: string | number): void;
+  has(kind: ArchiveProblem): boolean;
+  /** In the order in which they first stood. */
+  all(): readonly Problem[];
+}
+
+export function createArchiveProblems(): ArchiveProblems {
+  const tallies = new Map<ArchiveProblem, Tally>();
+  return {
+    add(kind, example) {
+      let tally = tallies.get(kind);
+      if (!tally) {
+        tally = createTally(`archive/${kind}`);
+        tallies.set(kind, tally);
+      }
+      tally.add(shortened(String(example)));
+    },
+    has: (kind) => tallies.has(kind),
+    all: () => [...tallies.values()].flatMap((tally) => tally.problems()),
+  };
+}
+
+const shortened = (name: string): string => (name.length > MAX_EXAMPLE_LENGTH ? `${name.slice(0, MAX_EXAMPLE_LENGTH)}…` : name);
