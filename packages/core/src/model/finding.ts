@@ -23,7 +23,14 @@ export const EvidenceSchema = v.strictObject({
   role: v.optional(RoleSchema),
   manner: v.optional(v.picklist(MATCH_MANNERS)),
   circumstances: v.optional(v.array(CircumstanceSchema)),
-  reproduce: v.optional(v.pipe(v.string(), v.description("A shell command, run inside the acquisition, that shows the record by hand"))),
+  reproduce: v.optional(
+    v.pipe(
+      v.string(),
+      v.description(
+        "A shell command that shows the record by hand: run inside the acquisition, or, where it names $ACQUISITION, with that set to its place",
+      ),
+    ),
+  ),
 });
 export type Evidence = v.InferOutput<typeof EvidenceSchema>;
 
