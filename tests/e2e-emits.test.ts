@@ -22,7 +22,8 @@ const declared = ({ emits }: Artifact): string[] =>
 
 /** Declared, and on no synthetic phone: each with its reason, each leaving the list when a phone shows it. */
 const NOT_ON_A_PHONE: Readonly<Record<string, readonly string[]>> = {
-  "ios/backup-info": ["app:id listed"], // groups and plug-ins of Manifest.plist: backup-info.test.ts
+  // Groups and plug-ins of Manifest.plist, and bundles, which lie in file systems only: applications.test.ts
+  "ios/applications": ["app:id listed", "file:path installed"],
   "ios/manifest": ["domain-name:value visited"], // host names as folders of website data: manifest.test.ts
   "ios/safari-history": ["url:value listed"], // tombstones that keep a pattern: safari-history.test.ts
 };

@@ -17,17 +17,17 @@ const SAFARI = "AppDomain-com.apple.mobilesafari";
 const stored = (domain: string, path: string): string => payloadPath(domain, path);
 
 const LOG = stored("HomeDomain", "Library/SMS/sms.db-wal");
-/** File of the backup folder -> the artifact that reads it. */
-const FILES: Readonly<Record<string, string>> = {
-  "Manifest.db": "ios/manifest",
-  "Info.plist": "ios/backup-info",
-  "Manifest.plist": "ios/backup-info",
-  "Status.plist": "ios/backup-info",
-  [stored("HomeDomain", "Library/SMS/sms.db")]: "ios/sms",
-  [LOG]: "ios/sms",
-  [stored(SAFARI, "Library/Safari/History.db")]: "ios/safari-history",
-  [stored("WirelessDomain", "Library/Databases/DataUsage.sqlite")]: "ios/data-usage",
-  [stored("HomeDomain", "Library/TCC/TCC.db")]: "ios/tcc",
+/** File of the backup folder -> the artifacts that read it. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  "Manifest.db": ["ios/manifest"],
+  "Info.plist": ["ios/backup-info", "ios/applications"],
+  "Manifest.plist": ["ios/backup-info", "ios/applications"],
+  "Status.plist": ["ios/backup-info"],
+  [stored("HomeDomain", "Library/SMS/sms.db")]: ["ios/sms"],
+  [LOG]: ["ios/sms"],
+  [stored(SAFARI, "Library/Safari/History.db")]: ["ios/safari-history"],
+  [stored("WirelessDomain", "Library/Databases/DataUsage.sqlite")]: ["ios/data-usage"],
+  [stored("HomeDomain", "Library/TCC/TCC.db")]: ["ios/tcc"],
 };
 
 /** A larger run by hand: BRIDLE_DAMAGE=20 npx vitest run --project node tests/e2e-hostile-damage.test.ts */
@@ -39,15 +39,18 @@ const SEED = 0xda3a6e;
 const artifactsOf = ({ evidence, detection }: Finding): string[] => [
   ...new Set([...evidence.map(({ artifact }) => artifact), ...(detection?.id === "ios/data-usage-deleted-rows" ? ["ios/data-usage"] : [])]),
 ];
-const ofOthers = ({ analysis }: ExaminedCase, artifact: string): string[] =>
+const ofOthers = ({ analysis }: ExaminedCase, artifacts: readonly string[]): string[] =>
   analysis.findings
-    .filter((finding) => artifactsOf(finding).every((one) => one !== artifact))
+    .filter((finding) => artifactsOf(finding).every((one) => !artifacts.includes(one)))
     // By id alone: a visit is called otherwise when the message before it is gone.
     .map(({ id }) => id)
     .sort();
 
+/** What becomes of an artifact on the whole phone. */
+const wholeOf = (artifact: string) => whole.analysis.coverage.artifacts.find(({ id }) => id === artifact)!;
+
 /** What went wrong with a damaged copy, or nothing. */
-async function faultsOf(path: string, artifact: string, { bytes, damage }: DamagedCopy): Promise<readonly string[]> {
+async function faultsOf(path: string, artifacts: readonly string[], { bytes, damage }: DamagedCopy): Promise<readonly string[]> {
   let outcome: ExaminedCase;
   try {
     outcome = await examine(new Map(phone).set(path, bytes), knowledge);
@@ -59,16 +62,16 @@ async function faultsOf(path: string, artifact: string, { bytes, damage }: Damag
   const isCut = damage.startsWith("cut");
   return [
     ...engineErrors(outcome),
-    ...(path === "Manifest.db" ? [] : othersHurt(outcome, artifact)),
-    ...lostInSilence(outcome, path === "Manifest.db" ? undefined : artifact, isCut),
+    ...(path === "Manifest.db" ? [] : othersHurt(outcome, artifacts)),
+    ...lostInSilence(outcome, path === "Manifest.db" ? undefined : artifacts, isCut),
     ...tooMuch(outcome),
   ];
 }
 
-function othersHurt(outcome: ExaminedCase, artifact: string): string[] {
-  const hurt = outcome.analysis.coverage.artifacts.filter(({ id, status }) => id !== artifact && status !== "parsed");
-  const before = ofOthers(whole, artifact);
-  const now = ofOthers(outcome, artifact);
+function othersHurt(outcome: ExaminedCase, artifacts: readonly string[]): string[] {
+  const hurt = outcome.analysis.coverage.artifacts.filter(({ id, status }) => !artifacts.includes(id) && status !== wholeOf(id).status);
+  const before = ofOthers(whole, artifacts);
+  const now = ofOthers(outcome, artifacts);
   return [
     ...hurt.map(({ id, status }) => `${id} is ${status}`),
     ...now.filter((finding) => !before.includes(finding)).map((finding) => `appeared: ${finding}`),
@@ -80,10 +83,10 @@ function othersHurt(outcome: ExaminedCase, artifact: string): string[] {
  * What is missing and not said. A single byte within a value or a key makes another value of it that nothing can tell from a true
  * one: one finding, or what hangs on one key, may go so. Where bytes are missing, nothing may.
  */
-function lostInSilence({ analysis }: ExaminedCase, artifact: string | undefined, isCut: boolean): string[] {
-  const concerned = analysis.coverage.artifacts.filter(({ id }) => artifact === undefined || id === artifact);
+function lostInSilence({ analysis }: ExaminedCase, artifacts: readonly string[] | undefined, isCut: boolean): string[] {
+  const concerned = analysis.coverage.artifacts.filter(({ id }) => artifacts === undefined || artifacts.includes(id));
   const isSaid =
-    (artifact === undefined && analysis.coverage.acquisition.problemCount > 0) ||
+    (artifacts === undefined && analysis.coverage.acquisition.problemCount > 0) ||
     concerned.some(({ status, problems }) => status !== "parsed" || problems.some(({ problem }) => !HARMLESS.includes(problem.message)));
   if (isSaid) return [];
   const kept = new Set(analysis.findings.map(({ id }) => id));
@@ -101,7 +104,7 @@ const HARMLESS = ["problem/wal-applied", "artifacts/ios/sms/deletions-noted"];
 /** Damage may repeat a page; it must not multiply what is read. */
 const tooMuch = ({ analysis }: ExaminedCase): string[] =>
   analysis.coverage.artifacts.flatMap(({ id, records }) => {
-    const before = whole.analysis.coverage.artifacts.find((one) => one.id === id)!.records;
+    const before = wholeOf(id).records;
     return records > before * 2 + 10 ? [`${records} records of ${before} in ${id}`] : [];
   });
 
@@ -114,12 +117,12 @@ const engineErrors = ({ analysis }: ExaminedCase): string[] =>
 const isEmptyLog = (path: string, bytes: Uint8Array): boolean => path === LOG && bytes.length === 0;
 
 test.each(Object.entries(FILES))(
-  "%s damaged costs %s alone, and is said",
-  async (path, artifact) => {
+  "%s damaged costs %o alone, and is said",
+  async (path, artifacts) => {
     const faults: string[] = [];
     const all = [...damaged(phone.get(path)!, { cuts: CUTS, flips: FLIPS, seed: SEED })];
     const copies = all.filter(({ bytes }) => !isEmptyLog(path, bytes));
-    for (const copy of copies) for (const fault of await faultsOf(path, artifact, copy)) faults.push(`${copy.damage}: ${fault}`);
+    for (const copy of copies) for (const fault of await faultsOf(path, artifacts, copy)) faults.push(`${copy.damage}: ${fault}`);
     expect(faults).toEqual([]);
   },
   120_000 * FACTOR,

@@ -6,7 +6,7 @@ const INFO = "bridle:/backup-root/Info.plist";
 const MANIFEST = "bridle:/backup-root/Manifest.plist";
 const STATUS = "bridle:/backup-root/Status.plist";
 
-test("tells device, date and installed apps of Info.plist", async () => {
+test("tells device and date of Info.plist, and leaves its apps to their own source", async () => {
   const bytes = xmlPlist({
     "Device Name": "DEMO phone",
     "Product Version": "17.4",
@@ -16,17 +16,16 @@ test("tells device, date and installed apps of Info.plist", async () => {
     BridleDemo: true,
   });
   const { located } = await read(backupInfo, { [INFO]: bytes });
-  expect(located.map(({ data }) => data)).toEqual([
+  expect(located).toEqual([
     {
-      kind: "info",
-      made: expect.objectContaining({ earliest: "1714557600000000000" }),
-      fields: { "Device Name": "DEMO phone", "Product Version": "17.4", BridleDemo: true },
+      at: [{ kind: "file" }],
+      data: {
+        kind: "info",
+        made: expect.objectContaining({ earliest: "1714557600000000000" }),
+        fields: { "Device Name": "DEMO phone", "Product Version": "17.4", BridleDemo: true },
+      },
     },
-    { kind: "application", bundleId: "com.example.one", isApp: true },
-    { kind: "application", bundleId: "com.example.two", isApp: true },
   ]);
-  expect(located[2]!.at).toEqual([{ kind: "key", path: ["Installed Applications", 2] }]);
-  expect(backupInfo.observables!(located[1]!.data)).toEqual([{ type: "app:id", role: "installed", value: "com.example.one" }]);
   expect(backupInfo.events!(located[0]!.data)).toMatchObject([{ kind: "backup", message: "artifacts/ios/backup-info/made-by-info" }]);
 });
 
@@ -37,36 +36,30 @@ test("never puts a name of the owner into a sentence", async () => {
   expect(JSON.stringify(backupInfo.events!(info!))).not.toContain("CANARY");
 });
 
-test("tells apps from groups and plug-ins in Manifest.plist, with their bundles", async () => {
+test("tells how the backup was made and of what device in Manifest.plist", async () => {
   const bytes = binaryPlist({
     IsEncrypted: false,
+    WasPasscodeSet: true,
     Version: "10.0",
+    SystemDomainsVersion: "24.0",
     Date: plistDate("2024-05-01T10:00:00Z"),
     Lockdown: { ProductType: "iPhone14,5", DeviceName: "x", "com.apple.other": {} },
     BackupKeyBag: new Uint8Array(4),
-    Applications: {
-      "com.example.app": {
-        CFBundleVersion: "12",
-        ContainerContentClass: "Data/Application",
-        Path: "/var/containers/Bundle/Application/0A1B2C3D-0000-1111-2222-333344445555/App.app",
-      },
-      "group.com.example": { ContainerContentClass: "Shared/AppGroup" },
-      old: "damaged",
-    },
   });
-  const records = await recordsOf(backupInfo, MANIFEST, bytes);
-  expect(records).toMatchObject([
-    { kind: "manifest", fields: { IsEncrypted: false, Version: "10.0", ProductType: "iPhone14,5" } },
+  expect(await recordsOf(backupInfo, MANIFEST, bytes)).toEqual([
     {
-      bundleId: "com.example.app",
-      isApp: true,
-      version: "12",
-      bundlePath: "/private/var/containers/Bundle/Application/0A1B2C3D-0000-1111-2222-333344445555/App.app",
+      kind: "manifest",
+      made: expect.objectContaining({ precision: "second" }),
+      fields: {
+        IsEncrypted: false,
+        WasPasscodeSet: true,
+        Version: "10.0",
+        SystemDomainsVersion: "24.0",
+        ProductType: "iPhone14,5",
+        DeviceName: "x",
+      },
     },
-    { bundleId: "group.com.example", isApp: false },
-    { bundleId: "old", isApp: true },
   ]);
-  expect(backupInfo.observables!(records[2]!)).toEqual([{ type: "app:id", role: "listed", value: "group.com.example" }]);
 });
 
 test("reads the state of the backup from Status.plist", async () => {
@@ -83,13 +76,6 @@ test("keeps what a truncated list still holds and says that it is damaged", asyn
   expect(problems[0]).toMatchObject({ reason: "damaged" });
 });
 
-test("reads as many apps as a phone can have, and says that there were more", async () => {
-  const apps = Array.from({ length: 20_001 }, (_, index) => `a${index}`);
-  const { records, problems } = await read(backupInfo, { [INFO]: binaryPlist({ "Installed Applications": apps }) });
-  expect(records).toHaveLength(1 + 20_000);
-  expect(problems).toMatchObject([{ reason: "over-budget", problem: { problem: { params: { limit: 20_000 } } } }]);
-});
-
 test("says when a list is no dictionary, and reads one of an old system with nothing known in it", async () => {
   const { records, problems } = await read(backupInfo, { [STATUS]: binaryPlist(["x"]) });
   expect(records).toEqual([]);
@@ -99,7 +85,6 @@ test("says when a list is no dictionary, and reads one of an old system with not
 
 test("ends every damaged copy with records or a FormatError", async () => {
   const bytes = binaryPlist({
-    Applications: { a: { Path: "/x" } },
     Date: plistDate("2024-05-01T10:00:00Z"),
     Lockdown: { ProductType: "x" },
   });

@@ -1,20 +1,9 @@
-import {
-  booleanOf,
-  isArray,
-  isDate,
-  isDictionary,
-  memberOf,
-  numberOf,
-  type PlistDictionary,
-  type PlistValue,
-  textOf,
-} from "../../formats/plist/value.ts";
-import { atFile, atKey } from "../../model/locator.ts";
-import { message } from "../../model/message.ts";
+import { booleanOf, isDate, isDictionary, numberOf, type PlistDictionary, type PlistValue, textOf } from "../../formats/plist/value.ts";
+import { atFile } from "../../model/locator.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
-import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { withinLimit } from "../partial-record.ts";
+import { defineArtifact } from "../artifact.ts";
+import { readDictionary } from "../plist-members.ts";
 
 /** What one of the three lists beside the catalogue says of the backup. */
 export interface BackupDescription {
@@ -24,20 +13,7 @@ export interface BackupDescription {
   readonly fields: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** An app that the backup lists. */
-export interface ListedApplication {
-  readonly kind: "application";
-  readonly bundleId: string;
-  /** An app's own data folder, or that of a group, a plug-in, a system service. */
-  readonly isApp: boolean;
-  readonly version?: string;
-  /** Canonical path of the bundle. */
-  readonly bundlePath?: string;
-}
-
-export type BackupInfoRecord = BackupDescription | ListedApplication;
-
-/** Members of Info.plist with a meaning of their own; icons and iTunes' metadata are left where they are. */
+/** Members of Info.plist with a meaning of their own; its apps are read by ios/applications. */
 const INFO_KEYS = [
   "Build Version",
   "Device Name",
@@ -64,12 +40,9 @@ const MANIFEST_KEYS = ["IsEncrypted", "WasPasscodeSet", "Version", "SystemDomain
 const LOCKDOWN_KEYS = ["BuildVersion", "DeviceName", "ProductType", "ProductVersion", "SerialNumber", "UniqueDeviceID"] as const;
 const STATUS_KEYS = ["IsFullBackup", "SnapshotState", "BackupState", "Version", "UUID"] as const;
 
-/** Apps listed by one backup; a full phone has some hundred, Manifest.plist a thousand with groups and plug-ins. */
-const MAX_APPLICATIONS = 20_000;
-
-export default defineArtifact<BackupInfoRecord>({
+export default defineArtifact<BackupDescription>({
   id: "ios/backup-info",
-  version: 1,
+  version: 2,
   paths: [
     "bridle:/backup-root/Info.plist", // all versions
     "bridle:/backup-root/Manifest.plist", // all versions
@@ -77,7 +50,7 @@ export default defineArtifact<BackupInfoRecord>({
   ],
   presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected" },
   scope: "device",
-  emits: { "app:id": ["installed", "listed"] },
+  emits: {},
   provenOn: "synthetic-only",
   references: [
     "https://developer.apple.com/documentation/bundleresources/information-property-list",
@@ -85,61 +58,26 @@ export default defineArtifact<BackupInfoRecord>({
   ],
 
   *parse(file, context) {
-    const root = context.plist(file);
-    if (!isDictionary(root)) {
-      context.skip(message("artifacts/shared/not-a-dictionary"), [atFile], "unreadable-form");
-      return;
-    }
-    if (file.path.endsWith("/Info.plist")) yield infoRecords(root, context);
+    const root = readDictionary(context, file);
+    if (!root) return;
+    if (file.path.endsWith("/Info.plist")) yield [describe("info", root.get("Last Backup Date"), plainMembers(root, INFO_KEYS))];
     else if (file.path.endsWith("/Status.plist")) yield [describe("status", root.get("Date"), plainMembers(root, STATUS_KEYS))];
-    else yield manifestRecords(root, context);
+    else yield [describe("manifest", root.get("Date"), manifestFields(root))];
   },
 
-  observables: (record) =>
-    record.kind === "application" ? [{ type: "app:id", role: record.isApp ? "installed" : "listed", value: record.bundleId }] : [],
-  events: (record) =>
-    record.kind !== "application" && record.made
-      ? [{ time: record.made, kind: "backup", message: `artifacts/ios/backup-info/made-by-${record.kind}` }]
-      : [],
+  events: ({ made, kind }) => (made ? [{ time: made, kind: "backup", message: `artifacts/ios/backup-info/made-by-${kind}` }] : []),
 });
 
-const infoRecords = (root: PlistDictionary, context: ParseContext): Located<BackupInfoRecord>[] => {
-  const listed = root.get("Installed Applications");
-  const applications = withinLimit(context, isArray(listed) ? listed : [], MAX_APPLICATIONS).flatMap(
-    (entry, index): Located<BackupInfoRecord>[] =>
-      typeof entry === "string"
-        ? [{ at: [atKey("Installed Applications", index)], data: { kind: "application", bundleId: entry, isApp: true } }]
-        : [],
-  );
-  return [describe("info", root.get("Last Backup Date"), plainMembers(root, INFO_KEYS)), ...applications];
-};
-
-const manifestRecords = (root: PlistDictionary, context: ParseContext): Located<BackupInfoRecord>[] => {
+const manifestFields = (root: PlistDictionary): BackupDescription["fields"] => {
   const lockdown = root.get("Lockdown");
-  const fields = { ...plainMembers(root, MANIFEST_KEYS), ...(isDictionary(lockdown) ? plainMembers(lockdown, LOCKDOWN_KEYS) : {}) };
-  const listed = root.get("Applications");
-  const entries = withinLimit(context, isDictionary(listed) ? [...listed] : [], MAX_APPLICATIONS);
-  const applications = entries.map(([id, value]) => ({
-    at: [atKey("Applications", id)],
-    data: applicationOf(id, value, context.canonical),
-  }));
-  return [describe("manifest", root.get("Date"), fields), ...applications];
-};
-
-/** Groups and plug-ins stand in the same list as apps; those without a class are apps of old versions. */
-const applicationOf = (bundleId: string, value: PlistValue, canonical: (path: string) => string): ListedApplication => {
-  const content = textOf(memberOf(value, "ContainerContentClass"));
-  const version = textOf(memberOf(value, "CFBundleVersion"));
-  const path = textOf(memberOf(value, "Path"));
-  const isApp = content === undefined || content === "Data/Application";
-  return { kind: "application", bundleId, isApp, ...(version && { version }), ...(path && { bundlePath: canonical(path) }) };
+  return { ...plainMembers(root, MANIFEST_KEYS), ...(isDictionary(lockdown) ? plainMembers(lockdown, LOCKDOWN_KEYS) : {}) };
 };
 
 const describe = (
   kind: BackupDescription["kind"],
   date: PlistValue | undefined,
   fields: BackupDescription["fields"],
-): Located<BackupInfoRecord> => {
+): Located<BackupDescription> => {
   const made = isDate(date) ? fromAppleTime(date.appleSeconds) : undefined;
   return { at: [atFile], data: { kind, ...(made && { made }), fields } };
 };

@@ -1,0 +1,94 @@
+import { isArray, memberOf, type PlistDictionary, type PlistValue, textOf } from "../formats/plist/value.ts";
+import type { Observable } from "../model/observable.ts";
+import type { Application, ApplicationBundle, ApplicationRecord, Origin } from "./ios/applications.ts";
+import { optional } from "./optional-field.ts";
+import { figuresOf, textsOf, timeOf } from "./plist-members.ts";
+
+/** Names in one list of an app's Info.plist that are kept. */
+const MAX_NAMES = 100;
+const APP_STORE = "com.apple.AppStore";
+const TEST_FLIGHT = "com.apple.TestFlight";
+/** The daemon that installs what a management server asks for; older systems wrote its bare name. */
+const MANAGEMENT: readonly string[] = ["com.apple.dmd", "dmd"];
+const DOWNLOAD = "com.apple.iTunesStore.downloadInfo";
+
+/** What iTunesMetadata says; its members are those that the installer of iOS keeps (MIStoreMetadata in InstalledContentLibrary). */
+export function readStoreRecord(metadata: PlistDictionary, bundleId: string | undefined): Omit<Application, "kind" | "isInstalled"> {
+  const download = metadata.get(DOWNLOAD);
+  const storeBundleId = textOf(metadata.get("softwareVersionBundleId"));
+  const distributor = distributorOf(metadata);
+  return {
+    ...optional("bundleId", bundleId ?? storeBundleId),
+    origin: originOf(metadata, distributor),
+    ...optional("sourceApp", textOf(metadata.get("sourceApp"))),
+    ...optional("distributor", distributor),
+    ...(bundleId !== undefined && storeBundleId !== undefined && storeBundleId !== bundleId && { storeBundleId }),
+    ...optional("storeItem", figuresOf(metadata.get("itemId"))),
+    ...optional("title", textOf(metadata.get("itemName"))),
+    ...optional("seller", textOf(metadata.get("artistName"))),
+    ...optional("version", textOf(metadata.get("bundleShortVersionString"))),
+    ...optional("purchased", timeOf(memberOf(download, "purchaseDate")) ?? timeOf(metadata.get("purchaseDate"))),
+    ...optional("storeAccount", textOf(memberOf(download, "accountInfo", "AppleID")) ?? textOf(metadata.get("appleId"))),
+  };
+}
+
+/** Undefined for Apple's own store. */
+function distributorOf(metadata: PlistDictionary): string | undefined {
+  const distributor = textOf(memberOf(metadata.get("distributorInfo"), "distributorID"));
+  return distributor === APP_STORE || distributor === TEST_FLIGHT ? undefined : distributor;
+}
+
+/** That a record without a source came from the store is a guess which is not made. */
+function originOf(metadata: PlistDictionary, distributor: string | undefined): Origin {
+  const source = textOf(metadata.get("sourceApp"));
+  const beta = metadata.get("betaExternalVersionIdentifier");
+  if (distributor !== undefined) return "marketplace";
+  if (source === TEST_FLIGHT || (typeof beta === "number" && beta > 0)) return "test-flight";
+  if (source === undefined) return "unstated";
+  if (source === APP_STORE || source.startsWith(`${APP_STORE}.`)) return "app-store";
+  return MANAGEMENT.includes(source) ? "device-management" : "other";
+}
+
+/** The members of a bundle's Info.plist that tell what an app is and may do. */
+export function readBundle(info: PlistDictionary, path: string): ApplicationBundle {
+  const asksFor = [...info.keys()].flatMap((key) => /^NS(.+)UsageDescription$/.exec(key)?.[1] ?? []).sort();
+  const backgroundModes = textsOf(info.get("UIBackgroundModes"));
+  return {
+    kind: "bundle",
+    ...optional("bundleId", textOf(info.get("CFBundleIdentifier"))),
+    bundlePath: path.slice(0, path.lastIndexOf("/")),
+    ...optional("title", textOf(info.get("CFBundleDisplayName")) ?? textOf(info.get("CFBundleName"))),
+    ...optional("version", textOf(info.get("CFBundleShortVersionString")) ?? textOf(info.get("CFBundleVersion"))),
+    ...optional("executable", textOf(info.get("CFBundleExecutable"))),
+    ...(backgroundModes.length > 0 && { backgroundModes: backgroundModes.slice(0, MAX_NAMES) }),
+    ...(asksFor.length > 0 && { asksFor: asksFor.slice(0, MAX_NAMES) }),
+    ...(isMarkedHidden(info.get("SBAppTags")) && { isHidden: true }),
+  };
+}
+
+const isMarkedHidden = (tags: PlistValue | undefined): boolean => isArray(tags) && tags.includes("hidden");
+
+/** The ids, and for the store's record its account: who got an app onto somebody else's phone used one. */
+export function observablesOfApplication(record: ApplicationRecord): readonly Observable[] {
+  const { bundleId } = record;
+  const observables: Observable[] = bundleId === undefined ? [] : [{ type: "app:id", role: roleOf(record), value: bundleId }];
+  if (record.kind === "bundle") addExecutable(observables, record);
+  if (record.kind !== "application") return observables;
+  const { storeBundleId, storeAccount } = record;
+  // Published names of processes are sometimes those of a bundle.
+  if (bundleId !== undefined) observables.push({ type: "process:name", role: "listed", value: bundleId });
+  if (storeBundleId !== undefined) observables.push({ type: "app:id", role: "listed", value: storeBundleId });
+  if (storeAccount?.includes("@")) observables.push({ type: "email-addr:value", role: "listed", value: storeAccount });
+  return observables;
+}
+
+function addExecutable(observables: Observable[], { executable, bundlePath }: ApplicationBundle): void {
+  if (executable === undefined) return;
+  observables.push({ type: "process:name", role: "listed", value: executable });
+  observables.push({ type: "file:path", role: "installed", value: `${bundlePath}/${executable}` });
+}
+
+function roleOf(record: ApplicationRecord): "installed" | "listed" {
+  if (record.kind === "application") return record.isInstalled ? "installed" : "listed";
+  return record.kind === "bundle" || record.isApp ? "installed" : "listed";
+}
