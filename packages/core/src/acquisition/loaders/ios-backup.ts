@@ -5,10 +5,13 @@ import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import type { SqliteEngine } from "../../formats/sqlite/engine.ts";
 import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
+import { basesHolding } from "../archive/bases-holding.ts";
+import { containersOf } from "../archive/containers-of.ts";
 import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
-import type { Input, InputFolder } from "../input.ts";
+import type { Input, InputFile, InputFolder } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
+import { createWanted } from "../paths.ts";
 import { readContainers } from "./ios-backup/containers.ts";
 import { DECRYPTED_COPY, openLock } from "./ios-backup/lock.ts";
 import { type MappedCatalogue, mapCatalogue, type PayloadPlace } from "./ios-backup/map-catalogue.ts";
@@ -16,23 +19,28 @@ import { liesOpen } from "./ios-backup/payload-content.ts";
 import { listPayloads, type Payloads } from "./ios-backup/payloads.ts";
 import { dateOf, deviceOf, isDemo, type RootPlists, readRootPlists } from "./ios-backup/root-plists.ts";
 
+const CATALOGUES = ["Manifest.db", "Manifest.mbdb"];
+/** What has to be read before the paths of the other files are known. */
+const METADATA = [...CATALOGUES, "Manifest.db-wal", "Manifest.plist", "Info.plist", "Status.plist"];
+
 /**
  * A backup folder as iTunes, Finder and libimobiledevice make it, iOS 10 and later: Manifest.db lists the files, which lie as
- * <first two letters of the file id>/<file id>. Encrypted ones are read with what unlocks them, or as far as they are clear; the
- * Manifest.mbdb of iOS 9 is recognized and refused.
+ * <first two letters of the file id>/<file id>. An archive of the folder is read like it. Encrypted ones are read with what unlocks
+ * them, or as far as they are clear; the Manifest.mbdb of iOS 9 is recognized and refused.
  * Layout: docs/paths.md; https://www.richinfante.com/2017/3/16/reverse-engineering-the-ios-backup
  */
 export default defineLoader({
   id: "ios-backup",
   kinds: ["ios-backup", "ios-backup-encrypted"],
-  detect: (input) => input.kind === "folder" && candidatesOf(input).length > 0,
+  metadata: METADATA,
+  detect: (input) => input.kind === "folder" && basesHolding(input, CATALOGUES).length > 0,
 
   async open(input, context) {
     const { createHasher, sqlite, crypto, wanted } = context;
     const folder = asFolder(input);
     const base = baseOf(folder);
-    const catalogue = folder.file(`${base}Manifest.db`);
-    if (!catalogue) throw new AcquisitionError("unsupported", { name: folder.name, form: "Manifest.mbdb" });
+    await folder.archive?.fetch(METADATA.map((name) => base + name));
+    const catalogue = catalogueOf(folder, base);
     const plists = readRootPlists(folder, base);
     const lock = await openLock(catalogue, plists, folder.name, context);
     const payloads = listPayloads(folder, base);
@@ -40,16 +48,16 @@ export default defineLoader({
     const { mapped, containers, problems } = lock.catalogue
       ? readCatalogue(lock.catalogue, sqlite(), place, plists)
       : { mapped: unreadCatalogue(payloads), containers: readContainers(plists.manifest, undefined), problems: [] };
+    const files = [...rootFilesOf(place), ...mapped.files];
+    await fetchWanted(place, files);
     const isOpenCopy = lock.state === "locked" && context.unlock === undefined && liesOpenIn(mapped);
     if (lock.state === "locked" && context.unlock === undefined && !isOpenCopy)
       throw new AcquisitionError("encrypted", { name: folder.name });
-    const files = [...rootFilesOf(place), ...mapped.files];
     return {
       info: {
-        id: sha256OfSource(catalogue.open(), createHasher),
+        ...idOf(folder, catalogue, createHasher),
         // A copy that another tool has decrypted holds what only encrypted backups hold.
         kind: lock.isEncrypted ? "ios-backup-encrypted" : "ios-backup",
-        idOf: "manifest",
         device: deviceOf(plists),
         ...madeOf(plists),
         files: mapped.rowCount,
@@ -58,32 +66,54 @@ export default defineLoader({
       },
       fileSystem: createFileSystem(files),
       containers,
-      problems: [...plists.problems, ...lock.problems, ...(isOpenCopy ? DECRYPTED_COPY : []), ...problems, ...mapped.problems],
+      problems: [
+        ...(folder.archive?.problems() ?? []),
+        ...plists.problems,
+        ...lock.problems,
+        ...(isOpenCopy ? DECRYPTED_COPY : []),
+        ...problems,
+        ...mapped.problems,
+      ],
       ...(lock.passwordKey && { key: lock.passwordKey }),
       ...(lock.state === "locked" && !isOpenCopy && { isLocked: true }),
     } satisfies Acquisition;
   },
 });
 
-const CATALOGUES = ["Manifest.db", "Manifest.mbdb"];
-/** Sub-folders looked into for a backup. */
-const MAX_SUBFOLDERS = 10_000;
 /** Names shown when several backups lie in one folder. */
 const MAX_NAMES = 10;
 
-/** The sub-folders ("" for the folder itself) that hold a catalogue. */
-function candidatesOf(folder: InputFolder): readonly string[] {
-  const holds = (base: string): boolean => CATALOGUES.some((name) => folder.file(base + name) !== undefined);
-  if (holds("")) return [""];
-  const subfolders = (folder.list("") ?? []).filter(({ isFolder }) => isFolder).slice(0, MAX_SUBFOLDERS);
-  return subfolders.map(({ name }) => `${name}/`).filter(holds);
-}
-
 function baseOf(folder: InputFolder): string {
-  const candidates = candidatesOf(folder);
+  const candidates = basesHolding(folder, CATALOGUES);
   if (candidates.length === 1) return candidates[0]!;
   const names = candidates.map((candidate) => candidate.slice(0, -1));
   throw new AcquisitionError("ambiguous", { name: folder.name, count: names.length, names: names.slice(0, MAX_NAMES).join(", ") });
+}
+
+/** The catalogue, if its bytes can be had: an archive may hold it encrypted, damaged or too large. */
+function catalogueOf(folder: InputFolder, base: string): InputFile {
+  const catalogue = folder.file(`${base}Manifest.db`);
+  if (!catalogue) throw new AcquisitionError("unsupported", { name: folder.name, form: "Manifest.mbdb" });
+  try {
+    catalogue.open();
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new AcquisitionError("damaged", { name: folder.name, file: "Manifest.db", detail: error.message }, { cause: error });
+  }
+  return catalogue;
+}
+
+/** Of a single file its own hash; of a folder that of its catalogue. */
+const idOf = (folder: InputFolder, catalogue: InputFile, createHasher: CreateHasher): Pick<Acquisition["info"], "id" | "idOf"> =>
+  folder.archive
+    ? { id: sha256OfSource(folder.archive.file.open(), createHasher), idOf: "file" }
+    : { id: sha256OfSource(catalogue.open(), createHasher), idOf: "manifest" };
+
+/** Of an archive, brings what will be asked for into reach. */
+async function fetchWanted({ folder, base, wanted }: PayloadPlace, files: readonly EvidenceFile[]): Promise<void> {
+  if (!folder.archive) return;
+  const isWanted = createWanted(wanted);
+  await folder.archive.fetch(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
 }
 
 const asFolder = (input: Input): InputFolder => {
@@ -101,7 +131,17 @@ const unreadCatalogue = ({ sizes }: Payloads): MappedCatalogue => ({
 
 /** Whether files that have a key in the catalogue lie open all the same: another tool has decrypted them. */
 const liesOpenIn = ({ files }: MappedCatalogue): boolean =>
-  files.some(({ size, openStored }) => size > 0 && openStored !== undefined && liesOpen(openStored()));
+  files.some(({ size, openStored }) => size > 0 && openStored !== undefined && storedLiesOpen(openStored));
+
+function storedLiesOpen(openStored: () => ByteSource): boolean {
+  try {
+    return liesOpen(openStored());
+  } catch (error) {
+    // A member of an archive that cannot be had tells nothing.
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+}
 
 interface ReadCatalogue {
   readonly mapped: MappedCatalogue;
@@ -147,9 +187,8 @@ const rootFilesOf = ({ folder, base, payloads, lock }: PayloadPlace): EvidenceFi
     };
     const isEncryptedCatalogue = name === "Manifest.db" && !lock.isCatalogueClear && lock.state !== "open";
     const path = `bridle:/backup-root/${name}`;
-    return isEncryptedCatalogue
-      ? { path, rawPath: name, containers: [], size, open: openCatalogue, openStored }
-      : { path, rawPath: name, containers: [], size, open: openStored };
+    const file = { path, rawPath: name, containers: containersOf(folder, base + name), size };
+    return isEncryptedCatalogue ? { ...file, open: openCatalogue, openStored } : { ...file, open: openStored };
   });
 
 /** SHA-256 over the sorted raw paths and sizes of all stored files, one per line. */

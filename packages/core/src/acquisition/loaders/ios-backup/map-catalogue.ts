@@ -2,6 +2,7 @@ import type { CryptoProvider } from "../../../bytes/crypto.ts";
 import { FormatError } from "../../../bytes/format-error.ts";
 import type { EvidenceDatabase } from "../../../formats/sqlite/database.ts";
 import { message } from "../../../model/message.ts";
+import { containersOf } from "../../archive/containers-of.ts";
 import { AcquisitionError, type EvidenceFile } from "../../file-system.ts";
 import type { InputFile, InputFolder } from "../../input.ts";
 import type { Problem } from "../../loader.ts";
@@ -132,7 +133,7 @@ function payloadFile(mapping: Mapping, path: string, rawPath: string, size: numb
   return {
     path,
     rawPath,
-    containers: [],
+    containers: containersOf(folder, base + rawPath),
     size,
     open: () => content().source,
     problems: () => content().problems,
