@@ -9,6 +9,8 @@ import iosSafariHistory from "./ios/safari-history.ts";
 import iosSms from "./ios/sms.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosWhatsapp from "./ios/whatsapp.ts";
+import iosWhatsappCalls from "./ios/whatsapp-calls.ts";
+import iosWhatsappContacts from "./ios/whatsapp-contacts.ts";
 import type { Artifact } from "./artifact.ts";
 
 export const artifacts: readonly Artifact[] = [
@@ -22,4 +24,6 @@ export const artifacts: readonly Artifact[] = [
   iosSms,
   iosTcc,
   iosWhatsapp,
+  iosWhatsappCalls,
+  iosWhatsappContacts,
 ];

@@ -11,6 +11,8 @@ import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosWhatsapp from "./artifacts/ios/whatsapp.ts";
+import artifactsIosWhatsappCalls from "./artifacts/ios/whatsapp-calls.ts";
+import artifactsIosWhatsappContacts from "./artifacts/ios/whatsapp-contacts.ts";
 import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
 import cli from "./cli.ts";
@@ -46,6 +48,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/whatsapp", artifactsIosWhatsapp),
+  ...below("artifacts/ios/whatsapp-calls", artifactsIosWhatsappCalls),
+  ...below("artifacts/ios/whatsapp-contacts", artifactsIosWhatsappContacts),
   ...below("artifacts/shared", artifactsShared),
   ...below("assessment", assessment),
   ...below("cli", cli),
