@@ -41,10 +41,21 @@ export function createSink(): ByteSink {
 
 export function integerBytes(value: number | bigint, byteLength: number): Uint8Array {
   const bytes = new Uint8Array(byteLength);
+  if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return fillFromEnd(bytes, value);
   let rest = BigInt(value);
   for (let index = byteLength - 1; index >= 0; index--) {
     bytes[index] = Number(rest & 0xffn);
     rest >>= 8n;
+  }
+  return bytes;
+}
+
+/** Most integers need no BigInt, and archives with many members write many. */
+function fillFromEnd(bytes: Uint8Array, value: number): Uint8Array {
+  let rest = value;
+  for (let index = bytes.length - 1; index >= 0; index--) {
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
   return bytes;
 }

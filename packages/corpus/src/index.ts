@@ -1,4 +1,6 @@
 export { ARCHIVE_FORMS, type ArchiveForm, type ArchiveOptions, backupArchive, writeArchive } from "./archive/backup-archive.ts";
+export { HOSTILE_CONTENT, type HostileArchive } from "./archive/hostile-archive.ts";
+export { hostileArchive, hostileArchives } from "./archive/hostile-archives.ts";
 export type { HostileVariant, Opening } from "./hostile/variant.ts";
 export { hostileVariant, hostileVariants } from "./hostile.ts";
 export { type BackupEntry, backupEntries, buildBackup, fileId, payloadPath, writeBackup } from "./ios/backup.ts";

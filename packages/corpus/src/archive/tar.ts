@@ -26,9 +26,13 @@ const NAME_BYTES = 100;
 const PREFIX_BYTES = 155;
 /** Writers fill up to a record of twenty blocks, of which the two empty ones are the end. */
 const RECORD = 20 * TAR_BLOCK;
-const MODIFIED = 1_746_735_425;
 const SPACES = utf8("        ");
 const CHECKSUM_OFFSET = 148;
+const octal = (value: number, length: number): Uint8Array => utf8(`${value.toString(8).padStart(length - 1, "0")}\0`);
+const USTAR = utf8("ustar\x0000");
+const OWNER = utf8("mobile");
+const OWNER_NUMBER = octal(501, 8);
+const MODIFIED = octal(1_746_735_425, 12);
 
 /** The bytes of an archive, member by member. */
 export function* writeTar(members: Iterable<TarMember>, form: TarForm = "ustar"): Generator<Uint8Array> {
@@ -91,15 +95,15 @@ function tarHeader({ name, size = 0, type = "0", target = "" }: TarMember): Uint
   const put = (offset: number, bytes: Uint8Array) => header.set(bytes, offset);
   put(0, last);
   put(100, octal(type === "5" ? 0o755 : 0o600, 8));
-  put(108, octal(501, 8));
-  put(116, octal(501, 8));
+  put(108, OWNER_NUMBER);
+  put(116, OWNER_NUMBER);
   put(124, octal(size, 12));
-  put(136, octal(MODIFIED, 12));
+  put(136, MODIFIED);
   put(156, utf8(type));
   put(157, utf8(target).subarray(0, NAME_BYTES));
-  put(257, utf8("ustar\x0000"));
-  put(265, utf8("mobile"));
-  put(297, utf8("mobile"));
+  put(257, USTAR);
+  put(265, OWNER);
+  put(297, OWNER);
   put(345, prefix);
   return withChecksum(header);
 }
@@ -108,7 +112,8 @@ function tarHeader({ name, size = 0, type = "0", target = "" }: TarMember): Uint
 export function withChecksum(header: Uint8Array): Uint8Array {
   const whole = header.slice();
   whole.set(SPACES, CHECKSUM_OFFSET);
-  const sum = whole.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (const byte of whole) sum += byte;
   whole.set(utf8(`${sum.toString(8).padStart(6, "0")}\0 `), CHECKSUM_OFFSET);
   return whole;
 }
@@ -119,8 +124,6 @@ function gnuMagic(header: Uint8Array): Uint8Array {
   whole.set(utf8("ustar  \0"), 257);
   return withChecksum(whole);
 }
-
-const octal = (value: number, length: number): Uint8Array => utf8(`${value.toString(8).padStart(length - 1, "0")}\0`);
 
 /** As much of the end as fits into the name, what is before it into the prefix; nothing where that does not hold it. */
 function splitName(name: string): readonly [prefix: Uint8Array, last: Uint8Array] | undefined {

@@ -3,7 +3,7 @@ import { contentOf, type Phone } from "../ios/phone.ts";
 import { scenario } from "../scenarios/index.ts";
 
 /** What a loader can make of a folder. */
-export type Opening = "whole" | "with-problems" | "damaged" | "encrypted" | "wrong-password" | "ambiguous" | "unrecognized";
+export type Opening = "whole" | "with-problems" | "damaged" | "encrypted" | "wrong-password" | "ambiguous" | "unrecognized" | "unsupported";
 
 /** A backup that somebody or something spoilt, and what must come of it all the same. */
 export interface HostileVariant {
