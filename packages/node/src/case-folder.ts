@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { type AcquisitionInfo, type Message, message } from "@bridle/core";
 import { SPOOL_NAME } from "./sealed-spool.ts";
 
@@ -34,6 +34,12 @@ export function claimFolder(folder: string, info: AcquisitionInfo): string {
   const left = state === "incomplete" ? [...OUR_FILES, ...spoolsIn(path)] : spoolsIn(path);
   for (const name of left) rmSync(join(path, name), { recursive: true, force: true });
   return path;
+}
+
+/** The folder itself where it exists, else the nearest above it that does: of the same disk, and ours to write to if the case is. */
+export function nearestFolder(folder: string): string {
+  const path = resolve(folder);
+  return dirname(path) === path || statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : nearestFolder(dirname(path));
 }
 
 /** A folder of our own naming below `parent`: date, kind and the first digits of the acquisition's id; no name from the evidence. */

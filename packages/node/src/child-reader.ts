@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import {
   AcquisitionError,
   type ArtifactResult,
@@ -12,8 +12,10 @@ import {
   type Reader,
   type Unlock,
 } from "@bridle/core";
-import type { Answer, Chunk, OpenRequest, Request } from "./protocol.ts";
+import { nearestFolder } from "./case-folder.ts";
+import { type Answer, type Chunk, type OpenRequest, type Request, SPOOL_ARGUMENT } from "./protocol.ts";
 import { type ChildEntry, childEntry } from "./runtime-paths.ts";
+import { createSpoolFile, type SpoolFile } from "./sealed-spool.ts";
 import { unpackRows } from "./timeline-rows.ts";
 
 export interface ChildReaderOptions {
@@ -31,6 +33,11 @@ export interface ChildReaderOptions {
   readonly signal?: AbortSignal;
   /** How the process is started; tests give another. */
   readonly entry?: ChildEntry;
+  /**
+   * Where the case will lie. In the nearest folder on the way there that exists, an archive's reader gets a file without a name for
+   * what must be inflated out of order; it seals what it writes. Without this it has its memory only.
+   */
+  readonly spoolFolder?: string;
 }
 
 const DEFAULT_WATCHDOG_MINUTES = 60;
@@ -146,25 +153,36 @@ export interface Child {
   stop(why: string): void;
 }
 
-export function startChild(options: Pick<ChildReaderOptions, "path" | "entry">): Child {
-  const { process: child, lastWords } = spawnReader(options.entry ?? childEntry(), realPath(options.path));
+export function startChild(options: Pick<ChildReaderOptions, "path" | "entry" | "spoolFolder">): Child {
+  const acquisition = realPath(options.path);
+  const spool = spoolFor(acquisition, options.spoolFolder);
+  const { process: child, lastWords } = spawnReader(options.entry ?? childEntry(), acquisition, spool);
   let stopped: string | undefined;
   let ended: { code: number | null; by: string | null } | undefined;
   child.on("exit", (code, by) => {
     ended = { code, by };
+    spool?.close();
   });
   const detail = (): string => stopped ?? [ended?.by ?? `status ${ended?.code}`, lastWords()].filter(Boolean).join(": ");
   return {
     ask: (request, onChunk) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const end = (): void => void child.off("message", listen).off("exit", died);
         const finish = (answer: Parameters<typeof resolve>[0]): void => {
-          child.off("message", listen).off("exit", died);
+          end();
           resolve(answer);
         };
         const listen = (answer: unknown): void => {
           const known = answer as Answer;
-          if (known.type === "chunk") onChunk(known);
-          else finish(known);
+          try {
+            if (known.type === "chunk") onChunk(known);
+            else finish(known);
+          } catch (error) {
+            // A full disk: what the process still sends has no place to go.
+            end();
+            child.kill("SIGKILL");
+            reject(error);
+          }
         };
         // The channel may still hold an answer when the process has ended: look once more after it is drained.
         const died = (): void => void setImmediate(() => finish({ type: "died", detail: detail() }));
@@ -179,9 +197,23 @@ export function startChild(options: Pick<ChildReaderOptions, "path" | "entry">):
   };
 }
 
-function spawnReader({ file, execArgv, readable }: ChildEntry, acquisition: string): { process: ChildProcess; lastWords: () => string } {
+/** Only archives are inflated. Where no file can be made memory must do; if it is for the disk, writing the case will say so. */
+function spoolFor(acquisition: string, folder: string | undefined): SpoolFile | undefined {
+  if (folder === undefined) return undefined;
+  try {
+    return statSync(acquisition).isFile() ? createSpoolFile(nearestFolder(folder)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function spawnReader(
+  { file, execArgv, readable }: ChildEntry,
+  acquisition: string,
+  spool: SpoolFile | undefined,
+): { process: ChildProcess; lastWords: () => string } {
   const allowed = [...readable, acquisition].map((path) => `--allow-fs-read=${path}`);
-  const child = fork(file, [], {
+  const child = fork(file, spool ? [SPOOL_ARGUMENT] : [], {
     execArgv: [
       "--permission",
       ...allowed,
@@ -192,7 +224,8 @@ function spawnReader({ file, execArgv, readable }: ChildEntry, acquisition: stri
     ],
     env: withoutSecrets(),
     serialization: "advanced",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    // In this order: the spool's is SPOOL_DESCRIPTOR.
+    stdio: ["ignore", "ignore", "pipe", "ipc", ...(spool ? [spool.descriptor] : [])],
   });
   let words = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {

@@ -1,6 +1,7 @@
 /**
  * The process that reads evidence. Its parent starts it under Node's permission model: it may read the acquisition and its own
- * code, and may write nothing, start nothing and reach no network. It answers over the channel to its parent and ends with it.
+ * code, and may open nothing to write, start nothing and reach no network. Where it was handed an open file, it seals what it puts
+ * there. It answers over the channel to its parent and ends with it.
  */
 import { readFileSync } from "node:fs";
 import {
@@ -16,6 +17,7 @@ import {
   type LoaderContext,
   openAcquisition,
   type Reader,
+  type Spool,
   type TimelineRow,
   wantedBy,
 } from "@bridle/core";
@@ -24,8 +26,9 @@ import { nodeCrypto } from "./crypto.ts";
 import { nodeSha256 } from "./hasher.ts";
 import { nodeInflate } from "./inflate.ts";
 import { nodeInput } from "./input.ts";
-import type { Answer, FileRequest, OpenRequest, Request } from "./protocol.ts";
+import { type Answer, type FileRequest, type OpenRequest, type Request, SPOOL_ARGUMENT, SPOOL_DESCRIPTOR } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
+import { createSealedSpool } from "./sealed-spool.ts";
 import { packRows } from "./timeline-rows.ts";
 
 /** Rows or lines that travel in one message. */
@@ -62,6 +65,9 @@ async function answer(request: Request): Promise<void> {
   send({ type: "result", result });
 }
 
+/** The one file that this process may write to, by the descriptor it was started with. It may open none. */
+const hostSpool = (): Spool => (process.argv.includes(SPOOL_ARGUMENT) ? createSealedSpool(SPOOL_DESCRIPTOR) : createMemorySpool());
+
 async function contextFor(wanted: readonly string[], unlock: LoaderContext["unlock"]): Promise<LoaderContext> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
   return {
@@ -69,7 +75,7 @@ async function contextFor(wanted: readonly string[], unlock: LoaderContext["unlo
     sqlite: () => engine,
     crypto: nodeCrypto,
     inflate: nodeInflate,
-    spool: createMemorySpool(),
+    spool: hostSpool(),
     wanted,
     ...(unlock && { unlock }),
   };

@@ -1,5 +1,9 @@
 import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, Message, OpenedAcquisition, Unlock } from "@bridle/core";
 
+/** Tells the reading process that it was handed an open file to spool in, and as which descriptor: the first after the channel. */
+export const SPOOL_ARGUMENT = "spool";
+export const SPOOL_DESCRIPTOR = 4;
+
 /** What the process that writes asks of the one that reads. */
 export type Request = OpenRequest | RunRequest | FileRequest | PieceRequest;
 
