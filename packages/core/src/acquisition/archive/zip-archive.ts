@@ -83,9 +83,12 @@ function listed({ source, problems }: Reading, end: ZipEnd): readonly ZipEntry[]
 function addEntries(reading: Reading, entries: readonly ZipEntry[], directoryOffset: number): void {
   const inFile = [...entries].sort((a, b) => a.headerOffset - b.headerOffset || a.index - b.index);
   const ends = new Map<ZipEntry, number>();
-  inFile.forEach((entry, at) => {
-    if (entry.headerOffset !== inFile[at - 1]?.headerOffset) ends.set(entry, inFile[at + 1]?.headerOffset ?? directoryOffset);
-  });
+  let end = directoryOffset;
+  for (const [at, entry] of [...inFile.entries()].reverse()) {
+    if (entry.headerOffset === inFile[at - 1]?.headerOffset) continue;
+    ends.set(entry, end);
+    end = entry.headerOffset;
+  }
   for (const entry of entries) {
     const end = ends.get(entry);
     if (end === undefined || entry.headerOffset + LOCAL_HEADER_BYTES + entry.storedSize > end)

@@ -162,9 +162,14 @@ function readBlock(state: State, block: Uint8Array): number {
   const at = state.offset;
   state.offset += BLOCK;
   if (state.inSparseMap) readSparseBlock(state, block);
-  else if (block.every((byte) => byte === 0)) state.zeroBlocks++;
+  else if (isZero(block)) state.zeroBlocks++;
   else readHeaderAt(state, block, at);
   return BLOCK;
+}
+
+function isZero(block: Uint8Array): boolean {
+  for (let at = 0; at < BLOCK; at++) if (block[at] !== 0) return false;
+  return true;
 }
 
 function readHeaderAt(state: State, block: Uint8Array, at: number): void {

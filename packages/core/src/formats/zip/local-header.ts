@@ -56,13 +56,13 @@ export function locateEntry(source: ByteSource, entry: ZipEntry, end: number): {
 }
 
 function isAsListed(source: ByteSource, entry: ZipEntry, local: LocalHeader): boolean {
-  if (local.method !== entry.method || !isSameName(source, entry, local)) return false;
+  if (!entry.nameAt) return true;
+  if (local.method !== entry.method || !isSameName(source, entry.nameAt, local)) return false;
   const agree = local.crc32 === entry.crc32 && local.size === entry.size && local.storedSize === entry.storedSize;
   return agree || local.hasDescriptor;
 }
 
-function isSameName(source: ByteSource, { nameAt }: ZipEntry, { name }: LocalHeader): boolean {
-  if (!nameAt) return true;
+function isSameName(source: ByteSource, nameAt: NonNullable<ZipEntry["nameAt"]>, { name }: LocalHeader): boolean {
   const listed = readBytes(source, nameAt.offset, nameAt.length);
   return listed.length === name.length && listed.every((byte, index) => byte === name[index]);
 }
