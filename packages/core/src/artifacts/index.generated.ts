@@ -2,11 +2,16 @@
 import iosApplications from "./ios/applications.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
 import iosCalls from "./ios/calls.ts";
+import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosDataUsage from "./ios/data-usage.ts";
+import iosIdStatusCache from "./ios/id-status-cache.ts";
+import iosInteractionC from "./ios/interaction-c.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
+import iosProfileEvents from "./ios/profile-events.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSms from "./ios/sms.ts";
+import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosWhatsapp from "./ios/whatsapp.ts";
 import iosWhatsappCalls from "./ios/whatsapp-calls.ts";
@@ -17,11 +22,16 @@ export const artifacts: readonly Artifact[] = [
   iosApplications,
   iosBackupInfo,
   iosCalls,
+  iosConfigurationProfiles,
   iosDataUsage,
+  iosIdStatusCache,
+  iosInteractionC,
   iosManifest,
   iosOsAnalyticsAddaily,
+  iosProfileEvents,
   iosSafariHistory,
   iosSms,
+  iosSmsAttachments,
   iosTcc,
   iosWhatsapp,
   iosWhatsappCalls,

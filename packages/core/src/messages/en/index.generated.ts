@@ -4,11 +4,16 @@ import archive from "./archive.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
+import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
+import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
+import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
+import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
+import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosWhatsapp from "./artifacts/ios/whatsapp.ts";
 import artifactsIosWhatsappCalls from "./artifacts/ios/whatsapp-calls.ts";
@@ -41,11 +46,16 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/applications", artifactsIosApplications),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
   ...below("artifacts/ios/calls", artifactsIosCalls),
+  ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
+  ...below("artifacts/ios/id-status-cache", artifactsIosIdStatusCache),
+  ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
+  ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/sms", artifactsIosSms),
+  ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/whatsapp", artifactsIosWhatsapp),
   ...below("artifacts/ios/whatsapp-calls", artifactsIosWhatsappCalls),
