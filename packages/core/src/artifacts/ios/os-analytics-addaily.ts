@@ -36,7 +36,7 @@ export default defineArtifact<NetworkBaseline>({
   id: "ios/os-analytics-addaily",
   version: 1,
   paths: [
-    "/private/var/mobile/Library/Preferences/com.apple.osanalytics.addaily.plist", // seen from iOS 12 on
+    "/private/var/mobile/Library/Preferences/com.apple.osanalytics.addaily.plist", // seen from iOS 14 on
   ],
   presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected" },
   scope: "device",
