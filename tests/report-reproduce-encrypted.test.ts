@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Finding } from "@bridle/core";
-import { scenario, writeBackup } from "@bridle/corpus";
+import { backupArchive, scenario, writeArchive, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-/** The commands that findings of an encrypted phone carry, run as a reader of the report would: in the checkout, with the password. */
+/** The commands that findings carry where the stored bytes are not the content, run as a reader of the report would: in the checkout, with the password. */
 
 const ROOT = resolve(import.meta.dirname, "..");
 const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
@@ -51,21 +51,33 @@ function oneOfEach(findings: readonly Finding[]): readonly Evidence[] {
   return [...each.values()];
 }
 
-describe.skipIf(!has("sqlite3") || !has("npx") || !has("python3"))("commands of an encrypted phone's findings", () => {
-  test("show the record, tell the hash that the finding names, and leave nothing behind", () => {
+/** Runs a command for each source and kind of place, and looks for the record and for the hash that the finding names. */
+function runCommandsOf(findings: readonly Finding[], name: string): readonly string[] {
+  const records = oneOfEach(findings);
+  expect(records.length).toBeGreaterThan(2);
+  expect(findings.flatMap(({ evidence }) => evidence).filter(({ reproduce }) => reproduce === undefined)).toEqual([]);
+  for (const { reproduce, at, sha256 } of records) {
+    const { out, error } = run(reproduce!, name);
+    const [first] = at;
+    expect(reproduce).toContain('npx bridle cat "$ACQUISITION"');
+    expect(out, reproduce).toMatch(first?.kind === "row" ? new RegExp(`_rowid = ${first.row}\\b`) : /\S/);
+    expect(error).toContain(`SHA-256 of the file as it is stored: ${sha256}`);
+  }
+  expect(readdirSync(join(folder, "temporary"))).toEqual([]);
+  return records.map(({ reproduce }) => reproduce!);
+}
+
+const TOOLS = ["sqlite3", "npx", "python3"];
+
+describe.skipIf(!TOOLS.every(has))("commands of findings show the record, tell the hash that was named, and leave nothing behind", () => {
+  test("of an encrypted phone", () => {
     writeBackup(join(folder, "locked"), scenario("compromised").entries({ encrypted: { password: PASSWORD } }));
-    const findings = examine("locked");
-    const records = oneOfEach(findings);
-    expect(records.length).toBeGreaterThan(2);
-    expect(findings.flatMap(({ evidence }) => evidence).filter(({ reproduce }) => reproduce === undefined)).toEqual([]);
-    expect(records.some(({ reproduce }) => reproduce?.includes('> "$t/db-wal"'))).toBe(true);
-    for (const { reproduce, at, sha256 } of records) {
-      const { out, error } = run(reproduce!, "locked");
-      const [first] = at;
-      expect(reproduce).toContain('npx bridle cat "$ACQUISITION"');
-      expect(out, reproduce).toMatch(first?.kind === "row" ? new RegExp(`_rowid = ${first.row}\\b`) : /\S/);
-      expect(error).toContain(`SHA-256 of the file as it is stored: ${sha256}`);
-    }
-    expect(readdirSync(join(folder, "temporary"))).toEqual([]);
+    const commands = runCommandsOf(examine("locked"), "locked");
+    expect(commands.some((command) => command.includes('> "$t/db-wal"'))).toBe(true);
+  });
+
+  test("of a phone in an archive", () => {
+    writeArchive(join(folder, "open.tar.gz"), backupArchive(scenario("compromised").entries(), { form: "tar.gz", prefix: "open" }));
+    runCommandsOf(examine("open.tar.gz"), "open.tar.gz");
   });
 });
