@@ -26,3 +26,5 @@ export const MAX_KEPT_BYTES = 256 << 20;
 /** Frames of a write-ahead log: at 4 KB a page, 16 GB of log. */
 export const MAX_WAL_FRAMES = 4_000_000;
 export const MAX_JOINS = 8;
+/** Partners of one row that are put in order together; more of them come in pieces. */
+export const MAX_PARTNERS = 4_096;

@@ -13,7 +13,9 @@ export const isExpressible = ({ from, joins }: Plan): boolean =>
 
 /**
  * The statement for a plan. Every name is quoted and qualified (an unqualified one that is no column would be taken for a string),
- * everything is compared as bytes (a column's own collation may be one of the app's that we do not have), and the order is total.
+ * everything is compared as bytes (a column's own collation may be one of the app's that we do not have), and rows of `from` have a
+ * total order. The partners of one row are put in order by who reads the rows: to ask SQLite for it would make it sort the whole
+ * result, bodies and all, before it gives the first row, and a damaged page would then cost every row.
  */
 export function toSql(plan: Plan, extra: readonly ColumnReference[] = []): string {
   const { from, joins, orderBy } = plan;
@@ -30,7 +32,7 @@ export function toSql(plan: Plan, extra: readonly ColumnReference[] = []): strin
       ({ table, on, equals }) =>
         `LEFT JOIN main.${quoteName(table.name)} AS t${on.source} ON ${column(on)} = ${column(equals)} COLLATE BINARY`,
     ),
-    `ORDER BY ${[...orderBy, ...sources.flatMap(tiesOf)].map((reference) => byBytes(column(reference), reference)).join(", ")}`,
+    `ORDER BY ${[...orderBy, ...tiesOf(from, 0)].map((reference) => byBytes(column(reference), reference)).join(", ")}`,
   ];
   return lines.join("\n");
 }

@@ -1,11 +1,11 @@
 import type { Affinity } from "../affinity.ts";
+import { compareValues, equalityKey } from "../compare.ts";
 import { BATCH_ROWS } from "../database.ts";
 import { MAX_KEPT_BYTES, MAX_KEPT_ROWS } from "../limits.ts";
 import type { ColumnReference, Plan } from "../plan.ts";
 import type { SchemaTable } from "../schema.ts";
 import { sqliteError } from "../sqlite-error.ts";
 import type { SqlRow, SqlValue } from "../value.ts";
-import { compareValues, equalityKey } from "./compare.ts";
 import type { Losses } from "./losses.ts";
 import type { PageStore } from "./page-store.ts";
 import { type ScannedRow, scanTable } from "./table-scan.ts";

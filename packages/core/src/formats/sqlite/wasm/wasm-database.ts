@@ -1,6 +1,8 @@
 import { FormatError, type FormatErrorCode } from "../../../bytes/format-error.ts";
+import { compareValues } from "../compare.ts";
 import { BATCH_ROWS, type DatabaseNote, type EvidenceDatabase } from "../database.ts";
 import { databaseView } from "../database-view.ts";
+import { MAX_PARTNERS } from "../limits.ts";
 import { quoteName } from "../names.ts";
 import type { ColumnReference, Plan, PlannableTable } from "../plan.ts";
 import { isExpressible, toSql } from "../query-sql.ts";
@@ -72,12 +74,12 @@ function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], sa
   let hasRows = false;
   let last: bigint | undefined;
   try {
-    for (const batch of batchesOf(connection, toSql(plan, isByRowid ? [ROWID] : []))) {
-      const inOrder = isByRowid ? takeInOrder(batch, last, plan.joins.length > 0) : { rows: batch, last };
+    const batches = isByRowid ? rowsByRowid(connection, plan) : rowsAsOrdered(connection, plan);
+    for (const { rows, lastRowid } of batches) {
+      if (rows.length === 0) continue;
       hasRows = true;
-      last = inOrder.last;
-      yield inOrder.rows;
-      if (inOrder.rows.length < batch.length) throw sqliteError("malformed", `rows of ${plan.from.name} come out of order`);
+      last = lastRowid;
+      yield rows;
     }
   } catch (error) {
     if (!isDamage(error) || (hasRows && !isByRowid)) throw error;
@@ -87,26 +89,101 @@ function* readPlan(connection: Connection, plan: Plan, notes: DatabaseNote[], sa
   }
 }
 
+interface OrderedRows {
+  readonly rows: readonly SqlRow[];
+  /** Of the last of them, where they come by rowid. */
+  readonly lastRowid: bigint | undefined;
+}
+
+function* rowsAsOrdered(connection: Connection, plan: Plan): Generator<OrderedRows> {
+  const partners = partnersOf(plan);
+  const own = plan.from.hasRowid ? [ROWID] : plan.from.primaryKey.map((column) => ({ source: 0, column }));
+  const width = plan.select.length;
+  const isSameRow = (left: SqlRow, right: SqlRow): boolean =>
+    own.every((_, index) => compareValues(left[width + index]!, right[width + index]!) === 0);
+  const compare = comparePartners(width + own.length);
+  const batches = batchesOf(connection, toSql(plan, [...own, ...partners]));
+  for (const rows of partners.length > 0 ? grouped(batches, isSameRow, compare) : batches)
+    yield { rows: rows.map((row) => row.slice(0, width)), lastRowid: undefined };
+}
+
+/**
+ * As long as the rowid rises: pages that stand in a tree many times would else give rows without end. A join may give one rowid
+ * several times.
+ */
+function* rowsByRowid(connection: Connection, plan: Plan): Generator<OrderedRows> {
+  const partners = partnersOf(plan);
+  const width = plan.select.length;
+  const rowidOf = (row: SqlRow): bigint => row[width] as bigint;
+  const isSameRow = (left: SqlRow, right: SqlRow): boolean => rowidOf(left) === rowidOf(right);
+  let lastRowid: bigint | undefined;
+  const batches = batchesOf(connection, toSql(plan, [ROWID, ...partners]));
+  for (const rows of partners.length > 0 ? grouped(batches, isSameRow, comparePartners(width + 1)) : batches) {
+    const given: SqlRow[] = [];
+    let isBroken = false;
+    for (const row of rows) {
+      const rowid = rowidOf(row);
+      isBroken = lastRowid !== undefined && (plan.joins.length > 0 ? rowid < lastRowid : rowid <= lastRowid);
+      if (isBroken) break;
+      lastRowid = rowid;
+      (row as SqlValue[]).length = width;
+      given.push(row);
+    }
+    yield { rows: given, lastRowid };
+    if (isBroken) throw sqliteError("malformed", `rows of ${plan.from.name} come out of order`);
+  }
+}
+
+/** What tells the partners of a row apart. */
+const partnersOf = ({ joins }: Plan): ColumnReference[] =>
+  joins.flatMap(({ table, on: { source } }): ColumnReference[] =>
+    table.hasRowid ? [{ source, column: undefined }] : table.primaryKey.map((column) => ({ source, column })),
+  );
+
+const comparePartners =
+  (first: number) =>
+  (left: SqlRow, right: SqlRow): number => {
+    for (let index = first; index < left.length; index++) {
+      const order = compareValues(left[index]!, right[index]!);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+
+type Compare = (left: SqlRow, right: SqlRow) => number;
+
+/**
+ * The rows, those of one group sorted among themselves: only the last group waits for what comes. What damage cut short is given
+ * before the damage is told.
+ */
+function* grouped(
+  batches: Iterable<SqlValue[][]>,
+  isSameRow: (left: SqlRow, right: SqlRow) => boolean,
+  compare: Compare,
+): Generator<SqlRow[]> {
+  let group: SqlRow[] = [];
+  try {
+    for (const batch of batches) {
+      const ready: SqlRow[] = [];
+      for (const row of batch) {
+        const isNext = group.length > 0 && (group.length === MAX_PARTNERS || !isSameRow(group[0]!, row));
+        if (isNext) {
+          ready.push(...(group.length > 1 ? group.sort(compare) : group));
+          group = [];
+        }
+        group.push(row);
+      }
+      yield ready;
+    }
+  } catch (error) {
+    yield group.sort(compare);
+    throw error;
+  }
+  yield group.sort(compare);
+}
+
 /** Bytes that are wrong, not bytes that could not be had: those would fail our own reader as well. */
 const isDamage = (error: unknown): boolean => error instanceof FormatError && error.cause === undefined && DAMAGE.includes(error.code);
 
 /** A schema that is damaged makes SQLite and us see different columns: then a statement is not understood. */
 const DAMAGE: readonly FormatErrorCode[] = ["malformed", "unsupported"];
-
-/**
- * Takes the rowid off rows, as long as it rises: pages that stand in a tree many times would else give rows without end. A join may
- * give one rowid several times.
- */
-function takeInOrder(
-  batch: SqlValue[][],
-  before: bigint | undefined,
-  mayRepeat: boolean,
-): { rows: SqlValue[][]; last: bigint | undefined } {
-  let last = before;
-  for (const [index, row] of batch.entries()) {
-    const rowid = row.pop() as bigint;
-    if (last !== undefined && (mayRepeat ? rowid < last : rowid <= last)) return { rows: batch.slice(0, index), last };
-    last = rowid;
-  }
-  return { rows: batch, last };
-}

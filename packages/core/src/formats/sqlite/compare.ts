@@ -1,5 +1,5 @@
-import { type Affinity, applyAffinity } from "../affinity.ts";
-import type { SqlValue } from "../value.ts";
+import { type Affinity, applyAffinity } from "./affinity.ts";
+import type { SqlValue } from "./value.ts";
 
 /** SQLite's order of types: https://www.sqlite.org/datatype3.html#sort_order */
 const rankOf = (value: SqlValue): number => {
