@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { scenario, writeBackup } from "@bridle/corpus";
+import { DEMO_PASSWORD, scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, describe, expect, test } from "vitest";
 
 /** The Mobile Verification Toolkit as an outside judge: it takes our phones for phones and finds what it can find in them. */
@@ -33,6 +33,23 @@ describe.skipIf(!hasMvt || !existsSync(pegasus))("mvt-ios check-backup", () => {
 
   test("finds no indicator on the clean phone", { timeout: 60_000 }, () => {
     expect(examine("clean")).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasMvt)("mvt-ios decrypt-backup", () => {
+  test("decrypts every file of our encrypted backup to what it was", { timeout: 60_000 }, () => {
+    const encrypted = join(folder, "encrypted");
+    const decrypted = join(folder, "decrypted");
+    writeBackup(encrypted, scenario("compromised").entries({ encrypted: { password: DEMO_PASSWORD } }));
+    execFileSync("mvt-ios", ["decrypt-backup", "-p", DEMO_PASSWORD, "-d", decrypted, encrypted], {
+      stdio: "ignore",
+      env: { ...process.env, MVT_NETWORK_ACCESS_ALLOWED: "0" },
+    });
+    const payloads = [...scenario("compromised").entries()].filter(([path]) => path.includes("/"));
+    const different = payloads.filter(([path, bytes]) => !readFileSync(join(decrypted, path)).equals(bytes)).map(([path]) => path);
+    expect(payloads.length).toBeGreaterThan(50);
+    expect(different).toEqual([]);
+    expect(readFileSync(join(decrypted, "Manifest.db")).subarray(0, 15).toString()).toBe("SQLite format 3");
   });
 });
 

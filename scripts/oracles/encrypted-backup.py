@@ -1,13 +1,15 @@
 """An independent reader and writer of encrypted backups, for tests alone: Python's standard library and `cryptography`.
 
-    encrypted-backup.py read <backup folder> [--password-stdin]   JSON: SHA-256 and length of each file as it was before encryption
-    encrypted-backup.py write <folder>                            a small backup from the constants below
-    encrypted-backup.py vector                                    the published test vector of pyiosbackup
+    encrypted-backup.py read <folder>    JSON: SHA-256 and length of each file before encryption; the password comes on stdin
+    encrypted-backup.py write <folder>   a small backup from the constants below; JSON: its password, and what each file holds
+    encrypted-backup.py fixture          the same as one JSON document: tests/fixtures/encrypted-by-python.json was made so
+    encrypted-backup.py vector           JSON: whether the test vector that pyiosbackup publishes comes out here too
 
 Nothing here was taken from Bridle's own code. The format: Bedrune and Sigwald, "iPhone data protection in depth", HITB 2011;
 RFC 3394 (key wrap), RFC 8018 (PBKDF2), RFC 5652 6.3 (padding).
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -263,6 +265,30 @@ def manifest_plist(class_keys, manifest_key):
     return plistlib.dumps(manifest, fmt=plistlib.FMT_BINARY)
 
 
+def fixture():
+    with tempfile.TemporaryDirectory() as folder:
+        written = write(Path(folder))
+        stored = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        bytes_of = {str(path.relative_to(folder)): base64.b64encode(path.read_bytes()).decode("ascii") for path in stored}
+        return {**written, "stored": bytes_of}
+
+
+# ---- https://github.com/matan1008/pyiosbackup, tests/test_keybag.py: all salts and class keys are zeros
+
+
+def vector():
+    zeros = bytes(20)
+    header = {"DPSL": zeros, "DPIC": struct.pack(">I", 10_000_000), "SALT": zeros, "ITER": struct.pack(">I", 10_000)}
+    wrapping = password_key(header, "0000")
+    file_key = bytes.fromhex("0200000097317494343807e690fd1e431413963dc0e3deb4907fb89fa36ce65126d0ea1301381fb3a2941e2f")
+    key = unwrap({2: bytes(32)}, file_key)
+    return {
+        "passwordKey": wrapping.hex(),
+        "wrappedZeros": aes_key_wrap(wrapping, bytes(32)).hex(),
+        "content": unpad(decrypt(key, bytes.fromhex("78b51ca5374c3ad575174288688cda49"))).decode("ascii"),
+    }
+
+
 def put(path, content):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -277,6 +303,10 @@ if __name__ == "__main__":
             result = {"error": "wrong password"}
     elif command == "write":
         result = write(Path(rest[0]))
+    elif command == "fixture":
+        result = fixture()
+    elif command == "vector":
+        result = vector()
     else:
         raise SystemExit(f"no command {command}")
-    print(json.dumps(result))
+    print(json.dumps(result, indent=1))

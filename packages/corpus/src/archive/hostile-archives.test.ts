@@ -38,8 +38,8 @@ test("a bomb is 320 MB from half a megabyte, with its true checksum", () => {
 });
 
 test("a record of a pax header counts its own length, digits included", () => {
-  expect(paxRecords({ path: "a" })).toBe("10 path=a\n");
-  for (let length = 80; length < 120; length++) {
+  expect(paxRecords({ path: "a" })).toBe("9 path=a\n");
+  for (let length = 1; length < 600; length++) {
     const record = paxRecords({ path: "ä".repeat(length) });
     expect(Number(record.slice(0, record.indexOf(" ")))).toBe(Buffer.byteLength(record));
   }
@@ -60,7 +60,7 @@ test("the catalogue lies before all payloads, so that a cut costs payloads", () 
 
 test("what must not be read as evidence can be told by its content", () => {
   const climbing = Buffer.concat([...hostileArchive("tar-climbing-names").build()]);
-  expect(climbing.includes(HOSTILE_CONTENT)).toBe(true);
+  expect(climbing.includes(Buffer.from(HOSTILE_CONTENT))).toBe(true);
   expect(Buffer.concat(packedBackup().map(([, bytes]) => bytes)).includes("HOSTILE-CONTENT")).toBe(false);
 });
 
