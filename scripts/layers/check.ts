@@ -14,6 +14,7 @@ import {
   CORE_LAYERS,
   CORE_ROOT,
   GLOBAL_OBJECTS,
+  NETWORK,
   PACKAGES,
   type Scope,
 } from "./rules.ts";
@@ -90,7 +91,7 @@ function checkImport(file: string, { node }: Place, report: Report): void {
   const source = sourceOf(node);
   if (!source) return;
   const specifier = textOf(source["value"]);
-  const why = specifier === undefined ? "imports a computed name" : refusedImport(file, specifier);
+  const why = specifier === undefined ? "imports a computed name" : refusedImport(file, specifier, node["importKind"] === "type");
   if (why) report(node.start, why);
 }
 
@@ -102,10 +103,11 @@ const sourceOf = (node: Node): Node | undefined => {
   return isNode(source) ? source : undefined;
 };
 
-function refusedImport(file: string, specifier: string): string | undefined {
+function refusedImport(file: string, specifier: string, isTypeOnly: boolean): string | undefined {
   const [, name = "", inside = ""] = /^packages\/([^/]+)\/src\/(.*)$/.exec(file) ?? [];
   const isTest = file.endsWith(".test.ts");
-  if (BANNED_MODULES.test(specifier)) return isTest ? undefined : `imports ${specifier}`;
+  if (BANNED_MODULES.test(specifier)) return isTest || isWayOut(file, specifier, isTypeOnly) ? undefined : `imports ${specifier}`;
+  if (!isTest && leadsOut(file, specifier)) return `imports ${specifier}, which uses the network`;
   if (isTest)
     return name === "core" && specifier.startsWith("node:")
       ? `a test of core imports ${specifier}, and could not run in a browser`
@@ -120,6 +122,16 @@ function refusedImport(file: string, specifier: string): string | undefined {
     ? undefined
     : `${layerOf(inside) || "the public entry"} imports ${layer || "the public entry"}`;
 }
+
+const isWayOut = (file: string, specifier: string, isTypeOnly: boolean): boolean =>
+  file.startsWith(NETWORK.folder) && (NETWORK.modules.test(specifier) || (isTypeOnly && NETWORK.types.test(specifier)));
+
+/** A path into the folder of the way out, from a file that is neither in it nor the one that may. */
+const leadsOut = (file: string, specifier: string): boolean =>
+  specifier.startsWith(".") &&
+  posix.join(posix.dirname(file), specifier).startsWith(NETWORK.folder) &&
+  !file.startsWith(NETWORK.folder) &&
+  file !== NETWORK.importer;
 
 /** The first folder below src; files directly in it have none. */
 const layerOf = (inside: string): string => (inside.includes("/") ? inside.slice(0, inside.indexOf("/")) : "");

@@ -41,6 +41,17 @@ export const PACKAGES: Readonly<Record<string, Scope>> = {
   cli: { packages: ["@bridle/core", "@bridle/node", "@bridle/corpus", "commander", "tldts", "yaml", "node:"] },
 };
 
+/**
+ * The one way out: the module that fetches published indicators when a person asks for it. `modules` may be imported by files of
+ * `folder` alone (`types` for their types), and `folder` by `importer` alone, which is loaded when its command is called.
+ */
+export const NETWORK = {
+  folder: "packages/cli/src/net/",
+  modules: /^node:https$/,
+  types: /^node:http$/,
+  importer: "packages/cli/src/commands/indicators-update.ts",
+} as const;
+
 /** Node's ways to the network and to running text; no package has a reason. Child processes and workers are not among them. */
 export const BANNED_MODULES =
   /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns|dns\/promises|quic|vm|inspector|inspector\/promises|repl|wasi)$/;

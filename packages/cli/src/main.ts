@@ -5,6 +5,7 @@ import { type CatFlags, cat } from "./commands/cat.ts";
 import { type CheckFlags, check } from "./commands/check.ts";
 import { DEFAULT_DEMO_FOLDER, DEFAULT_SCENARIO, type DemoFlags, demo } from "./commands/demo.ts";
 import { explain } from "./commands/explain.ts";
+import { addIndicatorsCommand } from "./commands/indicators-program.ts";
 import { report } from "./commands/report.ts";
 import { type CliHost, processHost } from "./host.ts";
 import { refusePasswordArgument } from "./password.ts";
@@ -63,6 +64,7 @@ export function createProgram(host: CliHost, finish: Finish): Command {
     .option("--raw <path>", say("option-raw"))
     .option("--force", say("option-force"))
     .action(async (acquisition: string, file: string, flags: CatFlags) => finish(await cat(acquisition, file, flags, host)));
+  addIndicatorsCommand(program, host, finish);
   program
     .command("artifacts")
     .description(say("artifacts-about"))
@@ -82,6 +84,7 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .argument("<path...>", say("path-argument"))
     .addOption(repeated("-i, --indicators <file>", "option-indicators"))
     .option("--no-default-indicators", say("option-no-default-indicators"))
+    .option("--no-stored-indicators", renderEnglish(message("indicators-command/option-no-stored")))
     .option("--no-env-indicators", say("option-no-env-indicators"))
     .option("-o, --output <folder>", say("option-output"))
     .option("--password-file <file>", say("option-password-file"))

@@ -1,6 +1,7 @@
 /** The public face of the engine. Hosts give it files, a hasher and SQLite's bytes; it gives findings, coverage and documents. */
 
 // What was handed over
+export { openArchive } from "./acquisition/archive/open-archive.ts";
 export { AcquisitionError, type AcquisitionErrorCode, type EvidenceFile, type EvidenceFileSystem } from "./acquisition/file-system.ts";
 export type { Input, InputEntry, InputFile, InputFolder } from "./acquisition/input.ts";
 export type { Acquisition, Loader, LoaderContext, Problem, Unlock } from "./acquisition/loader.ts";
@@ -10,8 +11,10 @@ export { literalPattern } from "./acquisition/paths.ts";
 // What is read and judged
 export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
-export { buildKnowledge, type IndicatorSet, knowledgeOf } from "./analysis/knowledge.ts";
 // What is known
+export { MAX_KNOWLEDGE_AGE_DAYS } from "./analysis/floor-table.ts";
+export { buildKnowledge, type IndicatorSet, knowledgeOf } from "./analysis/knowledge.ts";
+export { mercenaryDate } from "./analysis/knowledge-date.ts";
 export { type LintedIndicator, type LintReport, lintIndicators } from "./analysis/lint/lint.ts";
 export { LINT_REASONS, LINT_VERDICTS, type LintReason, type LintVerdict } from "./analysis/lint/reasons.ts";
 export { emptyResult } from "./analysis/outcome.ts";

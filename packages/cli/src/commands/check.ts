@@ -36,6 +36,7 @@ export interface CheckFlags extends PasswordFlags {
   readonly indicators: readonly string[];
   readonly defaultIndicators: boolean;
   readonly envIndicators: boolean;
+  readonly storedIndicators: boolean;
   readonly output?: string;
   readonly only: readonly string[];
   readonly scope: "all" | "device";
@@ -164,6 +165,7 @@ const createReader = ({ path, flags, knowledge, host }: Examination, unlock: Unl
     keys: knowledge.index.keys,
     records: flags.records,
     timeline: flags.timeline,
+    spoolFolder: flags.output ?? DEFAULT_PARENT,
     ...workerOption(flags),
     ...(unlock && { unlock }),
     signal: host.signal,

@@ -28,6 +28,7 @@ const CHECK_DEFAULTS: CheckFlags = {
   indicators: [],
   defaultIndicators: true,
   envIndicators: false,
+  storedIndicators: false,
   only: [],
   scope: "all",
   records: "matched",

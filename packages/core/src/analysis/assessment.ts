@@ -13,6 +13,7 @@ import { SCHEMA_VERSION } from "../model/version.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { coverageSentences } from "./coverage-sentences.ts";
 import { FLOOR_TABLE, MAX_KNOWLEDGE_AGE_DAYS } from "./floor-table.ts";
+import { mercenaryDate } from "./knowledge-date.ts";
 import { levelOf } from "./level-table.ts";
 import { nextSteps, type StepFacts } from "./next-steps.ts";
 import { spanDays } from "./span.ts";
@@ -141,10 +142,7 @@ export function floorGaps({ info, results, packs, asOf, isNarrowed, unreadableIn
 }
 
 function knowledgeGaps(packs: readonly Pack[], asOf: string): Message[] {
-  const dates = packs
-    .filter((pack) => pack.origin === "default" && pack.class === "mercenary" && pack.date !== undefined)
-    .map((pack) => pack.date!.slice(0, 10));
-  const newest = dates.sort(compareText).at(-1);
+  const newest = mercenaryDate(packs);
   if (newest === undefined) return [message("floor/no-mercenary-pack")];
   const age = ageInDays(newest, asOf);
   return age > MAX_KNOWLEDGE_AGE_DAYS ? [message("floor/knowledge-old", { date: newest, days: age, allowed: MAX_KNOWLEDGE_AGE_DAYS })] : [];

@@ -41,6 +41,8 @@ export interface Pack {
   readonly licence: string;
   /** Day the set was last changed by its publisher, ISO 8601; undefined when the file does not say. */
   readonly date?: string;
+  /** Day on which the publisher was last asked for the set and had nothing newer, ISO 8601; of sets that the update fetched. */
+  readonly checked?: string;
   /** SHA-256 of the bytes the pack was read from. */
   readonly sha256: string;
   readonly origin: PackOrigin;
@@ -115,7 +117,8 @@ export const PackDocumentSchema = v.strictObject({
   source: v.string(),
   licence: v.string(),
   date: v.optional(v.string()),
-  ageDays: v.optional(v.pipe(v.number(), v.description("Against --as-of"))),
+  ageDays: v.optional(v.pipe(v.number(), v.description("Of the date, against --as-of"))),
+  checked: v.optional(v.pipe(v.string(), v.description("Day on which the publisher was last asked for the set, by the update"))),
   sha256: v.string(),
   origin: v.picklist(PACK_ORIGINS),
   tlp: v.optional(v.pipe(v.picklist(TLP_LEVELS), v.description("The narrowest marking in the set"))),

@@ -1,3 +1,5 @@
+import { ageInDays } from "../analysis/assessment.ts";
+import { knowledgeDate, mercenaryDate } from "../analysis/knowledge-date.ts";
 import { needsAcquisition } from "../analysis/reproduce.ts";
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
@@ -64,17 +66,19 @@ export const kindInWords = ({ kind }: AcquisitionInfo, say: Say): string => say(
 export function knowledgeInWords({ packs, asOf }: CaseFacts, say: Say): string {
   if (packs.length === 0) return say(message("report/knowledge-none"));
   const counts = { count: packs.reduce((sum, { indicators }) => sum + indicators, 0), packs: packs.length };
-  const newest = newestOf(packs);
-  if (newest?.date === undefined || newest.ageDays === undefined) return say(message("report/knowledge-no-date", counts));
-  const id = newest.class === "mercenary" ? "report/knowledge-age-mercenary" : "report/knowledge-age";
-  return say(message(id, { ...counts, date: newest.date, days: newest.ageDays, asOf }));
+  const mercenary = mercenaryDate(packs);
+  const date = mercenary ?? newestOf(packs);
+  if (date === undefined) return say(message("report/knowledge-no-date", counts));
+  const id = mercenary === undefined ? "report/knowledge-age" : "report/knowledge-age-mercenary";
+  return say(message(id, { ...counts, date, days: ageInDays(date, asOf), asOf }));
 }
 
-/** Of the sets of mercenary spyware, whose age decides what may be concluded; where there is none, of all. */
-function newestOf(packs: readonly PackDocument[]): PackDocument | undefined {
-  const newestFirst = packs.filter(({ date }) => date !== undefined).sort((a, b) => compareText(b.date!, a.date!));
-  return newestFirst.find((pack) => pack.class === "mercenary") ?? newestFirst[0];
-}
+/** Where no set decides by its age what may be concluded: of all. */
+const newestOf = (packs: readonly PackDocument[]): string | undefined =>
+  packs
+    .flatMap((pack) => knowledgeDate(pack) ?? [])
+    .sort(compareText)
+    .at(-1);
 
 /** What the headline says and what it does not, by its name. Where nothing was found, also what that does not cancel. */
 export function meaningOf({ assessment: { headline } }: CaseView): Message[] {

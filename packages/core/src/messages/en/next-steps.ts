@@ -54,7 +54,7 @@ export default {
   "reason-for-worry":
     "If you have a reason to worry, such as a warning by a company, ask a helpdesk all the same: they have methods and indicators that are not public.",
   "check-again": "Check the same files again when new indicators are published.",
-  "update-knowledge": "Check the same files again with newer indicators: a newer version of Bridle, or files named with --indicators.",
+  "update-knowledge": "Check the same files again with newer indicators: `bridle indicators update` fetches them where there is a network.",
 
   // Where help is; names and addresses come from knowledge/help.json
   contact:

@@ -271,6 +271,8 @@ export default {
   "origin-default": "comes with Bridle",
   "origin-option": "given for this run",
   "origin-environment": "named by the environment",
+  "origin-added": "kept from before",
+  "origin-updated": "fetched by the update",
   "method-families-caption": "How many indicators of each family could have matched here at all",
   "method-family": "Family",
   "method-family-role": "What would have shown it",

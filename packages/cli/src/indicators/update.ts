@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { IndicatorError, type LoadedIndicators, renderEnglish } from "@bridle/core";
+import { type FeedEntry, type FeedIndex, INDEX_URL, MAX_ENTRIES, readFeedIndex } from "./feed-index.ts";
+import { FetchError } from "./fetch-error.ts";
+import { parseYaml } from "./read-set.ts";
+import { readFetched, whyOf } from "./stored-sets.ts";
+import { contentOfFetched, type FetchedFile, markChecked, readUpdated, type UpdatedStore, writeUpdated } from "./updated.ts";
+
+/** What a source of feeds gives for one file. */
+export type Got =
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "fetched"; readonly bytes: Uint8Array; readonly etag?: string }
+  /** A folder that was carried over may lack some. */
+  | { readonly kind: "missing" };
+
+/** Where the index and its sets come from: the network, or files that were carried here. */
+export interface FeedSource {
+  index(etag: string | undefined, maxBytes: number): Promise<Got>;
+  set(entry: FeedEntry, etag: string | undefined, maxBytes: number): Promise<Got>;
+  /** True where an answer says how things stand with the publisher now. */
+  readonly isPublisher: boolean;
+}
+
+/** Of one file, and of all sets together: the largest of 2026-09 has 2.2 MB, all have 6. */
+export const UPDATE_LIMITS = { indexBytes: 1 << 20, setBytes: 64 << 20, allBytes: 256 << 20 } as const;
+export type UpdateLimits = { readonly [name in keyof typeof UPDATE_LIMITS]: number };
+
+export interface UpdatedSet {
+  readonly entry: FeedEntry;
+  readonly set: LoadedIndicators;
+}
+export interface UpdateResult {
+  readonly sets: readonly UpdatedSet[];
+  readonly fetched: number;
+  readonly isChanged: boolean;
+  /** When the bytes before came, where nothing has changed. */
+  readonly since?: string;
+  readonly elsewhere: readonly string[];
+  readonly missing: readonly FeedEntry[];
+}
+
+/** Brings the store to what the source has: whole or not at all. Throws FetchError, and then everything is as it was. */
+export async function updateStore(
+  data: string,
+  source: FeedSource,
+  now: string,
+  limits: UpdateLimits = UPDATE_LIMITS,
+): Promise<UpdateResult> {
+  const before = storeBefore(data);
+  const contents = new Map<string, Uint8Array>();
+  const index = await indexFrom(data, source, before, contents, now, limits);
+  const { entries, elsewhere } = await entriesOf(contents.get(index.sha256)!);
+  const sets: UpdatedSet[] = [];
+  const files: FetchedFile[] = [];
+  const missing: FeedEntry[] = [];
+  let left: number = limits.allBytes;
+  for (const entry of entries) {
+    const file = await setFrom(data, source, before, entry, contents, now, Math.min(left, limits.setBytes), left < limits.setBytes);
+    if (file === undefined) {
+      missing.push(entry);
+      continue;
+    }
+    left -= file.bytes;
+    sets.push({ entry, set: await checked(file, contents.get(file.sha256)!) });
+    files.push(file);
+  }
+  if (files.length === 0) throw new FetchError("index-empty", { url: INDEX_URL });
+  const asked = source.isPublisher ? now : before?.pointer.checked;
+  const isChanged = !before || namesOf(before.version.index, before.version.sets) !== namesOf(index, files);
+  if (isChanged) writeUpdated(data, { schema: 1, index, sets: files }, contents, asked);
+  else if (source.isPublisher) markChecked(data, before, now);
+  const fetched = files.filter((file) => file.fetched === now).length;
+  return { sets, fetched, isChanged, ...(before && { since: before.version.index.fetched }), elsewhere, missing };
+}
+
+/** A store that cannot be read is as good as none: the update makes it anew. */
+function storeBefore(data: string): UpdatedStore | undefined {
+  try {
+    return readUpdated(data);
+  } catch {
+    return undefined;
+  }
+}
+
+const namesOf = (index: FetchedFile, sets: readonly FetchedFile[]): string =>
+  [index, ...sets].map(({ url, sha256, title, references }) => JSON.stringify([url, sha256, title, references])).join("\n");
+
+type Contents = Map<string, Uint8Array>;
+
+async function indexFrom(
+  data: string,
+  source: FeedSource,
+  before: UpdatedStore | undefined,
+  contents: Contents,
+  now: string,
+  limits: UpdateLimits,
+): Promise<FetchedFile> {
+  const known = knownOf(data, before, before?.version.index);
+  const got = await source.index(known?.file.etag, limits.indexBytes);
+  const file = fileOf(INDEX_URL, got, known, contents, now);
+  if (file === undefined) throw new FetchError("index", { url: INDEX_URL });
+  return file;
+}
+
+async function entriesOf(bytes: Uint8Array): Promise<FeedIndex> {
+  let index: FeedIndex | undefined;
+  try {
+    index = readFeedIndex(await parseYaml(bytes));
+  } catch (error) {
+    if (!(error instanceof IndicatorError)) throw error;
+    throw new FetchError("index", { url: INDEX_URL }, error);
+  }
+  if (index === undefined) throw new FetchError("index", { url: INDEX_URL });
+  if (index.entries.length === 0) throw new FetchError("index-empty", { url: INDEX_URL });
+  if (index.entries.length + index.elsewhere.length > MAX_ENTRIES) throw new FetchError("too-many", { most: MAX_ENTRIES });
+  return index;
+}
+
+async function setFrom(
+  data: string,
+  source: FeedSource,
+  before: UpdatedStore | undefined,
+  entry: FeedEntry,
+  contents: Contents,
+  now: string,
+  maxBytes: number,
+  isOfAll: boolean,
+): Promise<FetchedFile | undefined> {
+  const known = knownOf(
+    data,
+    before,
+    before?.version.sets.find(({ url }) => url === entry.url),
+  );
+  try {
+    const file = fileOf(entry.url, await source.set(entry, known?.file.etag, maxBytes), known, contents, now);
+    const { repository, path, title, references } = entry;
+    return file && { ...file, repository, path, ...(title !== undefined && { title }), references };
+  } catch (error) {
+    if (!isOfAll || !(error instanceof FetchError) || error.code !== "too-large") throw error;
+    throw new FetchError("all-too-large", { most: maxBytes }, error);
+  }
+}
+
+interface Known {
+  readonly file: FetchedFile;
+  readonly bytes: Uint8Array;
+}
+
+/** What is kept of a file, where its bytes are still those that came: else the publisher is asked for all of it. */
+function knownOf(data: string, before: UpdatedStore | undefined, file: FetchedFile | undefined): Known | undefined {
+  const bytes = before && file && contentOfFetched(data, before.pointer.current, file);
+  return bytes && { file, bytes };
+}
+
+/** Bytes that are the same as before keep their date. */
+function fileOf(url: string, got: Got, known: Known | undefined, contents: Contents, now: string): FetchedFile | undefined {
+  if (got.kind !== "fetched") {
+    if (known === undefined) return undefined;
+    contents.set(known.file.sha256, known.bytes);
+    return known.file;
+  }
+  const { bytes, etag } = got;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  contents.set(sha256, bytes);
+  const fetched = known?.file.sha256 === sha256 ? known.file.fetched : now;
+  return { url, sha256, bytes: bytes.length, ...(etag !== undefined && { etag }), fetched };
+}
+
+/** A set that cannot be read, or holds nothing any more, is a fault of the feed and not news. */
+async function checked(file: FetchedFile, bytes: Uint8Array): Promise<LoadedIndicators> {
+  const name = basename(file.path ?? file.url);
+  let set: LoadedIndicators;
+  try {
+    set = await readFetched(file, bytes);
+  } catch (error) {
+    throw new FetchError("set", { url: file.url, why: renderEnglish(whyOf(name, error)) }, error);
+  }
+  if (set.indicators.length === 0) throw new FetchError("set-empty", { url: file.url });
+  return set;
+}
