@@ -11,6 +11,8 @@ export interface FileReaderOptions {
   /** Which one, where several have that path. */
   readonly rawPath?: string;
   readonly unlock?: Unlock;
+  /** Where a large member of an archive may be inflated to, sealed, into a file without a name; without this into memory only. */
+  readonly spoolFolder?: string;
   readonly signal?: AbortSignal;
   /** How the process is started; tests give another. */
   readonly entry?: ChildEntry;
@@ -25,7 +27,7 @@ export interface FileReader {
   close(): void;
 }
 
-export function createFileReader({ path, file, rawPath, unlock, signal, entry }: FileReaderOptions): FileReader {
+export function createFileReader({ path, file, rawPath, unlock, spoolFolder, signal, entry }: FileReaderOptions): FileReader {
   let child: Child | undefined;
   signal?.addEventListener("abort", () => child?.stop("closed"), { once: true });
 
@@ -41,7 +43,7 @@ export function createFileReader({ path, file, rawPath, unlock, signal, entry }:
 
   return {
     async open() {
-      child = startChild({ path, ...(entry && { entry }) });
+      child = startChild({ path, ...(entry && { entry }), ...(spoolFolder !== undefined && { spoolFolder }) });
       const answer = await ask({
         type: "file",
         path: realPath(path),

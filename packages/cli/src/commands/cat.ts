@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { AcquisitionError, EXIT, type ExitStatus, message, renderEnglish, type Unlock, visible } from "@bridle/core";
 import { createFileReader, type FileEnd, type FileReader } from "@bridle/node";
@@ -27,6 +28,7 @@ export async function cat(path: string, file: string, flags: CatFlags, host: Cli
       file,
       ...(flags.raw !== undefined && { rawPath: flags.raw }),
       ...(unlock && { unlock }),
+      spoolFolder: tmpdir(),
       signal: host.signal,
     });
     return reader.open();
