@@ -13,7 +13,8 @@ export const NOT_EVALUABLE_REASONS = [
   "expression-limit", // MATCHES with an expression that is too long or unfolds too far
   "object-path", // a property no artifact yields
   "value", // not a value of its type, or one that could only match by accident
-  "untyped-line", // a line of a plain list whose type cannot be told
+  "untyped-line", // a line of a plain list or table whose type cannot be told
+  "not-for-detection", // its publisher marks it as context (MISP: to_ids)
 ] as const;
 export type NotEvaluableReason = (typeof NOT_EVALUABLE_REASONS)[number];
 

@@ -1,4 +1,4 @@
-import { isIpAddress, normalizeHost } from "../../model/host-name.ts";
+import { isIpAddress, isIpv4, normalizeHost } from "../../model/host-name.ts";
 import { hostType } from "../key.ts";
 
 /** A range of addresses as CIDR writes it (RFC 4632, RFC 4291 section 2.3). */
@@ -19,7 +19,9 @@ export const MIN_RANGE_BITS = { "ipv4-addr:value": 8, "ipv6-addr:value": 16 } as
 /** Undefined where the text is no address and no range. */
 export function parseRange(text: string): AddressRange | undefined {
   const parts = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text.trim());
-  const host = parts ? normalizeHost(parts[1]!) : undefined;
+  // Only what is plainly an address: browsers read `1.2.3` as one too, a list of versions does not mean it.
+  const isPlain = parts !== null && (isIpv4(parts[1]!) || parts[1]!.includes(":"));
+  const host = isPlain ? normalizeHost(parts[1]!) : undefined;
   if (host === undefined || !isIpAddress(host)) return undefined;
   const type = hostType(host) as AddressRange["type"];
   const bits = parts![2] === undefined ? ADDRESS_BITS[type] : Number(parts![2]);

@@ -4,7 +4,7 @@ export default {
   "error/too-large": "{name} is larger than Bridle reads.",
   "error/not-text": "{name} is not text: neither UTF-8 nor UTF-16.",
   "error/not-json": "{name} begins like JSON and cannot be read as JSON.",
-  "error/not-indicators": "{name} is JSON, but holds no STIX objects.",
+  "error/not-indicators": "{name} is JSON, but holds neither STIX objects nor MISP events.",
 
   "not-evaluable/pattern-syntax": "The text is not a STIX pattern.",
   "not-evaluable/pattern-limit": "The pattern is longer or deeper than Bridle reads.",
@@ -22,6 +22,7 @@ export default {
   "not-evaluable/object-path": "The pattern names a property that Bridle reads from no artifact.",
   "not-evaluable/value": "The value does not have the form of its type, or is so short that it would match by accident.",
   "not-evaluable/untyped-line": "The type of this line cannot be told.",
+  "not-evaluable/not-for-detection": "The publisher marks it as context that is not meant for detection.",
 
   summary: "{pack}: {count, plural, one {# indicator takes} other {# indicators take}} no part in matching.",
   revoked:

@@ -1,0 +1,322 @@
+import { IndicatorError } from "../indicator-error.ts";
+import { MAX_JSON_DEPTH, MAX_OBJECT_BYTES, MAX_OBJECTS } from "./json-limits.ts";
+
+/**
+ * One object of a list, of which only the wanted members are known, and they not before they are asked for. Valid until the next.
+ * Nothing of it is believed: a member may be of any type.
+ */
+export interface ReadObject {
+  /** A member that is a non-empty text. */
+  text(member: number): string | undefined;
+  /** A member as JSON gives it; undefined where it is absent or null. */
+  value(member: number): unknown;
+}
+
+/** What the document around the list was. */
+export interface DocumentShape {
+  readonly objects: number;
+  /** Elements of the list that are no objects; they are passed over. */
+  readonly others: number;
+  readonly hasList: boolean;
+  /** First members of the document, where it is an object. */
+  readonly members: readonly string[];
+  /** The text of the document's own `type`. */
+  readonly type: string | undefined;
+}
+
+const MAX_MEMBERS_TOLD = 32;
+const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
+const SPACE = 32;
+
+/** Thrown and caught here: the window ends within a value, and more bytes may follow. */
+class OutOfBytes extends Error {}
+const OUT_OF_BYTES = new OutOfBytes();
+
+const broken = (detail: string): IndicatorError => new IndicatorError("not-json", detail);
+
+/**
+ * Hands on the objects of a JSON document one by one: those of the list it is, or of its member `objects`. Reads the bytes once and
+ * makes nothing of what is not wanted, so that a million objects need the memory of one, and no text is longer than the engine's
+ * longest. `wanted` is all that is ever made; members not wanted are passed over by their brackets.
+ */
+export function readObjects(chunks: Iterable<Uint8Array>, wanted: readonly string[], see: (object: ReadObject) => void): DocumentShape {
+  const window = createWindow(chunks);
+  const reader = createMemberReader(window, wanted);
+  const members: string[] = [];
+  const counts = { objects: 0, others: 0 };
+  let hasList = false;
+  let type: string | undefined;
+
+  const readList = (): void => {
+    hasList = true;
+    window.skip(OPEN_LIST);
+    for (let isFirst = true; window.peek() !== CLOSE_LIST; isFirst = false) {
+      if (!isFirst) window.skip(COMMA);
+      if (counts.objects + counts.others >= MAX_OBJECTS) throw new IndicatorError("too-large", `more than ${MAX_OBJECTS} objects`);
+      if (window.peek() === OPEN_OBJECT) {
+        counts.objects++;
+        reader.read();
+        see(reader.object);
+      } else {
+        counts.others++;
+        window.whole(skipValue);
+      }
+    }
+    window.skip(CLOSE_LIST);
+  };
+  const readDocument = (): void => {
+    window.skip(OPEN_OBJECT);
+    for (let isFirst = true; window.peek() !== CLOSE_OBJECT; isFirst = false) {
+      if (!isFirst) window.skip(COMMA);
+      const member = window.whole(skipText, decodedText);
+      if (members.length < MAX_MEMBERS_TOLD) members.push(member);
+      window.skip(COLON);
+      if (member === "objects" && window.peek() === OPEN_LIST) readList();
+      else if (member === "type" && window.peek() === QUOTE) type = window.whole(skipText, decodedText);
+      else window.whole(skipValue);
+    }
+    window.skip(CLOSE_OBJECT);
+  };
+  if (window.peek() === OPEN_LIST) readList();
+  else readDocument();
+  window.expectEnd();
+  return { ...counts, hasList, members, type };
+}
+
+/** Where reading stands in the bytes at hand. */
+interface Window {
+  bytes: Uint8Array;
+  at: number;
+  /** The next byte that is no white space, left where it is. */
+  peek(): number;
+  skip(byte: number): void;
+  expectEnd(): void;
+  /** Passes over something as a whole, with more bytes where those at hand end within it. */
+  whole<T>(pass: Pass, take?: (bytes: Uint8Array, from: number, to: number) => T): T;
+}
+/** The position behind what begins at `from`; throws OUT_OF_BYTES. */
+type Pass = (bytes: Uint8Array, from: number) => number;
+
+function createWindow(chunks: Iterable<Uint8Array>): Window {
+  const rest = chunks[Symbol.iterator]();
+  const isSpace = (byte: number | undefined): boolean => byte === SPACE || byte === 10 || byte === 13 || byte === 9;
+  const more = (): boolean => {
+    const next = rest.next();
+    if (next.done === true) return false;
+    const kept = window.bytes.subarray(window.at);
+    // Doubled at least, so that a long object is not begun anew at each chunk.
+    const pieces = [kept, next.value];
+    for (let size = next.value.length; size < kept.length; ) {
+      const another = rest.next();
+      if (another.done === true) break;
+      pieces.push(another.value.slice());
+      size += another.value.length;
+    }
+    if (kept.length > MAX_OBJECT_BYTES) throw new IndicatorError("too-large", `an object of more than ${MAX_OBJECT_BYTES} bytes`);
+    window.bytes = joined(pieces);
+    window.at = 0;
+    return true;
+  };
+  const window: Window = {
+    bytes: new Uint8Array(0),
+    at: 0,
+    peek() {
+      for (;;) {
+        while (isSpace(window.bytes[window.at])) window.at++;
+        const byte = window.bytes[window.at];
+        if (byte !== undefined) return byte;
+        if (!more()) throw broken("ends early");
+      }
+    },
+    skip(byte) {
+      if (window.peek() !== byte) throw broken(`unexpected character`);
+      window.at++;
+    },
+    expectEnd() {
+      do {
+        while (isSpace(window.bytes[window.at])) window.at++;
+        if (window.at < window.bytes.length) throw broken("goes on behind its end");
+      } while (more());
+    },
+    whole<T>(pass: Pass, take?: (bytes: Uint8Array, from: number, to: number) => T): T {
+      window.peek();
+      for (;;) {
+        try {
+          const end = pass(window.bytes, window.at);
+          const taken = take?.(window.bytes, window.at, end);
+          window.at = end;
+          return taken as T;
+        } catch (error) {
+          if (!(error instanceof OutOfBytes)) throw error;
+          if (!more()) throw broken("ends early");
+        }
+      }
+    },
+  };
+  more();
+  if (window.bytes[0] === 0xef && window.bytes[1] === 0xbb && window.bytes[2] === 0xbf) window.at = 3;
+  return window;
+}
+
+/** Chunks may be reused by whoever gives them: what is kept is copied. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Reads an object at the window's place: where its wanted members stand, and nothing else. */
+function createMemberReader(window: Window, wanted: readonly string[]) {
+  const names = wanted.map((name) => new TextEncoder().encode(name));
+  const longest = Math.max(...names.map(({ length }) => length));
+  const byLength = Array.from({ length: longest + 1 }, (_, length) =>
+    names.flatMap((name, member) => (name.length === length ? [member] : [])),
+  );
+  const starts = new Int32Array(wanted.length);
+  const ends = new Int32Array(wanted.length);
+  const last = wanted.map(() => ({ bytes: new Uint8Array(0), text: "" }));
+  let bytes = window.bytes;
+
+  const memberOf = (from: number, to: number): number => {
+    // An escape in a name is rare enough to be read as text.
+    for (const member of to - from <= longest ? byLength[to - from]! : []) {
+      const name = names[member]!;
+      let at = 0;
+      while (at < name.length && bytes[from + at] === name[at]) at++;
+      if (at === name.length) return member;
+    }
+    return -1;
+  };
+  const passObject: Pass = (all, from) => {
+    bytes = all;
+    ends.fill(0);
+    let at = spaceFrom(all, from + 1);
+    if (all[at] === CLOSE_OBJECT) return at + 1;
+    for (;;) {
+      if (all[at] !== QUOTE) throw outOr(all, at, "a member without a name");
+      const nameEnd = skipText(all, at);
+      const hasEscape = all.subarray(at, nameEnd).includes(BACKSLASH);
+      const member = hasEscape ? wanted.indexOf(decodedText(all, at, nameEnd)) : memberOf(at + 1, nameEnd - 1);
+      at = spaceFrom(all, nameEnd);
+      if (all[at] !== COLON) throw outOr(all, at, "a member without a value");
+      at = spaceFrom(all, at + 1);
+      const end = skipValue(all, at);
+      if (member !== -1) {
+        starts[member] = at;
+        ends[member] = end;
+      }
+      at = spaceFrom(all, end);
+      if (all[at] === CLOSE_OBJECT) return at + 1;
+      if (all[at] !== COMMA) throw outOr(all, at, "members not apart");
+      at = spaceFrom(all, at + 1);
+    }
+  };
+  const object: ReadObject = {
+    text(member) {
+      const [from, to] = [starts[member]!, ends[member]!];
+      if (to - from <= 2 || bytes[from] !== QUOTE) return undefined;
+      // Dates, makers and targets repeat from object to object.
+      const known = last[member]!;
+      if (isSame(known.bytes, bytes, from, to)) return known.text;
+      const text = decodedText(bytes, from, to);
+      last[member] = { bytes: bytes.slice(from, to), text };
+      return text;
+    },
+    value(member) {
+      const [from, to] = [starts[member]!, ends[member]!];
+      return to === 0 ? undefined : (parsedSlice(bytes, from, to) ?? undefined);
+    },
+  };
+  return {
+    object,
+    read: () => window.whole(passObject, () => undefined),
+  };
+}
+
+function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (known.length !== to - from) return false;
+  // Names that count up differ at their ends.
+  for (let at = known.length - 1; at >= 0; at--) if (known[at] !== bytes[from + at]) return false;
+  return true;
+}
+
+const outOr = (bytes: Uint8Array, at: number, detail: string): Error => (at >= bytes.length ? OUT_OF_BYTES : broken(detail));
+
+function spaceFrom(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at]! <= SPACE) at++;
+  return at;
+}
+
+/** From a quotation mark to behind the one that closes it. */
+function skipText(bytes: Uint8Array, from: number): number {
+  if (bytes[from] !== QUOTE) throw outOr(bytes, from, "no text where one belongs");
+  for (let at = from + 1; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at++;
+  }
+  throw OUT_OF_BYTES;
+}
+
+/** Over a value by its brackets; what stands between them is looked at when it is wanted. */
+function skipValue(bytes: Uint8Array, from: number): number {
+  const first = bytes[from];
+  if (first === QUOTE) return skipText(bytes, from);
+  if (first !== OPEN_LIST && first !== OPEN_OBJECT) return skipPlain(bytes, from);
+  let depth = 0;
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) at = skipText(bytes, at) - 1;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      if (++depth > MAX_JSON_DEPTH) throw new IndicatorError("too-large", `deeper than ${MAX_JSON_DEPTH} brackets`);
+    } else if ((byte === CLOSE_LIST || byte === CLOSE_OBJECT) && --depth === 0) return at + 1;
+  }
+  throw OUT_OF_BYTES;
+}
+
+const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+const MAX_PLAIN_LENGTH = 64;
+
+/** A number, true, false or null. */
+function skipPlain(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (; ; at++) {
+    if (at >= bytes.length) throw OUT_OF_BYTES;
+    const byte = bytes[at]!;
+    if (byte <= SPACE || byte === COMMA || byte === CLOSE_LIST || byte === CLOSE_OBJECT) break;
+    if (at - from > MAX_PLAIN_LENGTH) throw broken("neither text nor number");
+  }
+  if (!PLAIN.test(String.fromCharCode(...bytes.subarray(from, at)))) throw broken("neither text nor number");
+  return at;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new IndicatorError("not-text", "not UTF-8", { cause });
+  }
+}
+
+/** The text between quotation marks. */
+function decodedText(bytes: Uint8Array, from: number, to: number): string {
+  const inner = decoded(bytes.subarray(from + 1, to - 1));
+  return inner.includes("\\") || /[\0-\x1f]/.test(inner) ? (parsedSlice(bytes, from, to) as string) : inner;
+}
+
+function parsedSlice(bytes: Uint8Array, from: number, to: number): unknown {
+  const text = decoded(bytes.subarray(from, to));
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw broken(cause instanceof Error ? cause.message : "not JSON");
+  }
+}
