@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -296,6 +296,34 @@ test("the demo writes, examines and ends with 0, saying which status check would
   expect(run.out).toContain("would end with status 1");
   expect(bridle(["demo", "--check", "try"]).status).toBe(0);
   expect(bridle(["demo", "theirs"])).toMatchObject({ status: 2, out: "" });
+});
+
+test("the demo's phone is encrypted, and its password told on the screen and in the folder; --plain writes one that lies open", () => {
+  const run = bridle(["demo", "locked-demo"], { BRIDLE_BACKUP_PASSWORD: "of another phone" });
+  expect(run).toMatchObject({ status: 0, error: "" });
+  expect(run.out).toContain("Its password is bridle-demo.");
+  expect(run.out).toContain("BRIDLE_BACKUP_PASSWORD=bridle-demo");
+  expect(readFileSync(join(caseAt("locked-demo"), "THIS-IS-A-DEMO.txt"), "utf8")).toContain("bridle-demo");
+  const [, backup] = /npx bridle check (\S+)/.exec(run.out)!;
+  expect(bridle(["check", backup!, "--quiet", "-o", "demo-locked"]).status).toBe(2);
+  expect(bridle(["check", backup!, "--quiet", "-o", "demo-locked"], { BRIDLE_BACKUP_PASSWORD: "bridle-demo" }).status).toBe(1);
+
+  const plain = bridle(["demo", "open-demo", "--plain"]);
+  expect(plain.out).not.toContain("password");
+  expect(bridle(["check", "open-demo/compromised", "--quiet", "-o", "demo-open"]).status).toBe(1);
+  expect(bridle(["demo", "--check", "open-demo"], { BRIDLE_BACKUP_PASSWORD: "of another phone" }).out).toContain("would end with status 1");
+});
+
+test("a listener that leaves early changes neither the case nor the status", async () => {
+  const run = spawn(process.execPath, [LAUNCHER, "check", phone, "-o", "unheard"], { cwd: folder });
+  let error = "";
+  run.stderr.on("data", (text: Buffer) => {
+    error += text.toString();
+  });
+  run.stdout.destroy();
+  expect(await new Promise((done) => run.on("close", done))).toBe(1);
+  expect(error).toBe("");
+  expect(JSON.parse(readFileSync(join(caseAt("unheard"), "run.json"), "utf8"))).toMatchObject({ isComplete: true, exitStatus: 1 });
 });
 
 test("explain follows a finding of the newest case, or of a named one, down to the byte", () => {

@@ -7,6 +7,9 @@ function fail(error: unknown): never {
 }
 
 process.on("uncaughtException", fail).on("unhandledRejection", fail);
+// Whoever listens may stop (`| head`, a pager that is left): what was found stands in the case, and the status is what it was.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: Error & { code?: string }) => error.code !== "EPIPE" && fail(error));
 
 // Imported here and not above, so that a module that does not load ends with our status too.
 const { main } = await import("./main.ts").catch(fail);
