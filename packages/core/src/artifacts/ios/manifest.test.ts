@@ -59,6 +59,47 @@ test("tells place, owner, mode and times of a file", async () => {
   ]);
 });
 
+test("tells where a file was downloaded from, by what and when", async () => {
+  const file = mbFile({
+    Size: 5,
+    ExtendedAttributes: binaryPlist({
+      "com.apple.metadata:kMDItemWhereFroms": binaryPlist(["https://files.example.com/a.zip", "https://page.example.com/", "", 7]),
+      "com.apple.quarantine": new TextEncoder().encode("0083;66321b20;Safari;5B9B"),
+    }),
+  });
+  const [entry] = await recordsOf(manifest, PATH, await buildDatabase([FILES, row("Downloads/a.zip", file)]));
+  expect(entry).toMatchObject({
+    downloadedFrom: ["https://files.example.com/a.zip", "https://page.example.com/"],
+    downloadedBy: "Safari",
+    downloaded: { earliest: "1714559776000000000" },
+  });
+  expect(manifest.observables!(entry!).slice(1)).toEqual([
+    { type: "url:value", role: "visited", value: "https://files.example.com/a.zip" },
+    { type: "url:value", role: "visited", value: "https://page.example.com/" },
+  ]);
+  expect(manifest.events!(entry!)).toMatchObject([{ kind: "visit", message: "artifacts/ios/manifest/downloaded" }]);
+});
+
+test("keeps the times of a file whose attributes are damaged or odd, and says which could not be read", async () => {
+  const odd = { "com.apple.quarantine": "x;y;z", "com.apple.metadata:kMDItemWhereFroms": new Uint8Array([1, 2]) };
+  const bytes = await buildDatabase([
+    FILES,
+    row("damaged", mbFile({ Size: 5, Birth: 1600000000, ExtendedAttributes: new Uint8Array([1, 2, 3]) })),
+    row("odd", mbFile({ Size: 6, ExtendedAttributes: binaryPlist(odd) })),
+    row("empty", mbFile({ Size: 7, ExtendedAttributes: binaryPlist({}) })),
+  ]);
+  const { records, problems } = await read(manifest, { [PATH]: bytes });
+  expect(records).toMatchObject([
+    { size: 5, created: { raw: "1600000000" } },
+    { size: 6, attributes: Object.keys(odd).sort() },
+    { size: 7 },
+  ]);
+  expect(records[1]).not.toHaveProperty("downloadedBy");
+  expect(records[2]).not.toHaveProperty("attributes");
+  expect(problems).toHaveLength(2);
+  expect(problems[0]).toMatchObject({ problem: { problem: { params: { field: "ExtendedAttributes" } } } });
+});
+
 test("follows links to where they point, and knows folders and entries of unknown kind", async () => {
   const bytes = await buildDatabase([
     FILES,

@@ -2,17 +2,17 @@ import { FOLDER, isFileId, LINK, REGULAR_FILE } from "../../acquisition/loaders/
 import { pathInDomain } from "../../acquisition/loaders/ios-backup/domains.ts";
 import { bytesIn, numberIn, readMbFile } from "../../acquisition/loaders/ios-backup/mb-file.ts";
 import { type ArchivedDictionary, type ArchivedValue, isArchivedDictionary } from "../../formats/keyed-archive/value.ts";
-import { readPlist } from "../../formats/plist/read-plist.ts";
 import { isDate, isDictionary } from "../../formats/plist/value.ts";
 import { asBytes, asNumber, asText, type SqlRow } from "../../formats/sqlite/value.ts";
 import { toHex } from "../../model/json.ts";
-import { atRow } from "../../model/locator.ts";
+import { atRow, type Locator } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
 import { type EvidenceTime, fromAppleTime, fromUnixSeconds } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { hasTable, readField } from "../partial-record.ts";
+import { originOf } from "../file-origins.ts";
+import { hasTable, readField, readPlistField } from "../partial-record.ts";
 import { websiteTracesOf } from "../website-traces.ts";
 
 /** An entry of the catalogue: what the phone said of a file when the backup was made. */
@@ -38,6 +38,11 @@ export interface CatalogueEntry {
   readonly target?: string;
   /** Names of extended attributes. */
   readonly attributes?: readonly string[];
+  /** URLs that it, or the page with the link to it, was fetched from. */
+  readonly downloadedFrom?: readonly string[];
+  /** The program that brought it, and when. */
+  readonly downloadedBy?: string;
+  readonly downloaded?: EvidenceTime;
   /** As stored; it is not known of what. */
   readonly digest?: string;
   /** Origins and hosts that the path names. */
@@ -55,7 +60,7 @@ const MAX_ATTRIBUTES = 100;
 
 export default defineArtifact<CatalogueEntry>({
   id: "ios/manifest",
-  version: 1,
+  version: 2,
   paths: [
     "bridle:/backup-root/Manifest.db", // iOS 10 on
   ],
@@ -91,24 +96,24 @@ function readEntry(row: SqlRow, context: ParseContext): CatalogueEntry {
   if (!isFileId(id)) context.skip(message("artifacts/ios/manifest/file-id-malformed"), [atRow("Files", String(rowid), "fileID")]);
   const { urls, hosts } = websiteTracesOf(relative);
   const bytes = asBytes(blob);
+  const at = atRow("Files", String(rowid), "file");
   return {
     fileId: id,
     domain: domainText,
     relativePath: relative,
     path: pathInDomain(domainText, relative),
     entryKind: KINDS.get(asNumber(flags) ?? -1) ?? "other",
-    ...(bytes && bytes.length > 0 && readField(context, atRow("Files", String(rowid), "file"), "file", () => metadataOf(bytes, context))),
+    ...(bytes && bytes.length > 0 && readField(context, at, "file", () => metadataOf(bytes, at, context))),
     ...(urls.length + hosts.length > 0 && { websites: [...urls, ...hosts] }),
   };
 }
 
 /** The fields of an MBFile. */
-function metadataOf(bytes: Uint8Array, context: ParseContext): Partial<CatalogueEntry> {
+function metadataOf(bytes: Uint8Array, at: Locator, context: ParseContext): Partial<CatalogueEntry> {
   const fields = readMbFile(bytes);
   const mode = numberIn(fields, "Mode");
   const target = fields.get("Target");
   const digest = bytesIn(fields, "Digest");
-  const attributes = attributesOf(bytesIn(fields, "ExtendedAttributes"));
   return defined({
     size: numberIn(fields, "Size"),
     mode: mode === undefined ? undefined : mode.toString(8),
@@ -120,7 +125,7 @@ function metadataOf(bytes: Uint8Array, context: ParseContext): Partial<Catalogue
     modified: timeIn(fields, "LastModified"),
     statusChanged: timeIn(fields, "LastStatusChange"),
     target: typeof target === "string" ? context.canonical(target) : undefined,
-    attributes: attributes.length > 0 ? attributes : undefined,
+    ...attributesOf(bytesIn(fields, "ExtendedAttributes"), at, context),
     digest: digest && toHex(digest),
   });
 }
@@ -140,23 +145,26 @@ const timeIn = (fields: ArchivedDictionary, key: string): EvidenceTime | undefin
   return "kind" in value && value.kind === "date" && isDate(value) ? fromAppleTime(value.appleSeconds) : undefined;
 };
 
-const attributesOf = (bytes: Uint8Array | undefined): readonly string[] => {
-  if (!bytes || bytes.length === 0) return [];
-  const { value } = readPlist(bytes, { salvage: true });
-  return isDictionary(value) ? [...value.keys()].slice(0, MAX_ATTRIBUTES).sort() : [];
-};
+/** Attributes are a list of their own: a damaged one must not cost the times of the file. */
+function attributesOf(bytes: Uint8Array | undefined, at: Locator, context: ParseContext): Partial<CatalogueEntry> {
+  const value = readPlistField(context, at, "ExtendedAttributes", bytes);
+  if (!isDictionary(value) || value.size === 0) return {};
+  const origin = readField(context, at, "ExtendedAttributes", () => originOf(value));
+  return { attributes: [...value.keys()].slice(0, MAX_ATTRIBUTES).sort(), ...origin };
+}
 
-function observablesOf({ path, target, websites }: CatalogueEntry): readonly Observable[] {
+function observablesOf({ path, target, websites, downloadedFrom }: CatalogueEntry): readonly Observable[] {
   const observables: Observable[] = [{ type: "file:path", role: "written", value: path }];
   if (target?.startsWith("/")) observables.push({ type: "file:path", role: "listed", value: target });
   for (const value of websites ?? []) {
     observables.push({ type: value.includes("://") ? "url:value" : "domain-name:value", role: "visited", value });
   }
+  for (const value of downloadedFrom ?? []) observables.push({ type: "url:value", role: "visited", value });
   return observables;
 }
 
 /** One event per instant, with the letters of forensic file times: modified, changed, born (access times are not in backups). */
-function eventsOf({ path, modified, statusChanged, created }: CatalogueEntry): readonly TimelineEvent[] {
+function eventsOf({ path, modified, statusChanged, created, downloaded }: CatalogueEntry): readonly TimelineEvent[] {
   const times = new Map<string, { time: EvidenceTime; letters: string }>();
   const add = (time: EvidenceTime | undefined, letter: string): void => {
     if (!time) return;
@@ -167,10 +175,14 @@ function eventsOf({ path, modified, statusChanged, created }: CatalogueEntry): r
   add(modified, "M");
   add(statusChanged, "C");
   add(created, "B");
-  return [...times.values()].map(({ time, letters }) => ({
-    time,
-    kind: "file",
-    message: "artifacts/ios/manifest/file-times",
-    params: { path, times: letters },
-  }));
+  const events = [...times.values()].map(
+    ({ time, letters }): TimelineEvent => ({
+      time,
+      kind: "file",
+      message: "artifacts/ios/manifest/file-times",
+      params: { path, times: letters },
+    }),
+  );
+  if (downloaded) events.push({ time: downloaded, kind: "visit", message: "artifacts/ios/manifest/downloaded", params: { path } });
+  return events;
 }

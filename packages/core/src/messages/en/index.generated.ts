@@ -4,6 +4,7 @@ import archive from "./archive.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
+import artifactsIosCalendar from "./artifacts/ios/calendar.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
@@ -50,6 +51,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
   ...below("artifacts/ios/applications", artifactsIosApplications),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
+  ...below("artifacts/ios/calendar", artifactsIosCalendar),
   ...below("artifacts/ios/calls", artifactsIosCalls),
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
