@@ -2,6 +2,7 @@
 import iosAccounts from "./ios/accounts.ts";
 import iosApplications from "./ios/applications.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
+import iosCalendar from "./ios/calendar.ts";
 import iosCalls from "./ios/calls.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
@@ -26,6 +27,7 @@ export const artifacts: readonly Artifact[] = [
   iosAccounts,
   iosApplications,
   iosBackupInfo,
+  iosCalendar,
   iosCalls,
   iosConfigurationProfiles,
   iosContacts,
