@@ -111,6 +111,27 @@ describe("layers of core", () => {
   });
 });
 
+describe("the way out", () => {
+  test("one folder may open a connection, by HTTPS alone", () => {
+    const way = "packages/cli/src/net/planted.ts";
+    expect(reasons(way, 'import { request } from "node:https"; import type { ClientRequest } from "node:http";')).toEqual([]);
+    expect(reasons(way, 'import { request } from "node:http";')).toEqual(["imports node:http"]);
+    expect(reasons(way, 'import { connect } from "node:tls";')).toEqual(["imports node:tls"]);
+    expect(reasons(way, "await fetch('https://example.org')")).toEqual(["uses fetch"]);
+    expect(reasons("packages/cli/src/planted.ts", 'import type { Agent } from "node:https";')).toEqual(["imports node:https"]);
+    expect(reasons("packages/node/src/net/planted.ts", 'import { request } from "node:https";')).toEqual(["imports node:https"]);
+  });
+
+  test.each(['import { a } from "../net/planted.ts";', 'await import("../net/planted.ts");', 'export * from "../net/planted.ts";'])(
+    "and one command may use it: %s",
+    (text) => {
+      expect(reasons("packages/cli/src/commands/indicators-update.ts", text)).toEqual([]);
+      for (const other of ["commands/check.ts", "commands/indicators-list.ts", "indicators/update.ts"])
+        expect(reasons(`packages/cli/src/${other}`, text)).toEqual(["imports ../net/planted.ts, which uses the network"]);
+    },
+  );
+});
+
 describe("other packages", () => {
   test.each([
     ["corpus", 'import { readPlist } from "@bridle/core";', "imports @bridle/core, which is not among its packages"],
@@ -136,23 +157,4 @@ test("a file that does not parse is said", () => {
 test("the sources of all packages are looked at", () => {
   const { files } = checkTree(fileURLToPath(new URL("..", import.meta.url)));
   expect(files).toBeGreaterThan(20);
-
-  test("one folder may open a connection, by HTTPS alone", () => {
-    const way = "packages/cli/src/net/planted.ts";
-    expect(reasons(way, 'import { request } from "node:https"; import type { ClientRequest } from "node:http";')).toEqual([]);
-    expect(reasons(way, 'import { request } from "node:http";')).toEqual(["imports node:http"]);
-    expect(reasons(way, 'import { connect } from "node:tls";')).toEqual(["imports node:tls"]);
-    expect(reasons(way, "await fetch('https://example.org')")).toEqual(["uses fetch"]);
-    expect(reasons("packages/cli/src/planted.ts", 'import type { Agent } from "node:https";')).toEqual(["imports node:https"]);
-    expect(reasons("packages/node/src/net/planted.ts", 'import { request } from "node:https";')).toEqual(["imports node:https"]);
-  });
-
-  test.each(['import { a } from "../net/planted.ts";', 'await import("../net/planted.ts");', 'export * from "../net/planted.ts";'])(
-    "and one command may use it: %s",
-    (text) => {
-      expect(reasons("packages/cli/src/commands/indicators-update.ts", text)).toEqual([]);
-      for (const other of ["commands/check.ts", "commands/indicators-list.ts", "indicators/update.ts"])
-        expect(reasons(`packages/cli/src/${other}`, text)).toEqual(["imports ../net/planted.ts, which uses the network"]);
-    },
-  );
 });

@@ -13,6 +13,7 @@ export type FetchErrorCode =
   | "type"
   | "timeout"
   | "connection"
+  | "proxy" // named, and this Node cannot use one
   | "index"
   | "index-empty"
   | "set"

@@ -67,10 +67,11 @@ export async function updateStore(
   }
   if (files.length === 0) throw new FetchError("index-empty", { url: INDEX_URL });
   const asked = source.isPublisher ? now : before?.pointer.checked;
-  const isChanged = !before || namesOf(before.version.index, before.version.sets) !== namesOf(index, files);
+  const isChanged = !before || namesOf(before.version.index, before.version.sets) !== namesOf(index, files) || isDamaged(data, before);
   if (isChanged) writeUpdated(data, { schema: 1, index, sets: files }, contents, asked);
   else if (source.isPublisher) markChecked(data, before, now);
-  const fetched = files.filter((file) => file.fetched === now).length;
+  const known = new Set(before?.version.sets.map(({ sha256 }) => sha256));
+  const fetched = files.filter(({ sha256 }) => !known.has(sha256)).length;
   return { sets, fetched, isChanged, ...(before && { since: before.version.index.fetched }), elsewhere, missing };
 }
 
@@ -82,6 +83,10 @@ function storeBefore(data: string): UpdatedStore | undefined {
     return undefined;
   }
 }
+
+/** True where one of the copies is not what came any more: then all are written again. */
+const isDamaged = (data: string, { pointer, version }: UpdatedStore): boolean =>
+  [version.index, ...version.sets].some((file) => contentOfFetched(data, pointer.current, file) === undefined);
 
 const namesOf = (index: FetchedFile, sets: readonly FetchedFile[]): string =>
   [index, ...sets].map(({ url, sha256, title, references }) => JSON.stringify([url, sha256, title, references])).join("\n");

@@ -39,8 +39,19 @@ const TEXT_TYPES = /^(?:text\/(?:plain|yaml|x-yaml)|application\/(?:json|octet-s
 /** RFC 9110 section 8.8.3, and no longer than any server makes them. */
 const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/;
 
+/** The first Node whose agents speak to a proxy; an older one would go past it without a word. */
+const PROXY_SINCE = [24, 5] as const;
+
+/** True where a proxy is named and this Node cannot use it. */
+export const isProxyOutOfReach = ({ https_proxy: lower, HTTPS_PROXY: upper }: Environment, version: string): boolean => {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return Boolean(lower || upper) && (major < PROXY_SINCE[0] || (major === PROXY_SINCE[0] && minor < PROXY_SINCE[1]));
+};
+
 /** Fetches one file over HTTPS. Throws FetchError; what came before it threw is gone. */
 export async function fetchFile(wanted: FetchRequest, settings: NetworkSettings): Promise<Fetched> {
+  const { node } = process.versions;
+  if (isProxyOutOfReach(settings.environment, node)) throw new FetchError("proxy", { version: node });
   let url = allowed(wanted.url, wanted.url, settings);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const next = await fetchOnce(wanted, url, settings);
@@ -67,8 +78,9 @@ async function fetchOnce(wanted: FetchRequest, url: URL, settings: NetworkSettin
     const response = await answer(open(wanted, url, settings, agent, signal), settings.idleMilliseconds);
     return await read(wanted, url, response, settings);
   } catch (error) {
-    if (settings.signal.aborted || error instanceof FetchError) throw error;
-    if (signal.aborted) throw new FetchError("timeout", { url: wanted.url });
+    settings.signal.throwIfAborted();
+    if (signal.aborted) throw new FetchError("timeout", { url: wanted.url }, error);
+    if (error instanceof FetchError) throw error;
     throw new FetchError("connection", { url: wanted.url, detail: detailOf(error) }, error);
   } finally {
     agent.destroy();

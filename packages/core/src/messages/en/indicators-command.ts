@@ -112,6 +112,7 @@ export default {
   "fault-type": "{url} is of type {type}, not text.",
   "fault-timeout": "{url} was not answered in time.",
   "fault-connection": "{url} could not be reached: {detail}",
+  "fault-proxy": "The environment names a proxy, and Node {version} cannot use one; Node 24.5 or later can. Nothing was contacted.",
   "fault-index": "{url} is not an index of indicators.",
   "fault-index-empty": "{url} names no set of indicators.",
   "fault-set": "{url}: {why}",
