@@ -19,6 +19,8 @@ export interface AssemblyInput {
   readonly rows?: number;
   /** Photographs to add. */
   readonly extraFiles?: number;
+  /** Bytes of each. */
+  readonly extraFileBytes?: number;
   readonly firstProcess?: number;
   readonly smsStatements?: readonly string[];
 }
@@ -38,7 +40,7 @@ export function assembleFiles(input: AssemblyInput): Iterable<PhoneFile> {
       yield* withLog("HomeDomain", "Library/TCC/TCC.db", to, buildTcc(life.permissions, TCC_SCHEMA_OF[input.generation]));
       yield* attachmentFiles(life);
       yield* life.files;
-      yield* bulkFiles(input.extraFiles ?? 0, to);
+      yield* bulkFiles(input.extraFiles ?? 0, to, input.extraFileBytes);
     },
   };
 }

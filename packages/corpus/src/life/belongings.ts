@@ -133,11 +133,29 @@ export function plistFile(domain: string, path: string, content: PlistInput | Ui
   return { domain, path, kind: "file", content: bytes, ...(isRoot && { owner: ROOT_USER }), ...quarantine };
 }
 
-/** As many photographs as a benchmark asks for. */
-export function* bulkFiles(count: number, to: UnixSeconds): Generator<PhoneFile> {
+/** As many photographs as a benchmark asks for, made one at a time; of `bytes` bytes each, which do not compress. */
+export function* bulkFiles(count: number, to: UnixSeconds, bytes = JPEG.length): Generator<PhoneFile> {
+  const noise = bytes > JPEG.length ? createRandom(NOISE_SEED).bytes(NOISE_BYTES) : new Uint8Array();
   for (let index = 0; index < count; index++) {
     const birth = to - 300 * DAY + (index / count) * 290 * DAY;
     const path = `Media/DCIM/${101 + Math.floor(index / 1000)}APPLE/IMG_${10_000 + index}.JPG`;
-    yield { domain: "CameraRollDomain", path, kind: "file", content: JPEG, birth, modified: birth };
+    yield { domain: "CameraRollDomain", path, kind: "file", content: () => photograph(index, bytes, noise), birth, modified: birth };
   }
+}
+
+const NOISE_BYTES = 1 << 20;
+const NOISE_SEED = 7;
+
+/** The start of a JPEG, and noise from a place of its own for each, so that no two are the same. */
+function photograph(index: number, length: number, noise: Uint8Array): Uint8Array {
+  if (length <= JPEG.length) return JPEG;
+  const whole = new Uint8Array(length);
+  whole.set(JPEG);
+  let offset = JPEG.length;
+  for (let start = (index * 4_093) % NOISE_BYTES; offset < length; start = 0) {
+    const piece = noise.subarray(start, start + length - offset);
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
 }

@@ -47,6 +47,8 @@ export interface ScenarioOptions {
   readonly rows?: number;
   /** Photographs to add to the catalogue. */
   readonly files?: number;
+  /** Bytes of each of them; a few unless asked for. */
+  readonly fileBytes?: number;
   /** As its owner chose in Finder; without it the backup lies open. */
   readonly encrypted?: EncryptionOptions;
 }
@@ -99,10 +101,14 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
 }
 
 function makePhone({ id, generation: usual = "ios18", live, assembly }: ScenarioDefinition, options: ScenarioOptions): Phone {
-  const { generation = usual, seed = DEFAULT_SEED, rows, files, encrypted } = options;
+  const { generation = usual, seed = DEFAULT_SEED, rows, files, fileBytes, encrypted } = options;
   const to = backupTimeOf(generation);
   const life = merge(live({ generation, seed, to }), canaryLife(id, to));
-  const sizes = { ...(rows !== undefined && { rows }), ...(files !== undefined && { extraFiles: files }) };
+  const sizes = {
+    ...(rows !== undefined && { rows }),
+    ...(files !== undefined && { extraFiles: files }),
+    ...(fileBytes !== undefined && { extraFileBytes: fileBytes }),
+  };
   return {
     generation,
     seed,

@@ -70,6 +70,12 @@ test("grows by the rows and files that a benchmark asks for", () => {
   expect(files.size - small.size).toBe(500);
 });
 
+test("photographs have the size that a benchmark asks for, and no two are the same", () => {
+  const isBulk = ([, bytes]: readonly [string, Uint8Array]) => bytes.length === 1_500_000;
+  const bulk = [...scenario("clean").build({ files: 4, fileBytes: 1_500_000 })].filter(isBulk);
+  expect(new Set(bulk.map((entry) => digest(new Map([["", entry[1]]])))).size).toBe(4);
+});
+
 test("an unknown scenario is refused with the names of the known ones", () => {
   expect(() => scenario("nothing")).toThrow("compromised");
 });
