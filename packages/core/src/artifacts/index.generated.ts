@@ -14,6 +14,7 @@ import iosLocationdClients from "./ios/locationd-clients.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
+import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
@@ -39,6 +40,7 @@ export const artifacts: readonly Artifact[] = [
   iosManifest,
   iosOsAnalyticsAddaily,
   iosProfileEvents,
+  iosProvisioningProfiles,
   iosSafariHistory,
   iosSms,
   iosSmsAttachments,
