@@ -1,6 +1,7 @@
 import type { ByteSource } from "../bytes/byte-source.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Message } from "../model/message.ts";
+import type { FileProblem } from "./file-system.ts";
 
 /**
  * What a person handed over, as a host shows it to the loaders: one file or one folder, read-only. Paths are relative to it, with
@@ -14,6 +15,8 @@ export interface InputFile {
   readonly name: string;
   readonly size: number;
   open(): ByteSource;
+  /** What bringing it into reach showed, where it is a member of an archive. */
+  problems?(): readonly FileProblem[];
 }
 
 export interface InputFolder {

@@ -1,3 +1,4 @@
+import type { Input } from "../acquisition/input.ts";
 import type { LoaderContext } from "../acquisition/loader.ts";
 import { memoryInput } from "../acquisition/memory-input.ts";
 import { openAcquisition } from "../acquisition/open.ts";
@@ -23,9 +24,9 @@ export const TEST_OPTIONS: AnalysisOptions & { readonly defaultIndicators: boole
   defaultIndicators: true,
 };
 
-/** Examines a backup folder held in memory, in this very thread, as the hosts do it elsewhere. */
+/** Examines a backup folder held in memory, or another input, in this very thread, as the hosts do it elsewhere. */
 export async function examine(
-  backup: ReadonlyMap<string, Uint8Array>,
+  backup: ReadonlyMap<string, Uint8Array> | Input,
   knowledge: Knowledge,
   options: Partial<typeof TEST_OPTIONS> = {},
   loading: Partial<LoaderContext> = {},
@@ -34,7 +35,7 @@ export async function examine(
   const all = { ...TEST_OPTIONS, ...options };
   const sqlite = (): typeof engine => engine;
   const reader = createLocalReader(
-    () => openAcquisition(memoryInput("backup", backup), testLoaderContext(engine, loading)),
+    () => openAcquisition("kind" in backup ? backup : memoryInput("backup", backup), testLoaderContext(engine, loading)),
     knowledge.artifacts,
     {
       index: knowledge.index,

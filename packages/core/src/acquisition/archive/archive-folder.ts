@@ -34,6 +34,7 @@ const memberFile = <M extends Member>(path: string, member: M, open: ArchiveCont
     if (member.failure) throw member.failure;
     return member.source ?? open(member, path);
   },
+  problems: () => member.problems ?? [],
 });
 
 /** A part of a source as a source. */

@@ -14,6 +14,8 @@ export const MAX_UNPACKED_BYTES = 2 ** 42;
  */
 export const MAX_RATIO = 200;
 export const RATIO_FREE_BYTES = 2 ** 28;
+/** How many bytes more than stated a member may unpack to before it is given up: some writers state sizes wrongly. */
+export const MAX_UNSTATED_BYTES = 2 ** 26;
 /** How deep below the top an archive inside the archive is worth a sentence: deeper ones are the phone's own files. */
 export const MAX_NESTED_DEPTH = 2;
 /** Letters of a member's name in a problem. */

@@ -1,7 +1,9 @@
 import type { ByteSource } from "../../bytes/byte-source.ts";
+import { message } from "../../model/message.ts";
+import type { FileProblem } from "../file-system.ts";
 import { MAX_MEMBERS, MAX_NESTED_DEPTH } from "./limits.ts";
 import { memberPath } from "./member-name.ts";
-import type { ArchiveProblems } from "./problems.ts";
+import type { ArchiveProblems, MemberDamage } from "./problems.ts";
 
 /** A member that is a file. What is learnt when it is read replaces what the archive stated. */
 export interface Member {
@@ -11,12 +13,22 @@ export interface Member {
   source?: ByteSource;
   /** Why it cannot be opened. */
   failure?: Error;
+  /** What was wrong with its bytes, which can be read all the same. */
+  problems?: readonly FileProblem[];
 }
 
 export interface MemberList<M extends Member> {
   readonly members: ReadonlyMap<string, M>;
   /** Adds a member under its name, or says why not. Answers its path if it was added. */
   add(name: string, isFromDos: boolean, member: M): string | undefined;
+}
+
+/** Counts what is wrong with a member's bytes, and keeps it for who reads them. */
+export function noteDamage(problems: ArchiveProblems, member: Member, path: string, kind: MemberDamage): void {
+  problems.add(`member-${kind}`, path);
+  const problem = message(`archive/file-${kind}`);
+  // Two descriptions that differ take nothing away.
+  member.problems = [...(member.problems ?? []), kind === "differs" ? { problem } : { problem, reason: "damaged" }];
 }
 
 /** Archives by the ends of their names. */

@@ -20,15 +20,14 @@ export type ArchiveProblem =
   | "member-sparse"
   | "member-unknown-type"
   | "member-hard-link"
-  | "member-cut-off"
-  | "member-damaged"
-  | "member-checksum"
-  | "member-size"
-  | "member-differs"
+  | `member-${MemberDamage}`
   | "member-unpacks-too-far"
   | "member-no-room"
   | "asked-too-late"
   | "nested";
+
+/** What may be wrong with bytes that can be read all the same. */
+export type MemberDamage = "cut-off" | "damaged" | "checksum" | "size" | "differs";
 
 /** Why a member is left out: its name could pass for another's, or is no name of a file inside a folder. */
 export type MemberProblem = "name-absolute" | "name-climbs" | "name-empty-part" | "name-nul" | "name-too-long" | "duplicate";

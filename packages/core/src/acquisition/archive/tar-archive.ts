@@ -2,7 +2,7 @@ import { readBytes } from "../../bytes/byte-source.ts";
 import { createTarParser, type TarMember } from "../../formats/tar/parser.ts";
 import type { InputFile, InputFolder } from "../input.ts";
 import { archiveFolder, partOf } from "./archive-folder.ts";
-import { createMemberList, type Member, type MemberList } from "./member-list.ts";
+import { createMemberList, type Member, type MemberList, noteDamage } from "./member-list.ts";
 import { type ArchiveProblems, createArchiveProblems } from "./problems.ts";
 
 interface TarFile extends Member {
@@ -29,15 +29,22 @@ export function openTar(file: InputFile): InputFolder {
 
 function visitHeaders(file: InputFile, list: MemberList<TarFile>, problems: ArchiveProblems): void {
   const source = file.open();
+  let last: readonly [string, TarFile] | undefined;
   const parser = createTarParser({
     member(member) {
       const name = fileNameOf(member, problems);
       // The file may end inside the member: `cut` counts that.
       const size = Math.max(0, Math.min(member.size, source.byteLength - member.offset));
-      if (name !== undefined) list.add(name, false, { index: member.index, size, offset: member.offset });
+      const found: TarFile = { index: member.index, size, offset: member.offset };
+      const path = name === undefined ? undefined : list.add(name, false, found);
+      if (path !== undefined) last = [path, found];
       return undefined;
     },
-    cut: (member) => problems.add("member-cut-off", nameOf(member.name)),
+    cut({ index, name }) {
+      const [path, found] = last ?? [];
+      if (path !== undefined && found?.index === index) noteDamage(problems, found, path, "cut-off");
+      else problems.add("member-cut-off", nameOf(name));
+    },
     note: problems.add,
   });
   for (let at = 0; at < source.byteLength; ) {

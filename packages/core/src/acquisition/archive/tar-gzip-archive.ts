@@ -5,7 +5,7 @@ import { AcquisitionError } from "../file-system.ts";
 import type { InputFile, InputFolder } from "../input.ts";
 import { archiveFolder } from "./archive-folder.ts";
 import { allowedBytes } from "./limits.ts";
-import { createMemberList, type Member, type MemberList } from "./member-list.ts";
+import { createMemberList, type Member, type MemberList, noteDamage } from "./member-list.ts";
 import { spoolMember } from "./member-spool.ts";
 import type { ArchiveContext } from "./open-archive.ts";
 import { type ArchiveProblems, createArchiveProblems } from "./problems.ts";
@@ -60,8 +60,9 @@ async function readAll({ file, context, list, problems, byIndex }: Reading): Pro
     },
     cut(tarMember, size) {
       const found = byIndex.get(tarMember.index);
-      if (found) found.member.size = size;
-      problems.add("member-cut-off", nameOf(tarMember.name));
+      if (!found) return problems.add("member-cut-off", nameOf(tarMember.name));
+      found.member.size = size;
+      noteDamage(problems, found.member, found.path, "cut-off");
     },
     note: problems.add,
     isDone: () => false,

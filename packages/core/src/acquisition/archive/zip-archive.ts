@@ -8,8 +8,8 @@ import { salvageEntries } from "../../formats/zip/salvage.ts";
 import { AcquisitionError } from "../file-system.ts";
 import type { InputFile, InputFolder } from "../input.ts";
 import { archiveFolder, partOf } from "./archive-folder.ts";
-import { allowedBytes, MAX_DIRECTORY_BYTES, MAX_MEMBERS } from "./limits.ts";
-import { createMemberList, type Member, type MemberList } from "./member-list.ts";
+import { allowedBytes, MAX_DIRECTORY_BYTES, MAX_MEMBERS, MAX_UNSTATED_BYTES } from "./limits.ts";
+import { createMemberList, type Member, type MemberList, noteDamage } from "./member-list.ts";
 import { spoolMember } from "./member-spool.ts";
 import type { ArchiveContext } from "./open-archive.ts";
 import { type ArchiveProblems, createArchiveProblems } from "./problems.ts";
@@ -120,7 +120,7 @@ function openStored(reading: Reading, member: ZipFile, path: string): ByteSource
 function located({ source, problems }: Reading, member: ZipFile, path: string): number {
   try {
     const { offset, isAsListed } = locateEntry(source, member.entry, member.end);
-    if (!isAsListed && !member.isChecked) problems.add("member-differs", path);
+    if (!isAsListed && !member.isChecked) noteDamage(problems, member, path, "differs");
     member.isChecked = true;
     return offset;
   } catch (error) {
@@ -143,7 +143,8 @@ async function fetchMembers(reading: Reading, paths: Iterable<string>): Promise<
     try {
       const from = located(reading, member, path);
       if (member.entry.method === DEFLATED) await inflateMember(reading, member, path, from);
-      else if (member.entry.size !== member.size || member.entry.storedSize !== member.size) reading.problems.add("member-size", path);
+      else if (member.entry.size !== member.size || member.entry.storedSize !== member.size)
+        noteDamage(reading.problems, member, path, "size");
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
     }
@@ -153,9 +154,11 @@ async function fetchMembers(reading: Reading, paths: Iterable<string>): Promise<
 async function inflateMember(reading: Reading, member: ZipFile, path: string, from: number): Promise<void> {
   const { context, problems } = reading;
   const { entry } = member;
-  const piece = spoolMember(context.spool);
   const packed = reading.packed + entry.storedSize;
-  const room = Math.min(allowedBytes(entry.storedSize), allowedBytes(packed) - reading.unpacked);
+  const allowed = Math.min(allowedBytes(entry.storedSize), allowedBytes(packed) - reading.unpacked);
+  if (entry.size > allowed) return giveUp(reading, member, path, allowed);
+  const room = Math.min(allowed, entry.size + MAX_UNSTATED_BYTES);
+  const piece = spoolMember(context.spool);
   let checksum = 0;
   let length = 0;
   const { end, at } = await context.inflate.inflate({
@@ -170,15 +173,20 @@ async function inflateMember(reading: Reading, member: ZipFile, path: string, fr
   });
   reading.packed = packed;
   reading.unpacked += Math.min(length, room);
-  const finished = length > room ? new FormatError("zip", "limit", `unpacks to more than ${room} bytes`) : piece.finish();
+  if (length > room) return giveUp(reading, member, path, room);
+  const finished = piece.finish();
   if (finished instanceof FormatError) {
     member.failure = finished;
-    return problems.add(length > room ? "member-unpacks-too-far" : "member-no-room", path);
+    return problems.add("member-no-room", path);
   }
   member.source = finished;
   member.size = length;
-  if (end === "cut-off") problems.add("member-cut-off", path);
-  else if (end === "damaged") problems.add("member-damaged", path);
-  else if (checksum !== entry.crc32) problems.add("member-checksum", path);
-  else if (length !== entry.size || at !== from + entry.storedSize) problems.add("member-size", path);
+  if (end === "cut-off" || end === "damaged") noteDamage(problems, member, path, end);
+  else if (checksum !== entry.crc32) noteDamage(problems, member, path, "checksum");
+  else if (length !== entry.size || at !== from + entry.storedSize) noteDamage(problems, member, path, "size");
+}
+
+function giveUp({ problems }: Reading, member: ZipFile, path: string, room: number): void {
+  member.failure = new FormatError("zip", "limit", `unpacks to more than ${room} bytes`);
+  problems.add("member-unpacks-too-far", path);
 }

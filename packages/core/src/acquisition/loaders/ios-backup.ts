@@ -7,7 +7,7 @@ import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import { basesHolding } from "../archive/bases-holding.ts";
 import { containersOf } from "../archive/containers-of.ts";
-import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import { AcquisitionError, type EvidenceFile, type FileProblem } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import type { Input, InputFile, InputFolder } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
@@ -187,7 +187,8 @@ const rootFilesOf = ({ folder, base, payloads, lock }: PayloadPlace): EvidenceFi
     };
     const isEncryptedCatalogue = name === "Manifest.db" && !lock.isCatalogueClear && lock.state !== "open";
     const path = `bridle:/backup-root/${name}`;
-    const file = { path, rawPath: name, containers: containersOf(folder, base + name), size };
+    const problems = (): readonly FileProblem[] => folder.file(base + name)?.problems?.() ?? [];
+    const file = { path, rawPath: name, containers: containersOf(folder, base + name), size, problems };
     return isEncryptedCatalogue ? { ...file, open: openCatalogue, openStored } : { ...file, open: openStored };
   });
 

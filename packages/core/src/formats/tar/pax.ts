@@ -11,6 +11,8 @@ const SPACE = 0x20;
 const NEWLINE = 0x0a;
 /** Digits of a record's length. */
 const MAX_LENGTH_DIGITS = 10;
+/** Digits of a size: every number of so many is exact. */
+const MAX_SIZE_DIGITS = 15;
 /** Longest keyword; those that are used have fewer than twenty letters. */
 const MAX_KEYWORD_BYTES = 256;
 
@@ -20,7 +22,9 @@ export function parsePax(bytes: Uint8Array): PaxValues & { readonly isDamaged: b
   for (let at = 0; at < bytes.length; ) {
     const record = recordAt(bytes, at);
     if (record === undefined) return { ...values, isDamaged: bytes.subarray(at).some((byte) => byte !== 0) };
-    values = { ...values, ...meaningOf(record.keyword, record.value) };
+    const meaning = meaningOf(record.keyword, record.value);
+    if (meaning === undefined) return { ...values, isDamaged: true };
+    values = { ...values, ...meaning };
     at = record.end;
   }
   return { ...values, isDamaged: false };
@@ -43,13 +47,15 @@ function recordAt(bytes: Uint8Array, at: number): PaxRecord | undefined {
   return { keyword: latin1(record.subarray(0, equals)), value: record.subarray(equals + 1), end };
 }
 
-/** An empty value takes back what an earlier header said. */
-function meaningOf(keyword: string, value: Uint8Array): PaxValues {
+/** Undefined where a value that counts cannot be understood. */
+function meaningOf(keyword: string, value: Uint8Array): PaxValues | undefined {
   if (keyword === "path" && value.length > 0) return { path: value.slice() };
-  if (keyword === "size" && /^[0-9]{1,15}$/.test(latin1(value.subarray(0, 16)))) return { size: Number(latin1(value)) };
+  if (keyword === "size") return sizeOf(latin1(value.subarray(0, MAX_SIZE_DIGITS + 1)));
   // Since GNU tar 1.14; "GNU.sparse.major" from 1.15.92 on (GNU tar manual, "Storing Sparse Files").
   if (/^GNU\.sparse\.(?:major|size|map|numblocks)$/.test(keyword)) return { isSparse: true };
   return {};
 }
+
+const sizeOf = (digits: string): PaxValues | undefined => (/^[0-9]{1,15}$/.test(digits) ? { size: Number(digits) } : undefined);
 
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);

@@ -18,23 +18,32 @@ const END64_BYTES = 56;
 const MAX_COMMENT_BYTES = 0xffff;
 /** Bytes after the end that are looked past: the padding of a disk's sector or of a careless transfer. */
 const MAX_TRAILING_BYTES = 1 << 16;
+/** Looks of an end record that are tried. */
+const MAX_CANDIDATES = 100;
 
 const END = 0x06054b50;
 const LOCATOR64 = 0x07064b50;
 const END64 = 0x06064b50;
 export const DIRECTORY_ENTRY = 0x02014b50;
 
-/** The last end record that a directory belongs to: a comment may hold the look of one. */
+/** The last end record that a directory belongs to. A comment may hold the look of one, so those that end the file come first. */
 export function findZipEnd(source: ByteSource): ZipEnd | undefined {
   const from = Math.max(0, source.byteLength - END_BYTES - MAX_COMMENT_BYTES - MAX_TRAILING_BYTES);
   const tail = viewOf(readBytes(source, from, source.byteLength - from));
-  for (let at = tail.byteLength - END_BYTES; at >= 0; at--) {
-    if (tail.getUint8(at) !== 0x50 || tail.getUint32(at, true) !== END) continue;
+  const places: number[] = [];
+  for (let at = tail.byteLength - END_BYTES; at >= 0 && places.length < MAX_CANDIDATES; at--) {
+    if (tail.getUint8(at) === 0x50 && tail.getUint32(at, true) === END && trailingAt(tail, at) >= 0) places.push(at);
+  }
+  places.sort((a, b) => Number(trailingAt(tail, a) > 0) - Number(trailingAt(tail, b) > 0));
+  for (const at of places) {
     const found = readEnd(source, tail, at, from + at);
     if (found) return found;
   }
   return undefined;
 }
+
+/** Bytes that follow the record at `at` and its comment; less than none where it cannot be one. */
+const trailingAt = (tail: DataView, at: number): number => tail.byteLength - at - END_BYTES - tail.getUint16(at + 20, true);
 
 interface Stated {
   readonly entries: number;
@@ -46,8 +55,7 @@ interface Stated {
 }
 
 function readEnd(source: ByteSource, tail: DataView, at: number, place: number): ZipEnd | undefined {
-  const trailing = tail.byteLength - at - END_BYTES - tail.getUint16(at + 20, true);
-  if (trailing < 0) return undefined;
+  const trailing = trailingAt(tail, at);
   const stated = read64(source, tail, at, place) ?? read32(tail, at, place);
   if (stated.isSplit) return { ...stated, directoryOffset: 0, directoryEnd: 0, shift: 0, trailing };
   const shift = [stated.end - stated.offset - stated.size, 0].find((candidate) => beginsDirectory(source, stated, candidate));

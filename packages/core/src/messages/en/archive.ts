@@ -66,6 +66,11 @@ export default {
     "The archive describes {count, plural, one {one member} other {# members}} in two ways that differ, the first of them: {examples}. Its list of members was followed.",
   "member-unpacks-too-far":
     "{count, plural, one {One member unpacks} other {# members unpack}} to far more than files of phones do and {count, plural, one {was} other {were}} not read, the first of them: {examples}.",
+  "file-cut-off": "The file ends early in the archive.",
+  "file-damaged": "The file is damaged in the archive; what comes before the damage was read.",
+  "file-checksum": "The file unpacks to other bytes than were packed: its checksum differs.",
+  "file-size": "The file has another size than the archive states.",
+  "file-differs": "The archive describes this file in two ways that differ.",
   "member-no-room":
     "For {count, plural, one {one member} other {# members}} there was no room to unpack, the first of them: {examples}. Unpack the archive and examine the folder.",
   "asked-too-late":

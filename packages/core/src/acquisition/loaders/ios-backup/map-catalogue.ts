@@ -136,7 +136,7 @@ function payloadFile(mapping: Mapping, path: string, rawPath: string, size: numb
     containers: containersOf(folder, base + rawPath),
     size,
     open: () => content().source,
-    problems: () => content().problems,
+    problems: () => [...(stored().problems?.() ?? []), ...content().problems],
     ...(isKeyed && { openStored: () => stored().open() }),
   };
 }
