@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { buildBackup, encryptedProtection, fileId, payloadPath, scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasPseudoTerminal, runOnTerminal } from "./pseudo-terminal.ts";
+import { hasPseudoTerminal, runOnTerminal } from "./support/pseudo-terminal.ts";
 
 /** One file of an acquisition on the output: its very bytes, with their hashes beside them. */
 

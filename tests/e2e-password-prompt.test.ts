@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasPseudoTerminal, runOnTerminal, type Step, type TerminalOptions, type TerminalRun } from "./pseudo-terminal.ts";
+import { hasPseudoTerminal, runOnTerminal, type Step, type TerminalOptions, type TerminalRun } from "./support/pseudo-terminal.ts";
 
 /** The question for a password as a person meets it: on a terminal, through the launcher. */
 
