@@ -31,7 +31,7 @@ const rowAt = (index: number, artifact: string): TimelineRow => {
 function readerOf(artifact: string, afterRows: () => void): Reader {
   return {
     width: 1,
-    open: async () => ({ info: acquisitionInfo(), problems: [] }),
+    open: async () => ({ info: acquisitionInfo(), problems: [], bytes: 0 }),
     async run(id, sink) {
       if (id === artifact) for (let index = 0; index < ROWS; index++) sink.timeline(rowAt(index, id));
       if (id === artifact) afterRows();
