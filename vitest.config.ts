@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { playwright } from "@vitest/browser-playwright";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
@@ -20,6 +22,8 @@ export default defineConfig({
         ssr: { resolve: server },
         test: {
           name: "node",
+          // Nothing of what the person at this machine keeps takes part.
+          env: { BRIDLE_DATA: join(tmpdir(), "bridle-tests-keep-no-indicators") },
           include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
           isolate: false,
           ...timeouts,

@@ -25,7 +25,17 @@ export default function setup(project: TestProject): void {
   const folder = mkdtempSync(join(tmpdir(), "bridle-demo-"));
   try {
     writeBackup(join(folder, "phone"), phone.entries());
-    const args = ["check", join(folder, "phone"), "-o", join(folder, "case"), "--as-of", "2026-11-22", "--quiet", "--no-env-indicators"];
+    const args = [
+      "check",
+      join(folder, "phone"),
+      "-o",
+      join(folder, "case"),
+      "--as-of",
+      "2026-11-22",
+      "--quiet",
+      "--no-env-indicators",
+      "--no-stored-indicators",
+    ];
     const { status, stderr } = spawnSync(process.execPath, [resolve("packages/cli/bin/bridle.mjs"), ...args], { encoding: "utf8" });
     if (status !== 1) throw new Error(`bridle check ended with ${status}: ${stderr}`);
     project.provide("demoDigests", digestsBelow(join(folder, "case"), "data"));
