@@ -12,6 +12,7 @@ import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
 import iosManifest from "./ios/manifest.ts";
+import iosMessenger from "./ios/messenger.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
@@ -19,6 +20,7 @@ import iosSafariHistory from "./ios/safari-history.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
+import iosViber from "./ios/viber.ts";
 import iosWhatsapp from "./ios/whatsapp.ts";
 import iosWhatsappCalls from "./ios/whatsapp-calls.ts";
 import iosWhatsappContacts from "./ios/whatsapp-contacts.ts";
@@ -38,6 +40,7 @@ export const artifacts: readonly Artifact[] = [
   iosInteractionC,
   iosLocationdClients,
   iosManifest,
+  iosMessenger,
   iosOsAnalyticsAddaily,
   iosProfileEvents,
   iosProvisioningProfiles,
@@ -45,6 +48,7 @@ export const artifacts: readonly Artifact[] = [
   iosSms,
   iosSmsAttachments,
   iosTcc,
+  iosViber,
   iosWhatsapp,
   iosWhatsappCalls,
   iosWhatsappContacts,

@@ -14,12 +14,15 @@ import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
 import artifactsIosLocationdClients from "./artifacts/ios/locationd-clients.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
+import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
+import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
+import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWhatsapp from "./artifacts/ios/whatsapp.ts";
 import artifactsIosWhatsappCalls from "./artifacts/ios/whatsapp-calls.ts";
 import artifactsIosWhatsappContacts from "./artifacts/ios/whatsapp-contacts.ts";
@@ -61,12 +64,15 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
   ...below("artifacts/ios/locationd-clients", artifactsIosLocationdClients),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
+  ...below("artifacts/ios/messenger", artifactsIosMessenger),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
+  ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
+  ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/whatsapp", artifactsIosWhatsapp),
   ...below("artifacts/ios/whatsapp-calls", artifactsIosWhatsappCalls),
   ...below("artifacts/ios/whatsapp-contacts", artifactsIosWhatsappContacts),
