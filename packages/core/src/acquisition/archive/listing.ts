@@ -8,8 +8,10 @@ import type { InputEntry } from "../input.ts";
 export function createListing(
   members: ReadonlyMap<string, { readonly size: number }>,
 ): (path: string) => readonly InputEntry[] | undefined {
-  const paths = [...members.keys()].sort(compareText);
+  let sorted: readonly string[] | undefined;
   return (path) => {
+    sorted ??= [...members.keys()].sort(compareText);
+    const paths = sorted;
     const prefix = path === "" ? "" : `${path}/`;
     const entries = new Map<string, InputEntry>();
     for (let at = firstFrom(paths, prefix, 0); at < paths.length && paths[at]!.startsWith(prefix); ) {

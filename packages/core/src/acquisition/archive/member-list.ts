@@ -32,7 +32,8 @@ export function noteDamage(problems: ArchiveProblems, member: Member, path: stri
 }
 
 /** Archives by the ends of their names. */
-const ARCHIVE_NAME = /\.(?:zip|tar|tgz|tar\.gz|gz|7z|rar)$/i;
+const ARCHIVE_NAME = /\.(?:zip|tar|tgz|gz|7z|rar)$/i;
+const LONGEST_ENDING = 4;
 
 export function createMemberList<M extends Member>(problems: ArchiveProblems): MemberList<M> {
   const members = new Map<string, M>();
@@ -46,7 +47,7 @@ export function createMemberList<M extends Member>(problems: ArchiveProblems): M
       if (members.has(path)) return void problems.add("duplicate", path);
       if (members.size >= MAX_MEMBERS) return void problems.add("too-many-members", path);
       members.set(path, member);
-      if (ARCHIVE_NAME.test(path) && path.split("/").length <= MAX_NESTED_DEPTH) problems.add("nested", path);
+      if (ARCHIVE_NAME.test(path.slice(-LONGEST_ENDING)) && path.split("/").length <= MAX_NESTED_DEPTH) problems.add("nested", path);
       return path;
     },
   };

@@ -9,10 +9,14 @@ const DRIVE = /^[A-Za-z]:(?:\/|$)/;
 const APPLE_FOLDER = "__MACOSX";
 const APPLE_PREFIX = "._";
 
+/** What a name without any of this and with few letters is, its path: most names of an archive. */
+const NEEDS_A_LOOK = /[\\:]|\/\/|(?:^|\/)\.|^\/|\/$|^$|^__MACOSX/;
+
 /** Names are taken as they are or not at all: nothing is mended into a path that the archive did not state. */
 export function memberPath(name: string, isFromDos: boolean): MemberPath {
   if (name.includes("\0")) return { problem: "name-nul" };
   if (name.length > MAX_NAME_LENGTH) return { problem: "name-too-long" };
+  if (name.length <= MAX_NAME_DEPTH && !NEEDS_A_LOOK.test(name)) return { path: name };
   const path = (isFromDos && !name.includes("/") ? name.replaceAll("\\", "/") : name).replace(/^(?:\.\/)+(?=.)/, "");
   if (path.startsWith("/") || DRIVE.test(path)) return { problem: "name-absolute" };
   const parts = path.split("/");

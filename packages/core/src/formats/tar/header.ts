@@ -21,14 +21,14 @@ const SPACE = 0x20;
 export function hasChecksum(block: Uint8Array): boolean {
   const stated = octal(block.subarray(CHECKSUM.from, CHECKSUM.to));
   if (stated === undefined) return false;
-  let unsigned = 0;
-  let signed = 0;
+  let unsigned = SPACE * (CHECKSUM.to - CHECKSUM.from);
+  let high = 0;
   for (let at = 0; at < BLOCK; at++) {
-    const byte = at >= CHECKSUM.from && at < CHECKSUM.to ? SPACE : block[at]!;
-    unsigned += byte;
-    signed += byte > 127 ? byte - 256 : byte;
+    if (at === CHECKSUM.from) at = CHECKSUM.to;
+    unsigned += block[at]!;
+    high += block[at]! >> 7;
   }
-  return stated === unsigned || stated === signed;
+  return stated === unsigned || stated === unsigned - 256 * high;
 }
 
 /** Reads a block whose checksum holds. */
@@ -75,7 +75,18 @@ function base256(field: Uint8Array): number | undefined {
   return field.reduce((value, byte, index) => value * 256 + (index === 0 ? byte & 0x3f : byte), 0);
 }
 
+/** Digits between spaces or NULs; none are 0. */
 function octal(field: Uint8Array): number | undefined {
-  const match = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(String.fromCharCode(...field));
-  return match ? Number.parseInt(match[1] || "0", 8) : undefined;
+  let at = 0;
+  while (at < field.length && isBlank(field[at]!)) at++;
+  let value = 0;
+  for (; at < field.length && !isBlank(field[at]!); at++) {
+    const digit = field[at]! - ZERO;
+    if (digit < 0 || digit > 7) return undefined;
+    value = value * 8 + digit;
+  }
+  return value;
 }
+
+const ZERO = 0x30;
+const isBlank = (byte: number): boolean => byte === 0 || byte === SPACE;
