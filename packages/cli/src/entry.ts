@@ -8,8 +8,11 @@ function fail(error: unknown): never {
 
 process.on("uncaughtException", fail).on("unhandledRejection", fail);
 // Whoever listens may stop (`| head`, a pager that is left): what was found stands in the case, and the status is what it was.
+// Other errors are ours only where no command looks after them.
 for (const stream of [process.stdout, process.stderr])
-  stream.on("error", (error: Error & { code?: string }) => error.code !== "EPIPE" && fail(error));
+  stream.on("error", (error: Error & { code?: string }) => {
+    if (error.code !== "EPIPE" && stream.listenerCount("error") === 1) fail(error);
+  });
 
 // Imported here and not above, so that a module that does not load ends with our status too.
 const { main } = await import("./main.ts").catch(fail);
