@@ -1,7 +1,9 @@
-import { readPlist } from "../formats/plist/read-plist.ts";
 import { bytesOf, type PlistDictionary, type PlistValue } from "../formats/plist/value.ts";
 import { findUrls } from "../formats/url/find-urls.ts";
+import type { Locator } from "../model/locator.ts";
 import { type EvidenceTime, fromUnixSeconds } from "../model/time.ts";
+import type { ParseContext } from "./artifact.ts";
+import { readPlistField } from "./partial-record.ts";
 import { stringsOf } from "./plist-strings.ts";
 
 /** What extended attributes tell of where a file came from. */
@@ -23,8 +25,10 @@ const MAX_URLS = 20;
 /** Longest attribute that is text. */
 const MAX_TEXT_LENGTH = 4_096;
 
-export function originOf(attributes: PlistDictionary): FileOrigin {
-  const downloadedFrom = urlsOf(attributes.get(WHERE_FROMS));
+export function originOf(attributes: PlistDictionary, at: Locator, context: ParseContext): FileOrigin {
+  const stored = attributes.get(WHERE_FROMS);
+  const bytes = bytesOf(stored);
+  const downloadedFrom = urlsOf(bytes ? readPlistField(context, at, WHERE_FROMS, bytes) : stored);
   const [, seconds, program] = QUARANTINE_FORM.exec(textIn(attributes.get(QUARANTINE))) ?? [];
   const downloaded = seconds === undefined ? undefined : fromUnixSeconds(BigInt(`0x${seconds}`));
   return {
@@ -34,12 +38,10 @@ export function originOf(attributes: PlistDictionary): FileOrigin {
   };
 }
 
-function urlsOf(value: PlistValue | undefined): readonly string[] {
-  const bytes = bytesOf(value);
-  const list = bytes === undefined ? value : readPlist(bytes, { salvage: true }).value;
+const urlsOf = (list: PlistValue | undefined): readonly string[] => {
   const texts = list === undefined ? [] : stringsOf(list);
   return [...new Set(texts.flatMap((text) => findUrls(text).map(({ url }) => url)))].slice(0, MAX_URLS);
-}
+};
 
 const decoder = new TextDecoder();
 const textIn = (value: PlistValue | undefined): string => {

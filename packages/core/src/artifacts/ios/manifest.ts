@@ -149,8 +149,7 @@ const timeIn = (fields: ArchivedDictionary, key: string): EvidenceTime | undefin
 function attributesOf(bytes: Uint8Array | undefined, at: Locator, context: ParseContext): Partial<CatalogueEntry> {
   const value = readPlistField(context, at, "ExtendedAttributes", bytes);
   if (!isDictionary(value) || value.size === 0) return {};
-  const origin = readField(context, at, "ExtendedAttributes", () => originOf(value));
-  return { attributes: [...value.keys()].slice(0, MAX_ATTRIBUTES).sort(), ...origin };
+  return { attributes: [...value.keys()].slice(0, MAX_ATTRIBUTES).sort(), ...originOf(value, at, context) };
 }
 
 function observablesOf({ path, target, websites, downloadedFrom }: CatalogueEntry): readonly Observable[] {
