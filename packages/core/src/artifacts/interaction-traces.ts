@@ -36,8 +36,6 @@ const linksOf = ({ urls = [] }: Interaction | InteractionAttachment, role: Role)
 
 const listOf = (observable: Observable | undefined): readonly Observable[] => (observable ? [observable] : []);
 
-const MESSAGE = "artifacts/ios/interaction-c";
-
 /** An attachment has the time of its interaction, whose event stands already. */
 export function eventsOfInteraction(record: InteractionRecord): readonly TimelineEvent[] {
   if (record.kind === "attachment") return [];
@@ -75,4 +73,4 @@ const eventsOfParty = ({
 ];
 
 const event = (time: EvidenceTime | undefined, what: string, params: Readonly<Record<string, string>>): readonly TimelineEvent[] =>
-  time ? [{ time, kind: "message", message: `${MESSAGE}/${what}`, params }] : [];
+  time ? [{ time, kind: "message", message: `artifacts/ios/interaction-c/${what}`, params }] : [];
