@@ -5,7 +5,7 @@ import { INDICATOR_ERROR_CODES, IndicatorError } from "./indicator-error.ts";
 import { type LoadedIndicators, loadIndicators } from "./load.ts";
 import { NOT_EVALUABLE_REASONS } from "./not-evaluable.ts";
 import { planPattern } from "./pattern/plan-pattern.ts";
-import { planOf } from "./stix/read-stix.ts";
+import { plainOf } from "./stix/read-stix.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const load = (content: unknown, name = "some/Feed One.stix2"): LoadedIndicators =>
@@ -239,6 +239,18 @@ test("has a sentence for every reason and every error", () => {
 test.each(["[domain-name:value='a.example']", "[ process:name = 'x' ]", "[file:path='/a b/c']", "[url:value = 'https://e.example/?a=b']"])(
   "reads the plain form %s as the whole parser does",
   (pattern) => {
-    expect(planOf(pattern)).toEqual(planPattern(pattern));
+    expect({ usable: [plainOf(pattern)], left: [] }).toEqual(planPattern(pattern));
   },
 );
+
+test.each([
+  "[network-traffic:dst_ref.value = '198.51.100.1']",
+  "[file:hashes.MD5 = 'x']",
+  "[domain-name:value = 'a' OR domain-name:value = 'b']",
+  "[domain-name:value = 'a\\'b']",
+  "[domain-name:value != 'a']",
+  "[domain-name:value = 'a'] OR [domain-name:value = 'b']",
+  "[windows-registry-key:key = 'a']",
+])("leaves %s to the whole parser", (pattern) => {
+  expect(plainOf(pattern)).toBeUndefined();
+});

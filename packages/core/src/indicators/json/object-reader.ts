@@ -1,13 +1,19 @@
 import { IndicatorError } from "../indicator-error.ts";
 import { MAX_JSON_DEPTH, MAX_OBJECT_BYTES, MAX_OBJECTS } from "./json-limits.ts";
+import { createNameTable, ESCAPED, type NameTable } from "./name-table.ts";
+import type { TextStore } from "./text-store.ts";
 
 /**
  * One object of a list, of which only the wanted members are known, and they not before they are asked for. Valid until the next.
  * Nothing of it is believed: a member may be of any type.
  */
 export interface ReadObject {
-  /** A member that is a non-empty text. */
+  /** The number of a member that is a non-empty text in the names of this reading; -1 where it is none. */
+  name(member: number): number;
+  /** A member that is a non-empty text and says the same in many objects. */
   text(member: number): string | undefined;
+  /** Puts a member into a store, or an empty text where it is none. */
+  keep(member: number, store: TextStore): void;
   /** A member as JSON gives it; undefined where it is absent or null. */
   value(member: number): unknown;
 }
@@ -40,9 +46,14 @@ const broken = (detail: string): IndicatorError => new IndicatorError("not-json"
  * makes nothing of what is not wanted, so that a million objects need the memory of one, and no text is longer than the engine's
  * longest. `wanted` is all that is ever made; members not wanted are passed over by their brackets.
  */
-export function readObjects(chunks: Iterable<Uint8Array>, wanted: readonly string[], see: (object: ReadObject) => void): DocumentShape {
+export function readObjects(
+  chunks: Iterable<Uint8Array>,
+  wanted: readonly string[],
+  see: (object: ReadObject) => void,
+  names: NameTable = createNameTable(),
+): DocumentShape {
   const window = createWindow(chunks);
-  const reader = createMemberReader(window, wanted);
+  const reader = createMemberReader(window, wanted, names);
   const members: string[] = [];
   const counts = { objects: 0, others: 0 };
   let hasList = false;
@@ -102,19 +113,20 @@ function createWindow(chunks: Iterable<Uint8Array>): Window {
   const rest = chunks[Symbol.iterator]();
   const isSpace = (byte: number | undefined): boolean => byte === SPACE || byte === 10 || byte === 13 || byte === 9;
   const more = (): boolean => {
+    // Copied before the next piece is asked for, which may come in the same memory.
+    const kept = window.bytes.slice(window.at);
+    if (kept.length > MAX_OBJECT_BYTES) throw new IndicatorError("too-large", `an object of more than ${MAX_OBJECT_BYTES} bytes`);
     const next = rest.next();
     if (next.done === true) return false;
-    const kept = window.bytes.subarray(window.at);
     // Doubled at least, so that a long object is not begun anew at each chunk.
-    const pieces = [kept, next.value];
+    const pieces = [kept, kept.length === 0 ? next.value : next.value.slice()];
     for (let size = next.value.length; size < kept.length; ) {
       const another = rest.next();
       if (another.done === true) break;
       pieces.push(another.value.slice());
       size += another.value.length;
     }
-    if (kept.length > MAX_OBJECT_BYTES) throw new IndicatorError("too-large", `an object of more than ${MAX_OBJECT_BYTES} bytes`);
-    window.bytes = joined(pieces);
+    window.bytes = kept.length === 0 ? next.value : joined(pieces);
     window.at = 0;
     return true;
   };
@@ -159,7 +171,6 @@ function createWindow(chunks: Iterable<Uint8Array>): Window {
   return window;
 }
 
-/** Chunks may be reused by whoever gives them: what is kept is copied. */
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -171,7 +182,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Reads an object at the window's place: where its wanted members stand, and nothing else. */
-function createMemberReader(window: Window, wanted: readonly string[]) {
+function createMemberReader(window: Window, wanted: readonly string[], table: NameTable) {
   const names = wanted.map((name) => new TextEncoder().encode(name));
   const longest = Math.max(...names.map(({ length }) => length));
   const byLength = Array.from({ length: longest + 1 }, (_, length) =>
@@ -182,16 +193,19 @@ function createMemberReader(window: Window, wanted: readonly string[]) {
   const last = wanted.map(() => ({ bytes: new Uint8Array(0), text: "" }));
   let bytes = window.bytes;
 
-  const memberOf = (from: number, to: number): number => {
-    // An escape in a name is rare enough to be read as text.
-    for (const member of to - from <= longest ? byLength[to - from]! : []) {
+  const memberOf = (all: Uint8Array, from: number, to: number): number => {
+    if (to - from > longest) return -1;
+    const candidates = byLength[to - from]!;
+    for (let candidate = 0; candidate < candidates.length; candidate++) {
+      const member = candidates[candidate]!;
       const name = names[member]!;
       let at = 0;
-      while (at < name.length && bytes[from + at] === name[at]) at++;
+      while (at < name.length && all[from + at] === name[at]) at++;
       if (at === name.length) return member;
     }
     return -1;
   };
+  const escapedName = (from: number, to: number): number => table.add(new TextEncoder().encode(decodedText(bytes, from, to)));
   const passObject: Pass = (all, from) => {
     bytes = all;
     ends.fill(0);
@@ -200,8 +214,8 @@ function createMemberReader(window: Window, wanted: readonly string[]) {
     for (;;) {
       if (all[at] !== QUOTE) throw outOr(all, at, "a member without a name");
       const nameEnd = skipText(all, at);
-      const hasEscape = all.subarray(at, nameEnd).includes(BACKSLASH);
-      const member = hasEscape ? wanted.indexOf(decodedText(all, at, nameEnd)) : memberOf(at + 1, nameEnd - 1);
+      const plain = memberOf(all, at + 1, nameEnd - 1);
+      const member = plain === -1 && hasEscape(all, at, nameEnd) ? wanted.indexOf(decodedText(all, at, nameEnd)) : plain;
       at = spaceFrom(all, nameEnd);
       if (all[at] !== COLON) throw outOr(all, at, "a member without a value");
       at = spaceFrom(all, at + 1);
@@ -217,8 +231,16 @@ function createMemberReader(window: Window, wanted: readonly string[]) {
     }
   };
   const object: ReadObject = {
+    name(member) {
+      const from = starts[member]!;
+      const to = ends[member]!;
+      if (to - from <= 2 || bytes[from] !== QUOTE) return -1;
+      const number = table.numberOf(bytes, from + 1, to - 1);
+      return number === ESCAPED ? escapedName(from, to) : number;
+    },
     text(member) {
-      const [from, to] = [starts[member]!, ends[member]!];
+      const from = starts[member]!;
+      const to = ends[member]!;
       if (to - from <= 2 || bytes[from] !== QUOTE) return undefined;
       // Dates, makers and targets repeat from object to object.
       const known = last[member]!;
@@ -227,8 +249,16 @@ function createMemberReader(window: Window, wanted: readonly string[]) {
       last[member] = { bytes: bytes.slice(from, to), text };
       return text;
     },
+    keep(member, store) {
+      const from = starts[member]!;
+      const to = ends[member]!;
+      if (to === 0 || bytes[from] !== QUOTE) store.addText("");
+      else if (hasEscape(bytes, from, to)) store.addText(decodedText(bytes, from, to));
+      else store.add(bytes, from + 1, to - 1);
+    },
     value(member) {
-      const [from, to] = [starts[member]!, ends[member]!];
+      const from = starts[member]!;
+      const to = ends[member]!;
       return to === 0 ? undefined : (parsedSlice(bytes, from, to) ?? undefined);
     },
   };
@@ -236,6 +266,11 @@ function createMemberReader(window: Window, wanted: readonly string[]) {
     object,
     read: () => window.whole(passObject, () => undefined),
   };
+}
+
+function hasEscape(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
 }
 
 function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,170 +1,242 @@
 import { type DomainRole, MAX_CONFIDENCE, type Tlp } from "../../model/indicator.ts";
+import type { NameTable } from "../json/name-table.ts";
 import type { ReadObject } from "../json/object-reader.ts";
+import { createTextStore } from "../json/text-store.ts";
 import { knownMarking, narrower, tlpOf } from "./marking.ts";
 import { createStixGraph, HOLDER_TYPES, MAX_REFERENCES, type StixGraph } from "./stix-graph.ts";
 import { MEMBER } from "./stix-members.ts";
 
-/** An indicator object, as little of it as is used. Relationships may name it before it comes. */
+/** What an indicator object says beside its pattern; thousands say the same, and share it. */
+export interface PublishedDetails {
+  readonly language: string;
+  readonly isRevoked: boolean;
+  readonly maker: number;
+  readonly validFrom: string | undefined;
+  readonly validUntil: string | undefined;
+  readonly confidence: number | undefined;
+  readonly references: readonly string[];
+  readonly markings: readonly number[];
+}
+
 export interface PublishedIndicator {
-  readonly id: string;
-  isThere: boolean;
-  pattern: string;
-  language: string;
-  isRevoked: boolean;
-  modified: string;
-  maker: string | undefined;
-  validFrom: string | undefined;
-  validUntil: string | undefined;
-  confidence: number | undefined;
-  references: readonly string[];
-  markings: readonly string[];
-  /** Ids of what it is tied to. */
-  ties: readonly string[];
+  readonly pattern: string;
+  readonly details: PublishedDetails;
+  /** What it is tied to. */
+  readonly ties: readonly number[];
 }
 
 export interface Collected {
   /** In the order in which they stand. */
-  readonly indicators: readonly PublishedIndicator[];
+  indicators(): Generator<PublishedIndicator>;
   readonly graph: StixGraph;
   /** Objects with an id of STIX's form, of any type. */
   readonly stixObjects: number;
   /** Indicator objects, all versions. */
   readonly indicatorObjects: number;
-  readonly names: ReadonlyMap<string, string>;
-  /** The maker of most objects that has a name. */
-  readonly publisher: string | undefined;
+  readonly makers: ReadonlyMap<number, string>;
+  /** The maker of most objects that has a name, or -1. */
+  readonly publisher: number;
   readonly date: string | undefined;
-  tlpOf(markings: readonly string[]): Tlp | undefined;
+  tlpOf(markings: readonly number[]): Tlp | undefined;
 }
 
 /** Ties kept of one indicator. */
 const MAX_TIES = 32;
 const MAX_MARKINGS = 32;
-/** References of one report or grouping. */
-const MAX_MEMBERS = 5_000_000;
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 const DATE = /^\d{4}-\d\d-\d\d/;
+const INDICATOR = new TextEncoder().encode("indicator--");
 
-/** Gathers what a bundle's objects say, in one pass and in any order. */
-export function createStixCollector() {
-  const byId = new Map<string, PublishedIndicator>();
-  const indicators: PublishedIndicator[] = [];
+/** Gathers what a bundle's objects say, in one pass and in any order. `names` are those of the reading. */
+export function createStixCollector(names: NameTable) {
+  const patterns = createTextStore();
+  /** By place among the patterns. */
+  const details: (PublishedDetails | undefined)[] = [];
+  const ids: number[] = [];
+  const versions: string[] = [];
+  const places = createNumbers();
+  const ties = createTies();
   const graph = createStixGraph();
-  const names = new Map<string, string>();
-  const makers = new Map<string, number>();
-  const markings = new Map<string, Tlp>();
+  const makers = new Map<number, string>();
+  const made = new Map<number, number>();
+  const markings = new Map<number, Tlp>();
+  const types = typeNumbers(names);
   let stixObjects = 0;
   let indicatorObjects = 0;
   let date: string | undefined;
 
-  const known = (id: string): PublishedIndicator => {
-    const one = byId.get(id);
-    if (one) return one;
-    const fresh: PublishedIndicator = { id, ...EMPTY };
-    byId.set(id, fresh);
-    return fresh;
-  };
-  const tie = (indicator: PublishedIndicator, to: string): void => {
-    if (indicator.ties.length < MAX_TIES) indicator.ties = indicator.ties.length === 0 ? oneOf(to) : [...indicator.ties, to];
-  };
-  const lists = new Map<string, readonly string[]>();
-  /** Nearly all have one tie, and nearly all the same. */
-  const oneOf = (id: string): readonly string[] => {
-    const list = lists.get(id) ?? [id];
-    lists.set(id, list);
-    return list;
-  };
-
-  const seeIndicator = (object: ReadObject, id: string | undefined): void => {
+  const isIndicator = (id: number): boolean => names.startsWith(id, INDICATOR);
+  const seeIndicator = (object: ReadObject, id: number): void => {
     indicatorObjects++;
     const modified = object.text(MEMBER.modified) ?? "";
-    const indicator = id === undefined ? { id: "", ...EMPTY } : known(id);
+    const known = id === -1 ? -1 : places.of(id);
     // Of several versions of one object the latest holds (STIX 2.1 section 3.6).
-    if (indicator.isThere && modified < indicator.modified) return;
-    if (!indicator.isThere) indicators.push(indicator);
-    indicator.isThere = true;
-    indicator.modified = modified;
-    indicator.pattern = object.text(MEMBER.pattern) ?? "";
-    indicator.language = object.text(MEMBER.pattern_type) ?? "stix";
-    indicator.isRevoked = object.value(MEMBER.revoked) === true;
-    indicator.maker = object.text(MEMBER.created_by_ref);
-    indicator.validFrom = object.text(MEMBER.valid_from);
-    indicator.validUntil = object.text(MEMBER.valid_until);
-    indicator.confidence = confidenceOf(object.value(MEMBER.confidence));
-    indicator.references = referencesOf(object);
-    indicator.markings = textsOf(object.value(MEMBER.object_marking_refs), MAX_MARKINGS);
+    if (known !== -1 && modified < versions[known]!) return;
+    if (known !== -1) details[known] = undefined;
+    const place = details.length;
+    if (id !== -1) places.set(id, place);
+    ids.push(id);
+    versions.push(modified);
+    object.keep(MEMBER.pattern, patterns);
+    details.push(sharedDetails(object, details[place - 1]));
   };
   const seeRelationship = (object: ReadObject): void => {
-    const source = object.text(MEMBER.source_ref);
-    const target = object.text(MEMBER.target_ref);
-    if (source === undefined || target === undefined || object.value(MEMBER.revoked) === true) return;
-    if (isIndicator(source)) tie(known(source), target);
-    if (isIndicator(target)) tie(known(target), source);
-    if (!isIndicator(source) && !isIndicator(target)) graph.tie(source, target);
+    const source = object.name(MEMBER.source_ref);
+    const target = object.name(MEMBER.target_ref);
+    if (source === -1 || target === -1 || object.value(MEMBER.revoked) === true) return;
+    const [isFromIndicator, isToIndicator] = [isIndicator(source), isIndicator(target)];
+    if (isFromIndicator) ties.add(source, target);
+    if (isToIndicator) ties.add(target, source);
+    if (!isFromIndicator && !isToIndicator) graph.tie(source, target);
   };
-  const seeHolder = (object: ReadObject, id: string, rank: number): void => {
+  const seeHolder = (object: ReadObject, id: number, rank: number): void => {
     if (object.value(MEMBER.revoked) === true) return;
-    const refs = textsOf(object.value(MEMBER.object_refs), MAX_MEMBERS);
-    for (const reference of refs) if (isIndicator(reference)) tie(known(reference), id);
+    const refs = namesOf(object.value(MEMBER.object_refs), names);
+    for (const reference of refs) if (isIndicator(reference)) ties.add(reference, id);
     const name = object.text(MEMBER.name);
     if (name === undefined) return;
     const role = roleOf(object.value(MEMBER.infrastructure_types));
     const members = refs.filter((reference) => !isIndicator(reference)).slice(0, MAX_TIES);
     graph.add(id, { name, rank, references: referencesOf(object), members, ...(role && { role }) });
   };
-  const seeMarking = (object: ReadObject, id: string): void => {
+  const seeMarking = (object: ReadObject, id: number): void => {
     const tlp = markingOf(object);
     if (tlp !== undefined) markings.set(id, tlp);
+  };
+  const seeDate = (object: ReadObject): void => {
+    const changed = object.text(MEMBER.modified) ?? object.text(MEMBER.created);
+    if (changed !== undefined && (date === undefined || changed > date) && DATE.test(changed)) date = changed;
+  };
+  const sharedDetails = (object: ReadObject, before: PublishedDetails | undefined): PublishedDetails => {
+    const own: PublishedDetails = {
+      language: object.text(MEMBER.pattern_type) ?? "stix",
+      isRevoked: object.value(MEMBER.revoked) === true,
+      maker: object.name(MEMBER.created_by_ref),
+      validFrom: object.text(MEMBER.valid_from),
+      validUntil: object.text(MEMBER.valid_until),
+      confidence: confidenceOf(object.value(MEMBER.confidence)),
+      references: referencesOf(object),
+      markings: namesOf(object.value(MEMBER.object_marking_refs), names).slice(0, MAX_MARKINGS),
+    };
+    return before !== undefined && isSame(own, before) ? before : own;
   };
 
   return {
     see(object: ReadObject): void {
-      const type = object.text(MEMBER.type);
-      const id = object.text(MEMBER.id);
-      if (type === undefined) return;
-      const isStix = id?.startsWith(type) === true && id.startsWith("--", type.length);
+      const type = object.name(MEMBER.type);
+      if (type === -1) return;
+      const id = object.name(MEMBER.id);
+      const isStix = id !== -1 && types.isIdOf(id, type);
       if (isStix) stixObjects++;
-      const changed = object.text(MEMBER.modified) ?? object.text(MEMBER.created);
-      if (changed !== undefined && (date === undefined || changed > date) && DATE.test(changed)) date = changed;
-      const maker = object.text(MEMBER.created_by_ref);
-      if (maker !== undefined) makers.set(maker, (makers.get(maker) ?? 0) + 1);
-      if (type === "indicator") seeIndicator(object, id);
-      if (type === "relationship") seeRelationship(object);
-      if (!isStix || id === undefined) return;
-      if (type === "identity") names.set(id, object.text(MEMBER.name) ?? "");
-      if (type === "marking-definition") seeMarking(object, id);
-      const rank = (HOLDER_TYPES as readonly string[]).indexOf(type);
-      if (rank !== -1) seeHolder(object, id, rank);
+      seeDate(object);
+      const maker = object.name(MEMBER.created_by_ref);
+      if (maker !== -1) made.set(maker, (made.get(maker) ?? 0) + 1);
+      if (type === types.indicator) seeIndicator(object, id);
+      else if (type === types.relationship) seeRelationship(object);
+      else if (isStix && type === types.identity) makers.set(id, object.text(MEMBER.name) ?? "");
+      else if (isStix && type === types.marking) seeMarking(object, id);
+      else if (isStix && types.holders.includes(type)) seeHolder(object, id, types.holders.indexOf(type));
     },
     finish: (): Collected => ({
-      indicators,
+      *indicators() {
+        for (const [place, pattern] of patterns.texts().entries()) {
+          const said = details[place];
+          if (said !== undefined) yield { pattern, details: said, ties: ties.of(ids[place]!) };
+        }
+      },
       graph,
       stixObjects,
       indicatorObjects,
-      names,
-      publisher: mostNamed(names, makers),
+      makers,
+      publisher: mostNamed(makers, made),
       date,
-      tlpOf: (refs) => refs.map((id) => markings.get(id) ?? knownMarking(id)).reduce(narrower, undefined),
+      tlpOf: (refs) => refs.map((id) => markings.get(id) ?? knownMarking(names.text(id))).reduce(narrower, undefined),
     }),
   };
 }
 
-const EMPTY: Omit<PublishedIndicator, "id"> = {
-  isThere: false,
-  pattern: "",
-  language: "stix",
-  isRevoked: false,
-  modified: "",
-  maker: undefined,
-  validFrom: undefined,
-  validUntil: undefined,
-  confidence: undefined,
-  references: NONE,
-  markings: NONE,
-  ties: NONE,
-};
+/** Numbers by number, -1 where none was set. */
+function createNumbers() {
+  let values = new Int32Array(1_024);
+  return {
+    of: (key: number): number => (values[key] ?? 0) - 1,
+    set(key: number, value: number): void {
+      if (key >= values.length) {
+        const larger = new Int32Array(Math.max(key + 1, values.length * 2));
+        larger.set(values);
+        values = larger;
+      }
+      values[key] = value + 1;
+    },
+  };
+}
 
-const isIndicator = (id: string): boolean => id.startsWith("indicator--");
+/** Ties by id of the indicator. Nearly all have one, and nearly all the same: it is kept once. */
+function createTies() {
+  const first = createNumbers();
+  const more = new Map<number, number[]>();
+  const alone = new Map<number, readonly number[]>();
+  return {
+    add(indicator: number, to: number): void {
+      const known = first.of(indicator);
+      if (known === -1) {
+        first.set(indicator, to);
+        return;
+      }
+      const list = more.get(indicator) ?? [known];
+      more.set(indicator, list);
+      if (list.length < MAX_TIES) list.push(to);
+    },
+    of(indicator: number): readonly number[] {
+      const only = indicator === -1 ? -1 : first.of(indicator);
+      if (only === -1) return NONE;
+      const several = more.get(indicator);
+      if (several) return several;
+      const list = alone.get(only) ?? [only];
+      alone.set(only, list);
+      return list;
+    },
+  };
+}
+
+/** The types that are looked for, by number. */
+function typeNumbers(names: NameTable) {
+  const encoder = new TextEncoder();
+  const number = (text: string): number => names.add(encoder.encode(text));
+  const starts = new Map<number, Uint8Array>();
+  return {
+    indicator: number("indicator"),
+    relationship: number("relationship"),
+    identity: number("identity"),
+    marking: number("marking-definition"),
+    holders: HOLDER_TYPES.map(number),
+    /** `malware--...` is an id of the type `malware`. */
+    isIdOf(id: number, type: number): boolean {
+      const start = starts.get(type) ?? encoder.encode(`${names.text(type)}--`);
+      if (starts.size < MAX_TYPES) starts.set(type, start);
+      return names.startsWith(id, start);
+    },
+  };
+}
+const MAX_TYPES = 1_000;
+
+const isSame = (a: PublishedDetails, b: PublishedDetails): boolean =>
+  a.language === b.language &&
+  a.isRevoked === b.isRevoked &&
+  a.maker === b.maker &&
+  a.validFrom === b.validFrom &&
+  a.validUntil === b.validUntil &&
+  a.confidence === b.confidence &&
+  a.references.length + b.references.length === 0 &&
+  a.markings.length === b.markings.length &&
+  a.markings.every((marking, at) => marking === b.markings[at]);
+
+/** Ids of a list, by number. */
+function namesOf(value: unknown, names: NameTable): readonly number[] {
+  if (!Array.isArray(value) || value.length === 0) return NONE;
+  const encoder = new TextEncoder();
+  return textsOf(value, value.length).map((text) => names.add(encoder.encode(text)));
+}
 
 const textsOf = (value: unknown, limit: number): readonly string[] => {
   if (!Array.isArray(value) || value.length === 0) return NONE;
@@ -211,11 +283,11 @@ function markingOf(object: ReadObject): Tlp | undefined {
   return said.map(tlpOf).find((tlp) => tlp !== undefined);
 }
 
-/** The identity that made most of it, the first of equals. */
-function mostNamed(names: ReadonlyMap<string, string>, makers: ReadonlyMap<string, number>): string | undefined {
-  let best: string | undefined;
-  for (const [id, name] of names) {
-    if (name !== "" && (best === undefined || (makers.get(id) ?? 0) > (makers.get(best) ?? 0))) best = id;
+/** The identity that made most of it, the first of equals; -1 for none. */
+function mostNamed(makers: ReadonlyMap<number, string>, made: ReadonlyMap<number, number>): number {
+  let best = -1;
+  for (const [id, name] of makers) {
+    if (name !== "" && (best === -1 || (made.get(id) ?? 0) > (made.get(best) ?? 0))) best = id;
   }
   return best;
 }

@@ -9,7 +9,7 @@ export interface Holder {
   /** Of infrastructure: what its hosts are for. */
   readonly role?: DomainRole;
   /** Of reports and groupings: what they speak of beside indicators. */
-  readonly members: readonly string[];
+  readonly members: readonly number[];
 }
 
 /** What an indicator's ties say of it. */
@@ -37,28 +37,29 @@ const MAX_NAMES = 32;
 export const MAX_REFERENCES = 32;
 
 export interface StixGraph {
-  add(id: string, holder: Holder): void;
+  /** Things go by numbers, as a reading gives them to ids. */
+  add(id: number, holder: Holder): void;
   /** Of two things that are no indicators. */
-  tie(source: string, target: string): void;
-  belonging(ties: readonly string[]): Belonging;
+  tie(source: number, target: number): void;
+  belonging(ties: readonly number[]): Belonging;
   /** Names of all malware. */
   families(): readonly string[];
 }
 
 /** Looks one step beyond what an indicator is tied to and no further, however things refer to each other. */
 export function createStixGraph(): StixGraph {
-  const holders = new Map<string, Holder>();
-  const neighbours = new Map<string, string[]>();
-  const cache = new Map<string, Belonging>();
-  const linked = (from: string, to: string): void => {
+  const holders = new Map<number, Holder>();
+  const neighbours = new Map<number, number[]>();
+  const cache = new Map<string | number, Belonging>();
+  const linked = (from: number, to: number): void => {
     const known = neighbours.get(from);
     if (known === undefined) neighbours.set(from, [to]);
     else if (known.length < MAX_NAMES) known.push(to);
   };
-  const held = (ids: readonly string[]): Holder[] => ids.flatMap((id) => holders.get(id) ?? []);
+  const held = (ids: readonly number[]): Holder[] => ids.flatMap((id) => holders.get(id) ?? []);
 
   /** Infrastructure stands for whoever uses it, a report for the one thing it speaks of; else for itself. */
-  const meantBy = (id: string): readonly Holder[] => {
+  const meantBy = (id: number): readonly Holder[] => {
     const holder = holders.get(id);
     if (holder === undefined) return [];
     if (holder.rank < FIRST_COLLECTION) return [holder];
@@ -68,7 +69,7 @@ export function createStixGraph(): StixGraph {
     const isPlain = holder.rank < FIRST_REPORT || new Set(named.map(({ name }) => name)).size === 1;
     return named.length > 0 && isPlain ? named : [holder];
   };
-  const found = (ties: readonly string[]): Belonging => {
+  const found = (ties: readonly number[]): Belonging => {
     const direct = held(ties);
     const own = direct.filter(({ rank }) => rank < FIRST_COLLECTION);
     const families = best(own.length > 0 ? own : ties.flatMap(meantBy));
