@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ARCHIVE_FORMS, backupArchive, scenario, writeArchive } from "@bridle/corpus";
+import { ARCHIVE_FORMS, backupArchive, hostileArchive, payloadPath, scenario, writeArchive } from "@bridle/corpus";
 import { afterAll, describe, expect, test } from "vitest";
 
 /** The archives that the corpus writes, unpacked by programs that know nothing of this project. */
@@ -57,6 +57,62 @@ describe.skipIf(!hasPython)("python3 zipfile and tarfile", () => {
     const prefix = `MobileSync/${"Backup/".repeat(16)}00008110-000000000000001E`;
     expect(read(written(form, prefix))).toEqual(below(prefix));
   });
+});
+
+/** What Python says of a hostile archive: how many members, the first whose bytes are not what its headers say, or the error. */
+const JUDGE = `
+import sys, json, zipfile, tarfile
+path, out = sys.argv[1], {}
+try:
+    if sys.argv[2] == "zip":
+        with zipfile.ZipFile(path) as z:
+            out["members"] = len(z.namelist())
+            out["bad"] = z.testzip()
+    else:
+        with tarfile.open(path) as t: out["members"] = len(t.getmembers())
+except Exception as error: out["error"] = type(error).__name__
+print(json.dumps(out))`;
+const judged = (id: string): unknown => {
+  const path = join(folder, id);
+  const { form, build } = hostileArchive(id);
+  writeArchive(path, build());
+  return JSON.parse(execFileSync("python3", ["-c", JUDGE, path, form], { encoding: "utf8" }));
+};
+const SMS = payloadPath("HomeDomain", "Library/SMS/sms.db");
+const whole = backup.size;
+
+describe.skipIf(!hasPython)("python3 judges hostile archives", () => {
+  test.each([
+    ["zip-climbing-names", { members: whole + 12, bad: null }],
+    ["zip-duplicate-names", { members: whole + 3, bad: null }],
+    ["zip-sizes-differ", { members: whole, bad: SMS }],
+    ["zip-wrong-checksum", { members: whole, bad: SMS }],
+    ["zip-place-beyond-end", { members: whole, bad: SMS }],
+    ["zip-encrypted-member", { members: whole, error: "RuntimeError" }],
+    ["zip-broken-deflate", { members: whole, error: "error" }],
+    ["zip-directory-cut", { error: "BadZipFile" }],
+    ["zip-prepended", { members: whole, bad: null }],
+    ["tar-climbing-names", { members: whole + 12 }],
+    ["tar-bad-checksum-early", { error: "ReadError" }],
+    ["tar-cut", { error: "ReadError" }],
+    ["tar-gz-cut", { error: "EOFError" }],
+    ["tar-gz-two-members", { members: whole }],
+  ] as const)("%s is what it says", (id, judgement) => {
+    expect(judged(id)).toEqual(judgement);
+  });
+});
+
+const hasGzip = runs("gzip", "--version");
+test.skipIf(!hasGzip).each([
+  ["tar-gz-two-members", 0],
+  ["tar-gz-zeros-after", 0],
+  ["tar-gz-junk-after", 2],
+  ["tar-gz-wrong-checksum", 1],
+  ["tar-gz-wrong-length", 1],
+  ["tar-gz-noise", 1],
+] as const)("gzip -t ends with its own status on %s", (id, status) => {
+  const input = Buffer.concat([...hostileArchive(id).build()]);
+  expect(spawnSync("gzip", ["-t"], { input, stdio: ["pipe", "ignore", "ignore"] }).status).toBe(status);
 });
 
 test.skipIf(!hasTar).each(["tar", "tar-pax", "tar-gnu", "tar.gz"] as const)("the system's tar lists %s without complaint", (form) => {

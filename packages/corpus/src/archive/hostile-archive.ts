@@ -44,7 +44,13 @@ export const ODD_NAMES = [
 ] as const;
 
 /** The phone without damage, the catalogue before the payloads: what is lost at the end is not the catalogue. */
-export function packedBackup(): readonly BackupEntry[] {
+export const packedBackup = (): readonly BackupEntry[] => {
+  packed ??= catalogueFirst();
+  return packed;
+};
+let packed: readonly BackupEntry[] | undefined;
+
+function catalogueFirst(): readonly BackupEntry[] {
   const entries = [...buildBackup(compromised())];
   const isRoot = ([path]: BackupEntry) => !path.includes("/");
   return [...entries.filter(isRoot), ...entries.filter((entry) => !isRoot(entry))];
