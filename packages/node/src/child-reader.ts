@@ -74,13 +74,8 @@ export function createChildReader(options: ChildReaderOptions): Reader {
     closeAll([child]);
     signal?.throwIfAborted();
     if (answer.type === "refused") throw new AcquisitionError(answer.code, answer.params);
-    throw new Error(
-      answer.type === "died"
-        ? `the reading process ended while opening: ${answer.detail}`
-        : answer.type === "fault"
-          ? answer.detail
-          : "unexpected answer",
-    );
+    if (answer.type === "fault") throw faultOf(answer, options.spoolFolder);
+    throw new Error(answer.type === "died" ? `the reading process ended while opening: ${answer.detail}` : "unexpected answer");
   }
 
   return {
@@ -107,7 +102,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
         .ask({ type: "run", artifact }, (chunk) => handOn(chunk, artifact, sink))
         .finally(() => clearTimeout(watchdog));
       signal?.throwIfAborted();
-      if (answer.type === "fault") throw new Error(answer.detail);
+      if (answer.type === "fault") throw faultOf(answer, options.spoolFolder);
       if (answer.type === "result") {
         idle.push(child);
         return answer.result;
@@ -120,6 +115,10 @@ export function createChildReader(options: ChildReaderOptions): Reader {
     },
   };
 }
+
+/** A full disk is told as the system tells it, with the folder whose disk it is; all else is a fault of the engine. */
+const faultOf = ({ detail, code }: Extract<Answer, { type: "fault" }>, folder: string | undefined): Error =>
+  code === undefined || folder === undefined ? new Error(detail) : Object.assign(new Error(detail), { code, path: nearestFolder(folder) });
 
 export const realPath = (path: string): string => {
   try {

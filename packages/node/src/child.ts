@@ -109,8 +109,12 @@ async function open({ path, keys, records, timeline, unlock }: OpenRequest): Pro
 
 function report(error: unknown): void {
   if (error instanceof AcquisitionError) send({ type: "refused", code: error.code, params: error.params });
-  else send({ type: "fault", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  else send({ type: "fault", detail: error instanceof Error ? (error.stack ?? error.message) : String(error), ...fullDisk(error) });
 }
+
+const FULL_DISK = ["ENOSPC", "EDQUOT", "EFBIG"];
+const fullDisk = (error: unknown): { code?: string } =>
+  error instanceof Error && "code" in error && FULL_DISK.includes(String(error.code)) ? { code: String(error.code) } : {};
 
 function chunkedSink(): ArtifactSink & { flush(): void } {
   let lines: string[] = [];

@@ -3,6 +3,9 @@ import { type InflateProvider, type InflateRequest, inflateWith, portableInflate
 
 /** Node's zlib, 256 KB at a time: smaller chunks cost more than twice as much. */
 const CHUNK = 1 << 18;
+const MIN_CHUNK = 1 << 12;
+/** What most files become in one chunk. */
+const USUAL_RATIO = 5;
 /** Streams up to so long are inflated at once, without a stream object and its turns of the event loop. */
 const AT_ONCE = 1 << 18;
 /** What a stream inflated at once may become. */
@@ -32,7 +35,8 @@ interface WithEngine {
 
 function inflatedOrNot(bytes: Uint8Array): WithEngine | undefined {
   try {
-    return inflateRawSync(bytes, { info: true, maxOutputLength: AT_ONCE_OUTPUT }) as unknown as WithEngine;
+    const chunkSize = Math.min(CHUNK, Math.max(MIN_CHUNK, bytes.length * USUAL_RATIO));
+    return inflateRawSync(bytes, { chunkSize, info: true, maxOutputLength: AT_ONCE_OUTPUT }) as unknown as WithEngine;
   } catch {
     return undefined;
   }
@@ -49,7 +53,13 @@ function inflatedAsStream(request: InflateRequest): Promise<Outcome> {
     };
     inflate.on("data", (bytes: Uint8Array) => {
       if (inflate.destroyed) return;
-      if (!take(bytes)) end({ end: "stopped", at: from + inflate.bytesWritten });
+      try {
+        if (!take(bytes)) end({ end: "stopped", at: from + inflate.bytesWritten });
+      } catch (error) {
+        // Of whoever takes, such as a full disk. Thrown from here it would end the process.
+        inflate.destroy();
+        fail(error);
+      }
     });
     inflate.on("end", () => end({ end: "whole", at: from + inflate.bytesWritten }));
     inflate.on("error", (error: NodeJS.ErrnoException) => end(error.code === "Z_BUF_ERROR" ? { end: "cut-off", at: to } : undefined));

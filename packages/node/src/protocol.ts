@@ -64,4 +64,5 @@ export type Answer =
   | { readonly type: "file"; readonly rawPaths: readonly string[] }
   | { readonly type: "piece"; readonly bytes: Uint8Array }
   | FileEnd
-  | { readonly type: "fault"; readonly detail: string };
+  /** `code` where the disk took no more of the spool: the system's own, such as ENOSPC. */
+  | { readonly type: "fault"; readonly detail: string; readonly code?: string };

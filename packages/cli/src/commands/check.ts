@@ -207,7 +207,8 @@ function failure(error: unknown, path: string, folder: string | undefined, host:
   if (error instanceof CaseFolderError) return refused(error.reason);
   // Of a question: what was typed is no password.
   if (error instanceof UsageError) return { status: EXIT.nothingExamined, error: error.message };
-  if (isFileError(error)) return refused(message("cli/folder-unwritable", { folder: String(error.path ?? ""), detail: error.code }));
+  if (isFileError(error))
+    return refused(message("cli/folder-unwritable", { folder: String(error.path ?? folder ?? ""), detail: error.code }));
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { status: EXIT.internalError, error: renderEnglish(message("cli/internal-error", { detail })) };
 }
@@ -215,7 +216,7 @@ function failure(error: unknown, path: string, folder: string | undefined, host:
 const refused = (reason: Message): Examined => ({ status: EXIT.nothingExamined, error: renderEnglish(reason) });
 
 /** The case folder's own trouble: no space, no permission. */
-const WRITE_ERRORS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EDQUOT", "ENAMETOOLONG"];
+const WRITE_ERRORS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EDQUOT", "EFBIG", "ENAMETOOLONG"];
 const isFileError = (error: unknown): error is Error & { code: string; path?: string } =>
   error instanceof Error && "code" in error && WRITE_ERRORS.includes(String(error.code));
 
