@@ -1,14 +1,12 @@
 import { type Phone, type PhoneFile, withFiles } from "../ios/phone.ts";
 import { type Protection, UNPROTECTED } from "../ios/protection.ts";
-import { createRandom } from "../random.ts";
-import { both, sealed, storing, withManifestKey } from "./sealed.ts";
+import { both, changed, ofClass, sealed, storing, UNWRITTEN_CLASS } from "./sealed.ts";
 import {
   ALL_TRACES,
   DATA_USAGE,
   FILE_TRACE,
   type HostileVariant,
   PROCESS_TRACE,
-  replaced,
   SAFARI,
   SMS,
   TCC,
@@ -17,7 +15,6 @@ import {
 } from "./variant.ts";
 
 const BLOCK = 16;
-const UNWRITTEN_CLASS = 0xffff_fffe;
 
 /** Encrypted backups of which some files, or the catalogue, are not as they should be; the keybag is whole. */
 export const encryptionDamage: readonly HostileVariant[] = [
@@ -141,45 +138,7 @@ export const encryptionDamage: readonly HostileVariant[] = [
     hurts: [],
     stillFound: [],
   }),
-  ...catalogueDamage(),
 ];
-
-function catalogueDamage(): readonly HostileVariant[] {
-  const refused = { opens: ["damaged"], hurts: [], stillFound: [] } as const;
-  return [
-    sealed({
-      ...refused,
-      id: "encrypted-catalogue-cut",
-      title: "An encrypted catalogue that ends within a block, in the middle of a page",
-      opens: ["with-problems", "damaged"],
-      files: (files) => replaced(files, "Manifest.db", (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2) + 7)),
-    }),
-    sealed({
-      ...refused,
-      id: "encrypted-catalogue-noise",
-      title: "An encrypted catalogue overwritten with noise",
-      files: (files) => replaced(files, "Manifest.db", (bytes) => createRandom(5).bytes(bytes.length)),
-    }),
-    sealed({
-      ...refused,
-      id: "encrypted-catalogue-key-short",
-      title: "The catalogue's key ends after nine bytes",
-      protection: withManifestKey((key) => key.subarray(0, 9)),
-    }),
-    sealed({
-      ...refused,
-      id: "encrypted-catalogue-key-class",
-      title: "The catalogue's key is of a class that no bag has",
-      protection: withManifestKey((key) => ofClass(key, UNWRITTEN_CLASS)),
-    }),
-    sealed({
-      ...refused,
-      id: "encrypted-catalogue-key-noise",
-      title: "The catalogue's key is damaged",
-      protection: withManifestKey((key) => changed(key, 30)),
-    }),
-  ];
-}
 
 function* emptyFiles({ backupTime }: Phone): Generator<PhoneFile> {
   const dated = { birth: backupTime, modified: backupTime, kind: "file", content: new Uint8Array() } as const;
@@ -196,11 +155,3 @@ const withSizes = (phone: Phone, sizes: Readonly<Record<string, number>>): Phone
 const clearWithKey =
   (seal: Protection["seal"]): Protection["seal"] =>
   (file, content) => ({ ...seal(file, content), stored: content });
-
-const changed = (bytes: Uint8Array, place: number): Uint8Array => bytes.map((value, index) => (index === place ? value ^ 0x5a : value));
-
-function ofClass(key: Uint8Array, keyClass: number): Uint8Array {
-  const other = key.slice();
-  new DataView(other.buffer).setUint32(0, keyClass, true);
-  return other;
-}

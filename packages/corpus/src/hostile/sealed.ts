@@ -71,3 +71,17 @@ export const both =
   <T>(first: Change<T>, second: Change<T>): Change<T> =>
   (value) =>
     second(first(value));
+
+/** No bag has it. */
+export const UNWRITTEN_CLASS = 0xffff_fffe;
+
+/** One byte of them, changed. */
+export const changed = (bytes: Uint8Array, place: number): Uint8Array =>
+  bytes.map((value, index) => (index === place ? value ^ 0x5a : value));
+
+/** The same wrapped key, said to be of another class. */
+export function ofClass(key: Uint8Array, keyClass: number): Uint8Array {
+  const other = key.slice();
+  new DataView(other.buffer).setUint32(0, keyClass, true);
+  return other;
+}

@@ -5,6 +5,7 @@ import { bulkMessages } from "../life/conversations.ts";
 import type { Life } from "../life/life.ts";
 import { DAY, HOUR, type UnixSeconds } from "../time.ts";
 import { buildDataUsage } from "./data-usage.ts";
+import { deviceStateFiles } from "./device-state.ts";
 import { type Generation, isSince, type PhoneFile } from "./phone.ts";
 import { buildSafariHistory } from "./safari.ts";
 import { buildSms } from "./sms.ts";
@@ -38,6 +39,7 @@ export function assembleFiles(input: AssemblyInput): Iterable<PhoneFile> {
       yield* safariFiles(input);
       yield* withLog("WirelessDomain", "Library/Databases/DataUsage.sqlite", to, dataUsage(input));
       yield* withLog("HomeDomain", "Library/TCC/TCC.db", to, buildTcc(life.permissions, TCC_SCHEMA_OF[input.generation]));
+      yield* deviceStateFiles(input);
       yield* attachmentFiles(life);
       yield* life.files;
       yield* bulkFiles(input.extraFiles ?? 0, to, input.extraFileBytes);

@@ -65,11 +65,6 @@ const ENTRIES: readonly Entry[] = [
   ["HomeDomain", "Library/Cookies/Cookies.binarycookies", utf8("cook\0\0\0\0")],
   ["HomeDomain", "Library/Calendar/Extras.db", utf8("")],
   ["RootDomain", "Library/Preferences/com.apple.ids.deviceproperties.plist", { ids: true }],
-  [
-    "RootDomain",
-    "Library/Caches/locationd/clients.plist",
-    { "icom.apple.Maps:": { BundleId: "com.apple.Maps", Registered: "/System/Library/" } },
-  ],
   ["RootDomain", "Library/Caches/locationd/consolidated.db", utf8("")],
   ["SystemPreferencesDomain", "SystemConfiguration/preferences.plist", { Model: "D79AP" }],
   ["SystemPreferencesDomain", "SystemConfiguration/com.apple.wifi.known-networks.plist", {}],

@@ -58,9 +58,10 @@ export default defineScenario({
       value: "free247downloads.com",
       axis: "attempt",
     },
-    ...PROCESSES.map(
-      (value) =>
-        ({ what: "process that used the network", artifact: "ios/data-usage", type: "process:name", value, axis: "compromise" }) as const,
+    ...["ios/data-usage", "ios/os-analytics-addaily"].flatMap((artifact) =>
+      PROCESSES.map(
+        (value) => ({ what: "process that used the network", artifact, type: "process:name", value, axis: "compromise" }) as const,
+      ),
     ),
     { what: "usage of processes whose rows were deleted", artifact: "ios/data-usage", value: "3 orphaned processes", axis: "compromise" },
     {

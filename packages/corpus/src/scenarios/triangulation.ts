@@ -27,6 +27,13 @@ export default defineScenario({
   },
   planted: [
     { what: "process that used the network", artifact: "ios/data-usage", type: "process:name", value: PROCESS, axis: "compromise" },
+    {
+      what: "process in the daily analytics",
+      artifact: "ios/os-analytics-addaily",
+      type: "process:name",
+      value: PROCESS,
+      axis: "compromise",
+    },
     { what: "sender of a message with an attachment", artifact: "ios/sms", type: "email-addr:value", value: SENDER, axis: "targeting" },
     {
       what: "attachment folders that changed and hold no file",
