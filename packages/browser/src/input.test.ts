@@ -57,6 +57,17 @@ test("reads across chunks and asks the browser for each chunk once", () => {
   expect(pieces).toEqual([262_144, 262_144, 75_712]);
 });
 
+test("asks the browser once for what is read in large pieces", () => {
+  const bytes = new Uint8Array(3_000_000).map((_, index) => index % 251);
+  const { pieces, read } = counting();
+  const input = browserInput("x", [{ path: "x", file: blob(bytes) }], read);
+  if (input.kind !== "file") throw new Error("not a file");
+  const into = new Uint8Array(2_000_000);
+  expect(input.open().readSync(1_500_000, into)).toBe(1_500_000);
+  expect(into.subarray(0, 1_500_000)).toEqual(bytes.subarray(1_500_000));
+  expect(pieces).toEqual([1_500_000]);
+});
+
 test("names a file that the browser can no longer read", () => {
   const input = browserInput("x", [{ path: "gone", file: text("abc") }], () => {
     throw new DOMException("gone", "NotFoundError");

@@ -31,6 +31,8 @@ test("an empty folder is said to be empty", async () => {
 test("an archive that holds no acquisition is named as one, with what it holds", async () => {
   const archive = (...names: string[]): Input => memoryFile("given", zipFile(names.map((name) => ({ name, stored: "x" }))));
   expect(await refusalOf(archive("b.txt", "a/c.txt"))).toContain("It is an archive that holds: a, b.txt. What it reads");
+  const cut = zipFile([{ name: "b.txt", stored: "x" }]).subarray(0, -5);
+  expect(await refusalOf(memoryFile("given", cut))).toContain("damaged or ends early. What could be read of it holds: b.txt.");
   expect(await refusalOf(archive())).toContain("It is an archive in which nothing could be found.");
   expect(await refusalOf(archive("phone.tar.gz"))).toContain("Archives inside an archive are not opened");
   expect(await refusalOf(memoryFile("given", zipFile([], { stated: { disk: 2 } })))).toContain("It is one part of an archive in several");

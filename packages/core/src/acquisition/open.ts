@@ -26,7 +26,7 @@ async function contentOf(input: Input, context: LoaderContext, from: readonly Lo
   return openArchive(input, { inflate: context.inflate, spool: context.spool, isMetadata: (name) => names.has(name) });
 }
 
-type Given = "file" | "folder" | "empty" | "archive" | "hollow" | "split" | "nested";
+type Given = "file" | "folder" | "empty" | "archive" | "hollow" | "broken" | "split" | "nested";
 
 /** What was given, in a few words: the size of a file, the first entries of a folder or an archive. */
 function summaryOf(input: Input): { kind: Given; holds: string } {
@@ -37,9 +37,21 @@ function summaryOf(input: Input): { kind: Given; holds: string } {
   return { kind: names.length === 0 ? "empty" : "folder", holds };
 }
 
+/** Problems after which what makes an acquisition known may be missing. */
+const BREAKS = [
+  "gzip-cut-off",
+  "gzip-damaged",
+  "tar-cut-off",
+  "tar-bad-header",
+  "unpacks-too-far",
+  "zip-no-directory",
+  "zip-directory-damaged",
+].map((kind) => `archive/${kind}`);
+
 function kindOfArchive(archive: ArchiveFacts): Given {
   const shows = (id: string): boolean => archive.problems().some(({ problem }) => problem.message === id);
   if (shows("archive/zip-split")) return "split";
+  if (BREAKS.some(shows)) return "broken";
   if (archive.members.size === 0) return "hollow";
   return shows("archive/nested") ? "nested" : "archive";
 }
