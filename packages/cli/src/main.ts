@@ -2,7 +2,8 @@ import { EXIT, message, renderEnglish, TOOL_VERSION, visible } from "@bridle/cor
 import { Command, CommanderError, Option } from "commander";
 import { listArtifacts } from "./commands/artifacts.ts";
 import { type CatFlags, cat } from "./commands/cat.ts";
-import { type CheckFlags, check } from "./commands/check.ts";
+import { check } from "./commands/check.ts";
+import type { CheckFlags } from "./commands/check-flags.ts";
 import { DEFAULT_DEMO_FOLDER, DEFAULT_SCENARIO, type DemoFlags, demo } from "./commands/demo.ts";
 import { explain } from "./commands/explain.ts";
 import { addIndicatorsCommand } from "./commands/indicators-program.ts";

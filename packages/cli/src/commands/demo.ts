@@ -4,7 +4,8 @@ import { EXIT, type ExitStatus, message, renderEnglish } from "@bridle/core";
 import { DEMO_PASSWORD, REAL_ROUNDS, type Scenario, type ScenarioOptions, scenario, scenarios, writeBackup } from "@bridle/corpus";
 import type { CliHost } from "../host.ts";
 import { usage } from "../usage-error.ts";
-import { type CheckFlags, check } from "./check.ts";
+import { check } from "./check.ts";
+import type { CheckFlags } from "./check-flags.ts";
 
 export interface DemoFlags {
   readonly scenario: string;
