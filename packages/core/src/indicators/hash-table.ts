@@ -48,25 +48,28 @@ export function probe({ slots, filter }: HashTable, high: number, low: number): 
   return slots[slotOf(slots, a, mixed(low + high)) + 2]! - 1;
 }
 
-/** Stores a key; false where its fingerprint is taken (never met; one in 2^64 pairs). `kind` is its position in KEY_KINDS. */
-export function insert({ seed, slots, filter }: HashTable, kind: number, text: string, key: number): boolean {
+export const isRoomFor = ({ slots }: HashTable, keys: number): boolean => keys * ROOM * WORDS <= slots.length;
+
+/** Stores a key and gives -1; or gives the key that has this fingerprint already. `kind` is its position in KEY_KINDS. */
+export function insert({ seed, slots, filter }: HashTable, kind: number, text: string, key: number): number {
   let high = startHigh(seed, kind);
   let low = startLow(seed, kind);
-  const last = FROM_RIGHT.has(kind) ? text.length - 1 : 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(Math.abs(last - at));
+  const isFromRight = FROM_RIGHT.has(kind);
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(isFromRight ? length - 1 - at : at);
     high = stepHigh(high, code);
     low = stepLow(low, code);
   }
   const a = firstWord(high, low);
   const b = mixed(low + high);
   const slot = slotOf(slots, a, b);
-  if (slots[slot + 2] !== 0) return false;
+  if (slots[slot + 2] !== 0) return slots[slot + 2]! - 1;
   slots[slot] = a;
   slots[slot + 1] = b;
   slots[slot + 2] = key + 1;
   filter[(a >>> 5) & (filter.length - 1)]! |= 1 << (a & 31);
-  return true;
+  return -1;
 }
 
 const firstWord = (high: number, low: number): number => mixed(high ^ ((low << 7) | (low >>> 25)));

@@ -294,6 +294,16 @@ test("keeps what every pack published about one value", () => {
   ]);
 });
 
+test.each<[IndicatorType, string, string]>([
+  ["file:path", "evil/payload.bin", "./evil//payload.bin"],
+  ["file:path", "/private/var/tmp/evil-x", "/var/tmp/evil-x/"],
+  ["domain-name:value", "evil.example", "EVIL.example."],
+  ["process:name", "evild", "evild "],
+])("takes a %s published twice for one entry", (type, one, other) => {
+  const index = indexOf([type, one], [type, other]);
+  expect(index.entries.map((entry) => entry.published.length)).toEqual([2]);
+});
+
 test("leaves out and lists what cannot be compared", () => {
   const index = indexOf(
     ["file:hashes.MD5", "short"],

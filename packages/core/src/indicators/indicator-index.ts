@@ -1,7 +1,8 @@
 import { type Indicator, type IndicatorType, PATTERN_TYPE, type Pack } from "../model/indicator.ts";
-import { createHashTable, type HashTable, insert } from "./hash-table.ts";
+import type { HashTable } from "./hash-table.ts";
 import { countEntries, type IndexCounts } from "./index-counts.ts";
-import { KEY_KINDS, type KeyKind, normalizeIndicator } from "./key.ts";
+import { normalizeIndicator } from "./key.ts";
+import { createKeyStore, type KeyStore } from "./key-store.ts";
 import { createPatterns, type Entry, type EntryStore } from "./pattern/index-patterns.ts";
 import type { JointPattern, PatternKeys } from "./pattern/pattern-keys.ts";
 
@@ -46,7 +47,7 @@ export interface IndicatorIndex {
 
 /** Compiles indicators for matching. The order of what is given decides the numbers of entries and nothing else. */
 export function buildIndex(indicators: readonly Indicator[], packs: readonly Pack[]): IndicatorIndex {
-  const store = createEntries();
+  const store = createEntries(seedOf(packs), indicators.length);
   const patterns = createPatterns(store);
   const unusable: Indicator[] = [];
   const unwatched: Indicator[] = [];
@@ -56,7 +57,7 @@ export function buildIndex(indicators: readonly Indicator[], packs: readonly Pac
     else (outcome === "too-many" ? unwatched : unusable).push(indicator);
   }
   const { entries } = store;
-  const keys = { ...store.keys.finish(seedOf(packs)), ...patterns.finish() };
+  const keys = { ...store.keys.finish(), ...patterns.finish() };
   const counts = countEntries(entries, patterns.needs);
   return { keys, entries, entry: (number) => entries[number]!, joints: patterns.joints, counts, packs, unusable, unwatched };
 }
@@ -66,17 +67,17 @@ const seedOf = (packs: readonly Pack[]): number =>
   packs.reduce((seed, { sha256 }) => Math.imul(seed, 31) ^ (Number.parseInt(sha256.slice(0, 8), 16) | 0), 0x2545f491);
 
 /** Entries by type and normalized value, each with the keys it is found under. */
-function createEntries(): EntryStore & { readonly keys: ReturnType<typeof createKeys> } {
+function createEntries(seed: number, expected: number): EntryStore & { readonly keys: KeyStore } {
   const entries: Entry[] = [];
-  const numbers = new Map<IndicatorType, Map<string, number>>();
-  const keys = createKeys();
+  const keys = createKeyStore(seed, expected);
+  /** Of what has no key, or several. All else is known by its key. */
+  const numbers = new Map<string, number>();
   const numberOf = (type: IndicatorType, value: string): { number: number; isNew: boolean } => {
-    const ofType = numbers.get(type) ?? new Map<string, number>();
-    if (ofType.size === 0) numbers.set(type, ofType);
-    const known = ofType.get(value);
+    const id = `${type} ${value}`;
+    const known = numbers.get(id);
     if (known !== undefined) return { number: known, isNew: false };
     const number = entries.push({ type, value, published: [] }) - 1;
-    ofType.set(value, number);
+    numbers.set(id, number);
     return { number, isNew: true };
   };
   return {
@@ -86,43 +87,16 @@ function createEntries(): EntryStore & { readonly keys: ReturnType<typeof create
     add(type, raw) {
       const normalized = normalizeIndicator(type, raw);
       if (normalized === undefined) return undefined;
-      const { number, isNew } = numberOf(normalized.type, normalized.value);
-      if (isNew || normalized.type === "file:path") for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
+      const [first, second] = normalized.keys;
+      if (second !== undefined) {
+        const { number } = numberOf(normalized.type, normalized.value);
+        // Two spellings of one path are one entry and share one of their keys.
+        for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
+        return number;
+      }
+      const number = keys.add(first!.kind, first!.text, entries.length);
+      if (number === entries.length) entries.push({ type: normalized.type, value: normalized.value, published: [] });
       return number;
     },
   };
-}
-
-function createKeys() {
-  const seen = new Set<string>();
-  const kinds: number[] = [];
-  const texts: string[] = [];
-  const entryOf: number[] = [];
-  return {
-    add(kind: KeyKind, text: string, entry: number): void {
-      const number = KEY_KINDS.indexOf(kind);
-      if (kind === "path-ios" || kind === "path-android") {
-        // Two spellings of one path are one entry and share one of their keys.
-        const id = `${kind}${text}`;
-        if (seen.has(id)) return;
-        seen.add(id);
-      }
-      kinds.push(number);
-      texts.push(text);
-      entryOf.push(entry);
-    },
-    finish(seed: number): IndexKeys {
-      const starts = new Uint32Array(texts.length + 1);
-      for (let key = 0; key < texts.length; key++) starts[key + 1] = starts[key]! + texts[key]!.length;
-      const table = filled(texts, kinds, seed);
-      return { table, text: texts.join(""), starts, kinds: Uint8Array.from(kinds), entryOf: Uint32Array.from(entryOf) };
-    },
-  };
-}
-
-/** Another seed in the case, never met, that two keys have one fingerprint: then no key hides another. */
-function filled(texts: readonly string[], kinds: readonly number[], seed: number): HashTable {
-  const table = createHashTable(texts.length, seed);
-  const isWhole = texts.every((text, key) => insert(table, kinds[key]!, text, key));
-  return isWhole ? table : filled(texts, kinds, (seed + 1) | 0);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createAutomaton, MAX_TESTED_LENGTH } from "./automaton.ts";
 import { ExpressionError, MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_LENGTH } from "./expression.ts";
-import { likeExpression } from "./like.ts";
+import { likeExpression, MAX_LIKE_LENGTH } from "./like.ts";
 import { parseExpression } from "./parse-expression.ts";
 
 const automaton = (text: string, ignoreCase = false) => createAutomaton(parseExpression(text, { ignoreCase }));
@@ -198,4 +198,10 @@ test.each([
   ["%\n%", "a\nb", true],
 ])("compares LIKE %j with %j", (pattern, value, expected) => {
   expect(createAutomaton(likeExpression(pattern, false)).test(value)).toBe(expected);
+});
+
+test("runs the longest LIKE pattern, with room for a folder's longer name", () => {
+  for (const text of [`/private${"a%".repeat(MAX_LIKE_LENGTH / 2)}`, `/private${"%".repeat(MAX_LIKE_LENGTH)}`]) {
+    expect(createAutomaton(likeExpression(text, false)).test("/x")).toBe(false);
+  }
 });

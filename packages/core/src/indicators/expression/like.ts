@@ -1,9 +1,12 @@
 import { ANYTHING, caselessRanges } from "./code-ranges.ts";
-import { type Expression, ExpressionError, MAX_EXPRESSION_LENGTH } from "./expression.ts";
+import type { Expression } from "./expression.ts";
+
+/** Longer ones are not evaluable: with room for the longer names of folders it is still within the steps of an automaton. */
+export const MAX_LIKE_LENGTH = 900;
 
 /** A LIKE pattern: `%` is any text, `_` any one letter (STIX 2.1 section 9.6); it describes the whole value. */
-export function likeExpression(text: string, ignoreCase: boolean): Expression {
-  if (text.length > MAX_EXPRESSION_LENGTH) throw new ExpressionError("limit");
+export function likeExpression(pattern: string, ignoreCase: boolean): Expression {
+  const text = pattern.replace(/%+/g, "%");
   const any: Expression = { kind: "set", ranges: ANYTHING };
   const parts = Array.from({ length: text.length }, (_, at): Expression => {
     const code = text.charCodeAt(at);

@@ -1,8 +1,8 @@
 import { createAutomaton } from "../expression/automaton.ts";
 import { ExpressionError } from "../expression/expression.ts";
-import { fixedLength } from "../expression/like.ts";
+import { fixedLength, MAX_LIKE_LENGTH } from "../expression/like.ts";
 import { parseExpression } from "../expression/parse-expression.ts";
-import { MAX_SHORT_NAME, MAX_VALUE_LENGTH, normalizeIndicator } from "../key.ts";
+import { MAX_SHORT_NAME, normalizeIndicator } from "../key.ts";
 import type { NotEvaluableReason } from "../not-evaluable.ts";
 import type { Comparison } from "../stix-pattern/pattern.ts";
 import { type Property, propertyOf, typeOfProperty } from "../stix-property.ts";
@@ -71,7 +71,8 @@ function compileSame(property: Property, { operator, isNegated, values }: One): 
 }
 
 function compileLike(property: Property, { isNegated }: One, text: string): Result {
-  if (text.length > MAX_VALUE_LENGTH || (!isNegated && fixedLength(text) <= MAX_SHORT_NAME)) return "value";
+  if (text.length > MAX_LIKE_LENGTH) return "expression-limit";
+  if (!isNegated && fixedLength(text) <= MAX_SHORT_NAME) return "value";
   return { kind: "described", properties: spread(property), by: { kind: "like", text }, isNegated };
 }
 

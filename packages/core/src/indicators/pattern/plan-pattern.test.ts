@@ -64,6 +64,7 @@ test.each<[string, string]>([
   ["[domain-name:value MATCHES '(a)\\\\1']", "expression-not-regular"],
   ["[domain-name:value MATCHES '(']", "expression-syntax"],
   ["[domain-name:value MATCHES '((a{100}){100}){100}']", "expression-limit"],
+  [`[file:path LIKE '${"a".repeat(901)}%']`, "expression-limit"],
   ["[windows-registry-key:key = 'x']", "object-path"],
   ["[file:size = 3]", "object-path"],
   ["[file:hashes.MD5 = 'x']", "value"],
