@@ -23,16 +23,14 @@ import { acquisitionOf, fileSystemOf } from "../packages/core/src/testing/eviden
 interface Planted {
   readonly observable: Observable;
 }
-type Place = { readonly artifact: Artifact; readonly type: ObservableType; readonly role: Role };
 
-/** Each artifact with each observable it says it yields. */
-const PLACES: readonly Place[] = artifacts.flatMap((artifact) =>
-  Object.entries(artifact.emits).flatMap(([type, roles]) => roles.map((role) => ({ artifact, type: type as ObservableType, role }))),
-);
+/** Each observable that an artifact says it yields. */
+const placesIn = ({ emits }: Artifact): { type: ObservableType; role: Role }[] =>
+  Object.entries(emits).flatMap(([type, roles]) => roles.map((role) => ({ type: type as ObservableType, role })));
 const HOST_TYPES: readonly string[] = ["domain-name:value", "ipv4-addr:value", "ipv6-addr:value"];
 
 /** The value as a record of this type would hold it; undefined where a record of this type says nothing of such an indicator. */
-function asSeen({ type, value, reasons }: LintedIndicator, { artifact, type: seen }: Place): string | undefined {
+function asSeen({ type, value, reasons }: LintedIndicator, artifact: Artifact, seen: ObservableType): string | undefined {
   const isAddress = /^\d+(?:\.\d+){3}$/.test(value);
   if (HOST_TYPES.includes(type) && seen === "url:value") {
     if (value.includes("/")) return `http://${value}`;
@@ -60,10 +58,18 @@ const isHintInPaths = (reasons: LintedIndicator["reasons"]): boolean =>
 
 const keyOf = ({ pack, type, value }: { pack: string; type: string; value: string }): string => `${pack} ${type} ${value}`;
 
-/** Reads the planted records of one place with the real runner, and makes the real findings of them. */
-async function matchedAt(place: Place, planted: readonly Observable[], index: IndicatorIndex): Promise<ReadonlySet<string>> {
+/**
+ * Reads the records planted into one artifact with the real runner; gives who was met in which role. Of those that were not met in
+ * an artifact before, the real findings are made: they name the indicator.
+ */
+async function metIn(
+  own: Artifact,
+  planted: readonly Observable[],
+  index: IndicatorIndex,
+  found: Set<string>,
+): Promise<ReadonlySet<string>> {
   const artifact: Artifact<Planted> = {
-    ...place.artifact,
+    ...own,
     paths: ["/planted"],
     *parse() {
       yield planted.map((observable, line) => ({ at: [atLine(line + 1)], data: { observable } }));
@@ -83,14 +89,16 @@ async function matchedAt(place: Place, planted: readonly Observable[], index: In
     records: "none",
     timeline: "near",
   } as const;
-  const result = await runArtifact(artifact as Artifact, environment, {
-    record: () => undefined,
-    timeline: () => undefined,
-    progress: () => undefined,
-  });
+  const sink = { record: () => undefined, timeline: () => undefined, progress: () => undefined };
+  const result = await runArtifact(artifact as Artifact, environment, sink);
   expect(result.status).toBe("parsed");
-  const findings = buildFindings({ acquisition: "0", results: [result], correlated: [], index, detections: [] });
-  return new Set(findings.flatMap(({ indicators }) => (indicators ?? []).map(keyOf)));
+  const namesOf = (indicator: number): string[] => index.entry(indicator).published.map(keyOf);
+  const sightings = result.sightings.filter(({ indicator }) => namesOf(indicator).some((name) => !found.has(name)));
+  const findings = buildFindings({ acquisition: "0", results: [{ ...result, sightings }], correlated: [], index, detections: [] });
+  for (const { indicators } of findings) for (const indicator of indicators ?? []) found.add(keyOf(indicator));
+  return new Set(
+    result.sightings.flatMap(({ indicator, ways }) => namesOf(indicator).flatMap((name) => ways.map(({ role }) => `${role} ${name}`))),
+  );
 }
 
 interface Outcome {
@@ -110,25 +118,29 @@ async function plantAll(sets: readonly LintSet[]): Promise<Outcome> {
   const never = indicators.filter(({ verdict }) => verdict === "never");
   const missed = never.filter(({ reasons }) => reasons.length === 0).map((one) => `no reason: ${keyOf(one)}`);
   const matched = new Set<string>();
-  for (const place of PLACES) {
-    const here = able.flatMap((linted) => {
-      const value = linted.artifacts.includes(place.artifact.id) ? asSeen(linted, place) : undefined;
-      return value === undefined ? [] : [{ linted, observable: { type: place.type, role: place.role, value } }];
-    });
+  const found = new Set<string>();
+  for (const artifact of artifacts) {
+    const here = plantedIn(artifact, able);
     if (here.length === 0) continue;
-    const found = await matchedAt(
-      place,
-      here.map(({ observable }) => observable),
-      index,
-    );
-    for (const { linted } of here) {
-      if (found.has(keyOf(linted))) matched.add(keyOf(linted));
-      else missed.push(`${place.artifact.id} ${place.type} ${place.role}: ${keyOf(linted)}`);
+    const planted = here.map(({ observable }) => observable);
+    const sighted = await metIn(artifact, planted, index, found);
+    for (const { linted, observable } of here) {
+      if (found.has(keyOf(linted)) && sighted.has(`${observable.role} ${keyOf(linted)}`)) matched.add(keyOf(linted));
+      else missed.push(`${artifact.id} ${observable.type} ${observable.role}: ${keyOf(linted)}`);
     }
   }
   missed.push(...able.filter((one) => !matched.has(keyOf(one))).map((one) => `nowhere: ${keyOf(one)}`));
-  return { matched: able.length - new Set(missed).size, listed: never.length + notEvaluable.length, missed };
+  return { matched: able.length, listed: never.length + notEvaluable.length, missed };
 }
+
+/** Every indicator that the lint says this artifact can meet, in each type and role that the artifact yields. */
+const plantedIn = (artifact: Artifact, able: readonly LintedIndicator[]): { linted: LintedIndicator; observable: Observable }[] =>
+  placesIn(artifact).flatMap(({ type, role }) =>
+    able.flatMap((linted) => {
+      const value = linted.artifacts.includes(artifact.id) ? asSeen(linted, artifact, type) : undefined;
+      return value === undefined ? [] : [{ linted, observable: { type, role, value } }];
+    }),
+  );
 
 /** The list of public suffixes only adds warnings. */
 const NO_SUFFIX: SuffixOf = () => undefined;

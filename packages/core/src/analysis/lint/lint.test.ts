@@ -144,3 +144,13 @@ test("knows the edges of the blocks that belong to nobody", () => {
   expect(reserved.filter((address) => !isReservedAddress(address))).toEqual([]);
   expect(ordinary.filter(isReservedAddress)).toEqual([]);
 });
+
+test("says of a pattern that it can match where each of its parts can be read, and nowhere if no acquisition holds them all", () => {
+  const joined = "[url:value LIKE 'https://%.heron.example/%'] AND [process:name LIKE 'heron%']";
+  const apart = "[url:value LIKE 'https://%.heron.example/%'] AND [file:path LIKE '/private/var/tmp/heron%']";
+  const unread = "[url:value LIKE 'https://heron.example/%' AND file:hashes.MD5 = '0123456789abcdef0123456789abcdef']";
+  const [both, ...others] = lint(...[joined, apart, unread].map((pattern) => indicator("stix:pattern", pattern)));
+  expect(both).toMatchObject({ verdict: "matches", reasons: [], artifacts: ["ios/reed"], kinds: ["ios-backup", "ios-file-system"] });
+  const nowhere = { verdict: "never", reasons: ["no-artifact"], artifacts: [], kinds: [] };
+  expect(others).toEqual([expect.objectContaining(nowhere), expect.objectContaining(nowhere)]);
+});

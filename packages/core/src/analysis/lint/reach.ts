@@ -1,5 +1,6 @@
 import type { Artifact } from "../../artifacts/artifact.ts";
 import { ANDROID_ROOT, MAX_SHORT_NAME, type Normalized } from "../../indicators/key.ts";
+import type { PatternNeeds } from "../../indicators/pattern/pattern-needs.ts";
 import { ACQUISITION_KINDS, type AcquisitionKind } from "../../model/acquisition.ts";
 import type { IndicatorType } from "../../model/indicator.ts";
 import type { ObservableType } from "../../model/observable.ts";
@@ -42,25 +43,35 @@ export function platformOf({ type, value }: Pick<Normalized, "type" | "value">):
   return ANDROID_ROOT.test(value) ? "android" : "ios";
 }
 
-/** Remembers what it found: thousands of hosts are reached by the same artifacts. */
-export function createReach(artifacts: readonly ReachArtifact[]): (indicator: Pick<Normalized, "type" | "value">) => Reach {
+/** Where indicators can match. It remembers what it found: thousands of hosts are reached by the same artifacts. */
+export interface Reacher {
+  ofValue(indicator: Pick<Normalized, "type" | "value">): Reach;
+  /** Of a pattern: of each group of types one must be yielded. */
+  ofNeeds(needs: PatternNeeds): Reach;
+}
+
+export function createReach(artifacts: readonly ReachArtifact[]): Reacher {
   const known = new Map<string, Reach>();
-  return (indicator) => {
-    const types = comparedWith(indicator);
-    const platform = platformOf(indicator);
-    const key = `${platform ?? ""} ${types.join(" ")}`;
-    const reach = known.get(key) ?? reachOf(artifacts, types, platform);
-    known.set(key, reach);
-    return reach;
+  return {
+    ofValue(indicator) {
+      const types = comparedWith(indicator);
+      const platform = platformOf(indicator);
+      const key = `${platform ?? ""} ${types.join(" ")}`;
+      const ofPlatform = artifacts.filter(({ id }) => platform === undefined || id.startsWith(`${platform}/`));
+      const reach = known.get(key) ?? reachOf(ofPlatform, [types]);
+      known.set(key, reach);
+      return reach;
+    },
+    ofNeeds: (needs) => reachOf(artifacts, needs),
   };
 }
 
-function reachOf(artifacts: readonly ReachArtifact[], types: readonly ObservableType[], platform: Platform | undefined): Reach {
-  const reading = artifacts.filter(
-    ({ id, emits }) => (platform === undefined || id.startsWith(`${platform}/`)) && types.some((type) => emits[type] !== undefined),
-  );
-  const held = new Set(reading.flatMap(({ presence }) => ACQUISITION_KINDS.filter((kind) => holds(presence, kind))));
-  return { artifacts: reading.map(({ id }) => id), kinds: ACQUISITION_KINDS.filter((kind) => held.has(kind)) };
+/** The artifacts that yield one of each group, and the kinds that hold one for each. */
+function reachOf(artifacts: readonly ReachArtifact[], groups: PatternNeeds): Reach {
+  const readers = groups.map((types) => artifacts.filter(({ emits }) => types.some((type) => emits[type] !== undefined)));
+  const kinds = ACQUISITION_KINDS.filter((kind) => readers.every((reading) => reading.some(({ presence }) => holds(presence, kind))));
+  const able = new Set(readers.flat().filter(({ presence }) => kinds.some((kind) => holds(presence, kind))));
+  return { artifacts: artifacts.filter((artifact) => able.has(artifact)).map(({ id }) => id), kinds };
 }
 
 const holds = (presence: ReachArtifact["presence"], kind: AcquisitionKind): boolean =>
