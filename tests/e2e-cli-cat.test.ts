@@ -4,7 +4,17 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { buildBackup, encryptedProtection, fileId, payloadPath, scenario, writeBackup } from "@bridle/corpus";
+import {
+  backupArchive,
+  backupEntries,
+  buildBackup,
+  encryptedProtection,
+  fileId,
+  payloadPath,
+  scenario,
+  writeArchive,
+  writeBackup,
+} from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasPseudoTerminal, runOnTerminal } from "./support/pseudo-terminal.ts";
 
@@ -16,6 +26,7 @@ const SMS = "/private/var/mobile/Library/SMS/sms.db";
 const SMS_STORED = payloadPath("HomeDomain", "Library/SMS/sms.db");
 const NOTE = "/private/var/mobile/Library/note.txt";
 const WILD = "/private/var/mobile/Library/[odd] *.txt";
+const LARGE = "/private/var/mobile/Library/large.bin";
 const LARGE_BYTES = 40 * 1024 * 1024 + 5;
 const SECRET = { BRIDLE_BACKUP_PASSWORD: PASSWORD };
 
@@ -150,7 +161,7 @@ test("a file whose bytes are missing, or damaged, is the evidence's fault and no
 });
 
 test("a reader that has enough ends it quietly, in the middle of a large file", async () => {
-  const run = spawn(process.execPath, [LAUNCHER, "cat", "odd", "/private/var/mobile/Library/large.bin"], {
+  const run = spawn(process.execPath, [LAUNCHER, "cat", "odd", LARGE], {
     cwd: folder,
     env: { ...process.env, ...SECRET },
   });
@@ -164,7 +175,7 @@ test("a reader that has enough ends it quietly, in the middle of a large file", 
 });
 
 test("a large file comes out whole", () => {
-  const { status, out } = cat(["odd", "/private/var/mobile/Library/large.bin"]);
+  const { status, out } = cat(["odd", LARGE]);
   expect(status).toBe(0);
   expect(out.length).toBe(LARGE_BYTES);
   expect(sha256(out)).toBe(sha256(new Uint8Array(LARGE_BYTES).fill(7)));
@@ -177,6 +188,15 @@ test.skipIf(!existsSync("/dev/full"))("an output that cannot be written is a sen
     env: { ...process.env, ...SECRET },
   });
   expect({ status, stderr }).toEqual({ status: 2, stderr: "bridle: The output could not be written: ENOSPC\n" });
+});
+
+test.skipIf(process.platform === "win32")("a disk that takes no more of an archive is a sentence and 2", () => {
+  writeArchive(join(folder, "odd.tar.gz"), backupArchive(backupEntries(oddPhone()), { form: "tar.gz" }));
+  const limited = ["-c", 'ulimit -f 64; exec "$@"', "limited", process.execPath, LAUNCHER, "cat", "odd.tar.gz", LARGE];
+  const { status, stdout, stderr } = spawnSync("sh", limited, { cwd: folder, encoding: "utf8" });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(/^bridle: The archive has to be unpacked in part, sealed, and .* took no more of it: EFBIG\n$/);
+  expect(cat(["odd.tar.gz", LARGE]).out).toHaveLength(LARGE_BYTES);
 });
 
 test("no file is left behind, neither beside the acquisition nor among temporary ones", () => {

@@ -117,7 +117,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
 }
 
 /** A full disk is told as the system tells it, with the folder whose disk it is; all else is a fault of the engine. */
-const faultOf = ({ detail, code }: Extract<Answer, { type: "fault" }>, folder: string | undefined): Error =>
+export const faultOf = ({ detail, code }: Extract<Answer, { type: "fault" }>, folder: string | undefined): Error =>
   code === undefined || folder === undefined ? new Error(detail) : Object.assign(new Error(detail), { code, path: nearestFolder(folder) });
 
 export const realPath = (path: string): string => {

@@ -1,5 +1,5 @@
 import { AcquisitionError, type Unlock } from "@bridle/core";
-import { type Child, realPath, startChild } from "./child-reader.ts";
+import { type Child, faultOf, realPath, startChild } from "./child-reader.ts";
 import type { Answer, Chunk, FileEnd, Request } from "./protocol.ts";
 import type { ChildEntry } from "./runtime-paths.ts";
 
@@ -37,7 +37,7 @@ export function createFileReader({ path, file, rawPath, unlock, spoolFolder, sig
     signal?.throwIfAborted();
     if (answer.type === "refused") throw new AcquisitionError(answer.code, answer.params);
     if (answer.type === "died") throw new Error(`the reading process ended: ${answer.detail}`);
-    if (answer.type === "fault") throw new Error(answer.detail);
+    if (answer.type === "fault") throw faultOf(answer, spoolFolder);
     return answer;
   }
 

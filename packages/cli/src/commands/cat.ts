@@ -75,12 +75,13 @@ function tell({ size, sha256, storedSha256, problems }: FileEnd, { io }: CliHost
 
 function failed(error: unknown, path: string, host: CliHost): ExitStatus {
   if (host.signal.aborted || error instanceof Interrupted) return EXIT.interrupted;
-  if (isSystemError(error)) throw usage("output-unwritable", { detail: error.code });
+  if (hasCode(error) && "path" in error) throw usage("spool-unwritable", { folder: String(error.path), detail: error.code });
+  if (hasCode(error) && "syscall" in error) throw usage("output-unwritable", { detail: error.code });
   if (!(error instanceof AcquisitionError)) throw error;
   host.io.error(`${visible(renderEnglish(refusal(error, path, "cat")))}\n`);
   return EXIT.nothingExamined;
 }
 
-/** A full disk, a connection that broke. */
-const isSystemError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
+/** Of the system: a full disk, a connection that broke. */
+const hasCode = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && !(error instanceof AcquisitionError) && "code" in error && typeof error.code === "string";

@@ -73,6 +73,7 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "several-files": "{count, number} files have the path {file}; name one of them with --raw: {names}",
   "binary-on-screen":
     "The file holds more than plain text, and it could act on the screen. Send the output to a file or another program, or use --force.",
+  "spool-unwritable": "The archive has to be unpacked in part, sealed, and {folder} took no more of it: {detail}",
   "output-unwritable": "The output could not be written: {detail}",
   "cat-written": "SHA-256 of the {size, plural, one {one byte} other {# bytes}} written: {sha256}",
   "cat-stored": "SHA-256 of the file as it is stored: {sha256}",
