@@ -24,6 +24,10 @@ const declared = ({ emits }: Artifact): string[] =>
 const NOT_ON_A_PHONE: Readonly<Record<string, readonly string[]>> = {
   // Groups and plug-ins of Manifest.plist, and bundles, which lie in file systems only: applications.test.ts
   "ios/applications": ["app:id listed", "file:path installed"],
+  // Apps that a profile carries, filters or silences: configuration-profiles.test.ts
+  "ios/configuration-profiles": ["app:id listed"],
+  // Healthy phones have none of them: provisioning-profiles.test.ts
+  "ios/provisioning-profiles": ["app:cert.sha1 listed", "app:cert.sha256 listed", "app:id listed"],
   "ios/manifest": ["domain-name:value visited"], // host names as folders of website data: manifest.test.ts
   "ios/safari-history": ["url:value listed"], // tombstones that keep a pattern: safari-history.test.ts
 };

@@ -14,6 +14,7 @@ const phone = scenario("compromised").build();
 const whole = await examine(phone, knowledge);
 
 const SAFARI = "AppDomain-com.apple.mobilesafari";
+const PROFILES = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles";
 const stored = (domain: string, path: string): string => payloadPath(domain, path);
 
 const LOG = stored("HomeDomain", "Library/SMS/sms.db-wal");
@@ -23,11 +24,16 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   "Info.plist": ["ios/backup-info", "ios/applications"],
   "Manifest.plist": ["ios/backup-info", "ios/applications"],
   "Status.plist": ["ios/backup-info"],
-  [stored("HomeDomain", "Library/SMS/sms.db")]: ["ios/sms"],
-  [LOG]: ["ios/sms"],
+  [stored("HomeDomain", "Library/SMS/sms.db")]: ["ios/sms", "ios/sms-attachments"],
+  [LOG]: ["ios/sms", "ios/sms-attachments"],
   [stored(SAFARI, "Library/Safari/History.db")]: ["ios/safari-history"],
   [stored("WirelessDomain", "Library/Databases/DataUsage.sqlite")]: ["ios/data-usage"],
   [stored("HomeDomain", "Library/TCC/TCC.db")]: ["ios/tcc"],
+  [stored("HomeDomain", "Library/Preferences/com.apple.osanalytics.addaily.plist")]: ["ios/os-analytics-addaily"],
+  [stored("HomeDomain", "Library/Preferences/.GlobalPreferences.plist")]: ["ios/global-preferences"],
+  [stored("RootDomain", "Library/Caches/locationd/clients.plist")]: ["ios/locationd-clients"],
+  [stored(PROFILES, "Library/ConfigurationProfiles/PayloadManifest.plist")]: ["ios/configuration-profiles"],
+  [stored(PROFILES, "Library/ConfigurationProfiles/MCProfileEvents.plist")]: ["ios/profile-events"],
 };
 
 /** A larger run by hand: BRIDLE_DAMAGE=20 npx vitest run --project node tests/e2e-hostile-damage.test.ts */
