@@ -1,7 +1,27 @@
-import { AcquisitionError, buildKnowledge, defaultPacks, type Finding, type InputFile, memoryFile, toJson } from "@bridle/core";
-import { ARCHIVE_FORMS, backupArchive, HOSTILE_CONTENT, type HostileArchive, hostileArchives, scenario } from "@bridle/corpus";
+import {
+  AcquisitionError,
+  buildKnowledge,
+  defaultPacks,
+  type Finding,
+  type InflateProvider,
+  type InputFile,
+  type LoaderContext,
+  memoryFile,
+  portableInflate,
+  toJson,
+} from "@bridle/core";
+import {
+  ARCHIVE_FORMS,
+  backupArchive,
+  HOSTILE_CONTENT,
+  type HostileArchive,
+  hostileArchive,
+  hostileArchives,
+  scenario,
+} from "@bridle/corpus";
 import { describe, expect, test } from "vitest";
-import { type ExaminedCase, examine } from "../packages/core/src/testing/examine.ts";
+import { type ExaminedCase, examine, payloadDigests } from "../packages/core/src/testing/examine.ts";
+import { nodeCrypto } from "../packages/node/src/crypto.ts";
 import { nodeSha256 } from "../packages/node/src/hasher.ts";
 import { nodeInflate } from "../packages/node/src/inflate.ts";
 
@@ -12,8 +32,8 @@ const backup = phone.build();
 const plain = await examine(backup, knowledge);
 
 const packed = (pieces: Iterable<Uint8Array>): InputFile => memoryFile("phone", Buffer.concat([...pieces]));
-const examinePacked = (file: InputFile): Promise<ExaminedCase> =>
-  examine(file, knowledge, {}, { inflate: nodeInflate, createHasher: nodeSha256 });
+const examinePacked = (file: InputFile, loading: Partial<LoaderContext> = {}): Promise<ExaminedCase> =>
+  examine(file, knowledge, {}, { inflate: nodeInflate, createHasher: nodeSha256, crypto: nodeCrypto, ...loading });
 
 /** What has to be the same whatever the backup lies in: all but which acquisition it is, where its files lie, and commands. */
 const essence = ({ analysis: { findings, assessment, coverage } }: ExaminedCase) => ({
@@ -50,6 +70,51 @@ test("the archive's hash names the acquisition, and evidence names its member", 
   expect(rawPaths.length).toBeGreaterThan(0);
   for (const rawPath of rawPaths) expect(rawPath).toMatch(/^zip#\d+!\//);
 });
+
+test("a tar.gz is unpacked at most twice, whatever is examined", async () => {
+  let passes = 0;
+  const inflate: InflateProvider = {
+    ...nodeInflate,
+    inflate(request) {
+      passes++;
+      return nodeInflate.inflate(request);
+    },
+  };
+  await examinePacked(packed(backupArchive(backup, { form: "tar.gz" })), { inflate });
+  // The first of them reads no further than the first header: whether a tar is there at all.
+  expect(passes).toBe(3);
+});
+
+const PASSWORD = "a password of a test";
+
+describe.each(["tar", "tar.gz", "zip"] as const)("an encrypted backup packed as %s", (form) => {
+  const encrypted = phone.build({ encrypted: { password: PASSWORD } });
+  const file = (): InputFile => packed(backupArchive(encrypted, { form, prefix: "Backup" }));
+
+  test("gives what its folder gives", async () => {
+    const unlock = { kind: "password", password: PASSWORD } as const;
+    const folder = await examine(encrypted, knowledge, {}, { unlock, crypto: nodeCrypto });
+    const archive = await examinePacked(file(), { unlock });
+    expect(JSON.parse(toJson(essence(archive)))).toEqual(JSON.parse(toJson(essence(folder))));
+    expect(archive.analysis.coverage.acquisition.problems.filter(({ problem }) => problem.message.startsWith("archive/"))).toEqual([]);
+  });
+
+  test("is refused without a password, and read as far as it is clear where none is wanted", async () => {
+    await expect(examinePacked(file())).rejects.toMatchObject({ code: "encrypted" });
+    const { analysis } = await examinePacked(file(), { unlock: { kind: "without" } });
+    const statusOf = (id: string) => analysis.coverage.artifacts.find((artifact) => artifact.id === id)?.status;
+    expect([statusOf("ios/backup-info"), statusOf("ios/sms")]).toEqual(["parsed", "locked"]);
+  });
+});
+
+test.each(["tar-gz-noise", "tar-gz-cut", "tar-gz-two-members", "zip-broken-deflate", "zip-half"])(
+  "%s gives the same case with the host's inflate and the portable one",
+  async (id) => {
+    const file = packed(hostileArchive(id).build());
+    const [hosts, portable] = [await examinePacked(file), await examinePacked(file, { inflate: portableInflate })];
+    expect(payloadDigests(portable.files)).toEqual(payloadDigests(hosts.files));
+  },
+);
 
 const readAll = (file: InputFile): Uint8Array => {
   const bytes = new Uint8Array(file.size);

@@ -1,11 +1,11 @@
-/** Members of one archive. The largest file-system dumps hold some two million files. */
-export const MAX_MEMBERS = 4_000_000;
+/** Members of one archive. File-system dumps of full phones hold about a million files. */
+export const MAX_MEMBERS = 2_000_000;
 /** Letters of a member's name: PATH_MAX of Linux is 4,096 bytes, that of macOS and iOS 1,024. */
 export const MAX_NAME_LENGTH = 4_096;
 /** Folders inside folders. Phones nest some twenty deep. */
 export const MAX_NAME_DEPTH = 64;
-/** Bytes of a zip's central directory: the most members with names of 100 letters. */
-export const MAX_DIRECTORY_BYTES = 2 ** 30;
+/** Bytes of a zip's central directory: two million members with names and fields of some hundred bytes each. */
+export const MAX_DIRECTORY_BYTES = 2 ** 29;
 /** Bytes that one archive may unpack to: more than the largest phone holds. */
 export const MAX_UNPACKED_BYTES = 2 ** 42;
 /**
