@@ -1,9 +1,21 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, delimiter, join } from "node:path";
-import { buildKnowledge, compareText, type IndicatorSet, type Knowledge, knowledgeOf, message, type Pack } from "@bridle/core";
+import {
+  buildKnowledge,
+  compareText,
+  type IndicatorSet,
+  type Knowledge,
+  knowledgeOf,
+  loadIndicators,
+  message,
+  type Pack,
+  readMispManifest,
+} from "@bridle/core";
 import { dataFolder } from "./data-folder.ts";
 import { compiledDefaultIndex } from "./default-index.ts";
-import { readSet } from "./indicators/read-set.ts";
+import { fileSource, sha256OfFile } from "./indicators/file-source.ts";
+import { mvtIndicatorFiles } from "./indicators/mvt-folder.ts";
+import { readSet, YAML_ENDING } from "./indicators/read-set.ts";
 import { storedSets, type Unreadable, whyOf } from "./indicators/stored-sets.ts";
 
 export interface KnowledgeOptions {
@@ -19,7 +31,7 @@ export type GatheredSet = IndicatorSet & { readonly stored?: string };
 type Environment = Readonly<Record<string, string | undefined>>;
 type Origin = Pack["origin"];
 
-/** The knowledge of a run: the packs that come with Bridle, those of the store, of the options, of MVT's environment variable. */
+/** The knowledge of a run: the packs that come with Bridle, those of the store, of the options, of MVT's environment variable and folder. */
 export async function loadKnowledge(
   options: KnowledgeOptions,
   environment: Environment,
@@ -58,7 +70,9 @@ async function furtherSets(
 }
 
 function sourcesOf({ indicators, envIndicators }: KnowledgeOptions, environment: Environment): { path: string; origin: Origin }[] {
-  const named = envIndicators ? (environment["MVT_STIX2"] ?? "").split(delimiter).filter(Boolean) : [];
+  const named = envIndicators
+    ? [...(environment["MVT_STIX2"] ?? "").split(delimiter).filter(Boolean), ...mvtIndicatorFiles(environment)]
+    : [];
   return [
     ...indicators.map((path) => ({ path, origin: "option" as const })),
     ...named.map((path) => ({ path, origin: "environment" as const })),
@@ -66,23 +80,43 @@ function sourcesOf({ indicators, envIndicators }: KnowledgeOptions, environment:
 }
 
 /** What a folder is searched for, itself and below. */
-const FILE_ENDINGS = /\.(stix2|stix|json|txt|list|ioc)$/i;
+const FILE_ENDINGS = /\.(stix2|stix|json|txt|list|ioc|csv|tsv)$/i;
+/** A feed of MISP's: the events lie beside the manifest that names them, and a list of hashes of their values. */
+const MISP_MANIFEST = "manifest.json";
+const MISP_HASHES = "hashes.csv";
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
 export function filesBelow(path: string, unreadable: Unreadable[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     const names = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) => FILE_ENDINGS.test(name));
     if (names.length === 0) unreadable.push({ name: basename(path), why: message("cli/indicators-none", { name: basename(path) }) });
-    return names.sort(compareText).map((name) => join(path, name));
+    return withoutManifest(path, names, unreadable)
+      .sort(compareText)
+      .map((name) => join(path, name));
   } catch (error) {
     unreadable.push({ name: basename(path), why: whyOf(basename(path), error) });
     return [];
   }
 }
 
+/** The events of a feed, where the folder is one; what its manifest names and is not there is told. */
+function withoutManifest(folder: string, names: readonly string[], unreadable: Unreadable[]): string[] {
+  const manifest = join(folder, MISP_MANIFEST);
+  const isThere = names.includes(MISP_MANIFEST) && statSync(manifest).size <= MAX_MANIFEST_BYTES;
+  const events = isThere ? readMispManifest(readFileSync(manifest, "utf8")) : undefined;
+  if (events === undefined) return [...names];
+  const there = new Set(names);
+  for (const name of events.filter((event) => !there.has(event)))
+    unreadable.push({ name, why: message("cli/indicators-unreadable", { name, detail: "ENOENT" }) });
+  return names.filter((name) => name !== MISP_MANIFEST && name !== MISP_HASHES);
+}
+
 async function readSource(file: string, origin: Origin, unreadable: Unreadable[]): Promise<IndicatorSet[]> {
   try {
-    return [await readSet(basename(file), readFileSync(file), origin)];
+    if (YAML_ENDING.test(file)) return [await readSet(basename(file), readFileSync(file), origin)];
+    const source = fileSource(file);
+    return [loadIndicators(basename(file), source, origin, {}, { sha256: sha256OfFile(source) })];
   } catch (error) {
     unreadable.push({ name: basename(file), why: whyOf(basename(file), error) });
     return [];

@@ -45,7 +45,8 @@ export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.
 export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";
 export { IndicatorError } from "./indicators/indicator-error.ts";
 export { buildIndex, type IndexKeys, type IndicatorIndex } from "./indicators/indicator-index.ts";
-export { type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
+export { type IndicatorSource, type LoadedIndicators, loadIndicators } from "./indicators/load.ts";
+export { readMispManifest } from "./indicators/misp/read-misp.ts";
 export { defaultPacks } from "./knowledge/default-packs.ts";
 export { FEED_REPOSITORIES, type Feed, feedAt } from "./knowledge/feeds.ts";
 export { isStalkerwareList, readStalkerwareList } from "./knowledge/stalkerware-list.ts";

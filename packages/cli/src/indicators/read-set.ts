@@ -6,13 +6,14 @@ type Origin = Pack["origin"];
 /** What the caller knows of a set and its file does not say. */
 export type KnownAbout = Partial<Omit<Pack, "sha256" | "origin">>;
 
-const YAML_ENDING = /\.ya?ml$/i;
+export const YAML_ENDING = /\.ya?ml$/i;
 /** Published lists have 100 KB; YAML is read whole and costs more than its bytes. */
 export const MAX_YAML_BYTES = 16 * 1024 * 1024;
 
 /** One file of indicators in any form that Bridle reads. Throws IndicatorError. */
 export async function readSet(name: string, bytes: Uint8Array, origin: Origin, known: KnownAbout = {}): Promise<LoadedIndicators> {
-  return YAML_ENDING.test(name) ? readYamlSet(name, bytes, origin, known) : loadIndicators(name, bytes, origin, known);
+  if (YAML_ENDING.test(name)) return readYamlSet(name, bytes, origin, known);
+  return loadIndicators(name, bytes, origin, known, { sha256: createHash("sha256").update(bytes).digest("hex") });
 }
 
 /** Parsed YAML without what YAML could do besides: no aliases, no tags of its own. Throws IndicatorError. */

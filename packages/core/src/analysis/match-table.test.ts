@@ -105,3 +105,11 @@ test("looser manners never speak louder than the whole name", () => {
   const exact = rowFor(process({}));
   for (const manner of MATCH_MANNERS) expect(gravest([exact, rowFor(process({ manner }))])).toBe(exact);
 });
+
+test("a vendor's website is no command server, whatever met it", () => {
+  for (const role of ROLES) {
+    expect(rowFor(host({ domainRole: "website", role }))).toMatchObject({ id: "vendor-website", axis: "none" });
+    expect(rowFor(host({ domainRole: "website", role, circumstances: ["redirect", "after-lure"] })).axis).toBe("none");
+  }
+  expect(rowFor(host({ domainRole: "c2", role: "contacted" })).axis).toBe("compromise");
+});

@@ -27,7 +27,7 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ...typed("file:hashes.SHA-1", "sha1"),
   ...typed("file:hashes.SHA-256", "sha256"),
   ...typed("hash", "hash", "hashes", "filehash"),
-  ...typed("app:id", "package", "packagename", "packages", "app", "appid", "application", "applicationid", "bundle", "bundleid"),
+  ...typed("app:id", "package", "packagename", "packages", "appid", "applicationid", "bundle", "bundleid"),
   ...typed("certificate", "certificate", "certificates", "cert", "certhash", "certificatehash", "certificatesha1", "signer"),
   ...typed("configuration-profile:id", "profile", "profileid"),
   ...typed("android-property:name", "property", "propertyname"),
