@@ -69,6 +69,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   restored: "inconclusive",
   "just-updated": "inconclusive",
   "lure-only": "targeting-indicated",
+  communication: "compromise-indicated",
   attempted: "attempt-indicated",
   compromised: "compromise-indicated",
   triangulation: "compromise-indicated",

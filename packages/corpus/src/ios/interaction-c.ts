@@ -5,7 +5,7 @@ import { toAppleSeconds, type UnixSeconds } from "../time.ts";
 export interface Interaction {
   readonly at: UnixSeconds;
   readonly app: string;
-  /** Absent for what the owner sent. */
+  /** Absent for what the owner sent; with neither sender nor recipients the row does not say which it was. */
   readonly sender?: string;
   readonly recipients?: readonly string[];
   /** A link that came with it. */
@@ -39,7 +39,7 @@ export function buildInteractionC(interactions: readonly Interaction[], known: R
           Z_PK: index + 1,
           Z_ENT: 3,
           Z_OPT: 1,
-          ZDIRECTION: sender === undefined ? 1 : 0,
+          ZDIRECTION: directionOf({ sender, recipients }),
           ZRECIPIENTCOUNT: recipients.length,
           ZSENDER: sender === undefined ? undefined : keyOf(sender),
           ZSTARTDATE: toAppleSeconds(at),
@@ -65,6 +65,11 @@ export function buildInteractionC(interactions: readonly Interaction[], known: R
     ],
   });
 }
+
+const directionOf = ({ sender, recipients }: Required<Pick<Interaction, "recipients">> & { readonly sender: string | undefined }) => {
+  if (sender !== undefined) return 0;
+  return recipients.length > 0 ? 1 : undefined;
+};
 
 function contactRow(party: string, key: number, interactions: readonly Interaction[], knownSince: UnixSeconds | undefined) {
   const sent = interactions.filter(({ sender }) => sender === party).map(({ at }) => at);

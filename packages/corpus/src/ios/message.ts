@@ -34,4 +34,8 @@ export interface MessageAttachment {
   readonly mimeType: string;
   readonly uti: string;
   readonly size: number;
+  /** The name its sender gave it; that of the path unless it is another. */
+  readonly sentAs?: string;
+  /** Bundle id of the app inside Messages that made it; written from iOS 15 on. */
+  readonly maker?: string;
 }

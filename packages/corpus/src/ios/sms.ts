@@ -221,9 +221,11 @@ function attachmentRow(
     mime_type: attachment.mimeType,
     transfer_state: TRANSFER_FINISHED,
     is_outgoing: sender === undefined ? 1 : 0,
-    transfer_name: attachment.path.slice(attachment.path.lastIndexOf("/") + 1),
+    transfer_name: attachment.sentAs ?? attachment.path.slice(attachment.path.lastIndexOf("/") + 1),
     total_bytes: attachment.size,
     ...(isSince(generation, "ios15") && { original_guid: guid }),
+    ...(isSince(generation, "ios15") &&
+      attachment.maker !== undefined && { attribution_info: binaryPlist({ name: "Demo", "bundle-id": attachment.maker }) }),
   };
 }
 

@@ -101,6 +101,13 @@ const addressBook = (token: (place: CanaryPlace) => string): Uint8Array =>
     ],
     tables: [
       { table: "ABPerson", rows: [{ ROWID: 1, First: "Mira", Last: token("contact name") }] },
-      { table: "ABMultiValue", rows: [{ UID: 1, record_id: 1, property: 4, value: `${token("contact e-mail")}@example.org` }] },
+      {
+        table: "ABMultiValue",
+        rows: [
+          { UID: 1, record_id: 1, property: 4, value: `${token("contact e-mail")}@example.org` },
+          { UID: 2, record_id: 1, property: 3, value: "+1 (202) 555-0122" },
+          { UID: 3, record_id: 1, property: 22, value: "https://mira.example/" },
+        ],
+      },
     ],
   }).main;

@@ -29,12 +29,19 @@ const CALENDAR_SERVER = "phonemetrics.co";
 const VIBER_LURE = "cellphonesprices.com";
 const MESSENGER_LURE = "revolution-news.co";
 const INTERACTION_LURE = "documentpro.org";
-/** A file that Citizen Lab and Intellexa's victims' phones showed below /private/var/tmp; here a row of the attachments names it. */
-const STAGED = "/var/tmp/takePhoto";
+/** A file of Coruna, published below /private/var/tmp; here a row of the attachments names it, as rows of exploits' attachments did in 2021. */
+const STAGED = "/var/tmp/relaunch";
 
 const FRIEND = "12025550122";
 const STRANGER = "12025550188";
 const OWN_ACCOUNT = "100000000000042";
+
+const PHOTO = {
+  path: "~/Library/SMS/Attachments/0b/11/0B3C11F0-6E0A-4C5E-9C7D-5B6C0D8E1F21/IMG_2001.jpeg",
+  mimeType: "image/jpeg",
+  uti: "public.jpeg",
+  size: 91_000,
+};
 
 /** The phone of somebody whom the lures reach by every way but SMS: calls, other messengers, invitations, a calendar, an account. */
 export default defineScenario({
@@ -48,7 +55,13 @@ export default defineScenario({
           sender: `+${STRANGER}`,
           chat: `+${STRANGER}`,
           service: "iMessage",
-          attachments: [{ path: STAGED, mimeType: "image/gif", uti: "com.compuserve.gif", size: 31_744 }],
+          attachments: [{ path: STAGED, mimeType: "image/gif", uti: "com.compuserve.gif", size: 31_744, sentAs: "IMG_0714.GIF" }],
+        },
+        {
+          at: to - 5 * DAY,
+          chat: `+${FRIEND}`,
+          service: "iMessage",
+          attachments: [{ ...PHOTO, sentAs: "holiday.jpeg", maker: "com.apple.Jellyfish.Animoji" }],
         },
       ],
       files: [...appleFiles(to), ...appFiles(to)],
@@ -108,6 +121,7 @@ function appleFiles(to: UnixSeconds): readonly PhoneFile[] {
             attachedUrl: "https://photos.example.com/a",
           },
           { at: to - 8 * DAY, app: "com.apple.MobileSMS", sender: `+${STRANGER}`, recipients: [`+${FRIEND}`] },
+          { at: to - 12 * DAY, app: "com.apple.mobilemail", attachedUrl: "https://news.example/" },
         ],
         { [GONE_SENDER]: to - 60 * DAY },
       ),

@@ -1,5 +1,6 @@
 import attempted from "./attempted.ts";
 import clean from "./clean.ts";
+import communication from "./communication.ts";
 import compromised from "./compromised.ts";
 import justUpdated from "./just-updated.ts";
 import lureOnly from "./lure-only.ts";
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   wiped,
   planted,
   lureOnly,
+  communication,
   attempted,
   compromised,
   triangulation,
