@@ -21,6 +21,8 @@ import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosViber from "./ios/viber.ts";
+import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
+import iosWebkitSessionResourceLog from "./ios/webkit-session-resource-log.ts";
 import iosWhatsapp from "./ios/whatsapp.ts";
 import iosWhatsappCalls from "./ios/whatsapp-calls.ts";
 import iosWhatsappContacts from "./ios/whatsapp-contacts.ts";
@@ -49,6 +51,8 @@ export const artifacts: readonly Artifact[] = [
   iosSmsAttachments,
   iosTcc,
   iosViber,
+  iosWebkitResourceLoadStatistics,
+  iosWebkitSessionResourceLog,
   iosWhatsapp,
   iosWhatsappCalls,
   iosWhatsappContacts,

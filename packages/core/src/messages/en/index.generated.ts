@@ -23,6 +23,8 @@ import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
+import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
+import artifactsIosWebkitSessionResourceLog from "./artifacts/ios/webkit-session-resource-log.ts";
 import artifactsIosWhatsapp from "./artifacts/ios/whatsapp.ts";
 import artifactsIosWhatsappCalls from "./artifacts/ios/whatsapp-calls.ts";
 import artifactsIosWhatsappContacts from "./artifacts/ios/whatsapp-contacts.ts";
@@ -73,6 +75,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/viber", artifactsIosViber),
+  ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
+  ...below("artifacts/ios/webkit-session-resource-log", artifactsIosWebkitSessionResourceLog),
   ...below("artifacts/ios/whatsapp", artifactsIosWhatsapp),
   ...below("artifacts/ios/whatsapp-calls", artifactsIosWhatsappCalls),
   ...below("artifacts/ios/whatsapp-contacts", artifactsIosWhatsappContacts),
