@@ -60,4 +60,4 @@ export function eventsOfCalendar(record: CalendarRecord): readonly TimelineEvent
 }
 
 const event = (time: EvidenceTime | undefined, what: string): readonly TimelineEvent[] =>
-  time ? [{ time, kind: "message", message: `artifacts/ios/calendar/${what}` }] : [];
+  time ? [{ time, kind: "calendar", message: `artifacts/ios/calendar/${what}` }] : [];

@@ -73,4 +73,4 @@ const eventsOfParty = ({
 ];
 
 const event = (time: EvidenceTime | undefined, what: string, params: Readonly<Record<string, string>>): readonly TimelineEvent[] =>
-  time ? [{ time, kind: "message", message: `artifacts/ios/interaction-c/${what}`, params }] : [];
+  time ? [{ time, kind: "interaction", message: `artifacts/ios/interaction-c/${what}`, params }] : [];

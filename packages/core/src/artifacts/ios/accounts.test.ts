@@ -43,7 +43,7 @@ test("tells type, name, maker and date of each account, and the servers it is se
     ["domain-name:value listed calendar.evil.example"],
     ["domain-name:value listed mail.plain.example"],
   ]);
-  expect(accounts.events!(records[0]!)).toMatchObject([{ kind: "profile", params: { type: "com.apple.account.AppleAccount" } }]);
+  expect(accounts.events!(records[0]!)).toMatchObject([{ kind: "account", params: { type: "com.apple.account.AppleAccount" } }]);
   expect(JSON.stringify(accounts.events!(records[0]!))).not.toContain("owner@mail.example");
 });
 

@@ -70,7 +70,7 @@ export default defineArtifact<AccountsRecord>({
   observables: observablesOf,
   events: (record) =>
     record.kind === "account" && record.accountDate
-      ? [{ time: record.accountDate, kind: "profile", message: "artifacts/ios/accounts/dated", params: { type: record.accountType ?? "" } }]
+      ? [{ time: record.accountDate, kind: "account", message: "artifacts/ios/accounts/dated", params: { type: record.accountType ?? "" } }]
       : [],
 });
 

@@ -57,7 +57,7 @@ export default defineArtifact<IdentityLookup>({
       ? [
           {
             time: lookedUp,
-            kind: "contact",
+            kind: "lookup",
             message: "artifacts/ios/id-status-cache/looked-up",
             params: { handle, service: service ?? "" },
           },

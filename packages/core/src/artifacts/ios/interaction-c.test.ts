@@ -77,7 +77,7 @@ test("keeps the sums of parties, by whether anything came from them", async () =
   const parties = ofKind(await recordsOf(interactionC, PATH, await phone(...ROWS)), "party");
   expect(parties).toMatchObject([{ handle: "sender@mail.example", incoming: 3 }, { outgoing: 2 }, { handle: "15550177@s.whatsapp.net" }]);
   expect(parties.map(seen)).toEqual([["received sender@mail.example"], ["sent +15550100"], ["listed +15550177"]]);
-  expect(interactionC.events!(parties[0]!)).toMatchObject([{ kind: "message", message: "artifacts/ios/interaction-c/first-incoming" }]);
+  expect(interactionC.events!(parties[0]!)).toMatchObject([{ kind: "interaction", message: "artifacts/ios/interaction-c/first-incoming" }]);
 });
 
 test("tells when an interaction was noted long after it began, or without a beginning", async () => {

@@ -4,4 +4,7 @@ export default {
   "nearby-call": "A call was made or received.",
   "nearby-visit": "A web page was visited.",
   "nearby-contact": "A contact was recorded.",
+  "nearby-lookup": "An address or number was looked up.",
+  "nearby-interaction": "An app noted an exchange with somebody.",
+  "nearby-calendar": "A calendar event was written down or changed, or has its time here.",
 } satisfies Record<string, string>;
