@@ -463,6 +463,18 @@ describe("an update from files that were carried here", () => {
     expect((await kept()).map(({ values }) => values)).toEqual([["heron.example"]]);
   });
 
+  test("keeps the copy from before of a set that was not carried along, and claims no freshness for what was", async () => {
+    const both = { "indicators.yaml": INDEX_TEXT, "2026-10-01_heron/heron.stix2": HERON_SET };
+    await update({ fromFile: write({ ...both, "investigations/2021-07-18_nso/pegasus.stix2": PEGASUS_SET }) });
+    const newer = stix("Heron", ["[domain-name:value='newer.example']"]);
+    const run = await update({ fromFile: write({ ...both, "2026-10-01_heron/heron.stix2": newer }) });
+    expect(run.error).toContain("pegasus.stix2; the copy from before stays");
+    expect((await kept()).map(({ values, checked }) => [checked, ...values])).toEqual([
+      [undefined, "newer.example"],
+      [undefined, "heronryd"],
+    ]);
+  });
+
   test.skipIf(spawnSync("python3", ["--version"]).status !== 0)("takes a zip", async () => {
     const root = write({
       "mvt-indicators-main/indicators.yaml": `indicators:\n${HERON_ENTRY}`,

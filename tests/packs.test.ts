@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { LINT_REASONS, LINT_VERDICTS, type LintReason, verdictOf } from "../packages/core/src/analysis/lint/reasons.ts";
 import { FEED_REPOSITORIES } from "../packages/core/src/knowledge/feeds.ts";
 import type { PackFile } from "../packages/core/src/knowledge/pack-document.ts";
 import { packFiles } from "../packages/core/src/knowledge/packs/index.generated.ts";
+import { DOMAIN_ROLES, PACK_CLASSES, PACK_ORIGINS } from "../packages/core/src/model/indicator.ts";
 import { type Distilled, distilAll } from "../scripts/packs/distil.ts";
 
 /** The packs that come with Bridle against what they were distilled from, and against what NOTICE owes their publishers. */
@@ -44,5 +46,14 @@ test("NOTICE names publisher, source, commit, licence and every pack of each rep
     expect(paragraph, id).toMatch(names[licence]!);
     expect(paragraph, id).toContain(id.replace(/-(?:mvt|amnesty|echap)$/, ""));
     expect(FEED_REPOSITORIES[source.replace("https://github.com/", "")], id).toEqual({ publisher, licence });
+  }
+});
+
+test("docs/indicators.md explains every class, role, origin, verdict and reason, each with what it comes to", () => {
+  const page = readFileSync(new URL("../docs/indicators.md", import.meta.url), "utf8");
+  for (const name of [...PACK_CLASSES, ...DOMAIN_ROLES, ...PACK_ORIGINS, ...LINT_VERDICTS]) expect(page).toContain(`| \`${name}\` |`);
+  for (const reason of Object.keys(LINT_REASONS) as LintReason[]) {
+    const verdict = verdictOf([reason]);
+    expect(page, reason).toContain(`| \`${reason}\` | ${verdict === "matches" ? "none" : `\`${verdict}\``} |`);
   }
 });

@@ -20,8 +20,9 @@ interface ListedSet {
   readonly source: string;
   readonly date?: string;
   readonly ageDays?: number;
-  /** When it came into the store, or was last asked for. */
+  /** When it came into the store, and when its publisher was last asked for it. */
   readonly stored?: string;
+  readonly checked?: string;
   readonly sha256: string;
   readonly indicators: number;
   readonly types: Readonly<Record<string, number>>;
@@ -63,7 +64,7 @@ export async function listIndicators(flags: ListFlags, host: CliHost): Promise<E
 function listedSet({ pack, indicators, notEvaluable, revoked, stored }: GatheredSet, asOf: string): ListedSet {
   const types: Record<string, number> = {};
   for (const { type } of indicators) types[type] = (types[type] ?? 0) + 1;
-  const { id, title, class: packClass, origin, publisher, licence, source, date, sha256 } = pack;
+  const { id, title, class: packClass, origin, publisher, licence, source, date, checked, sha256 } = pack;
   return {
     id,
     title,
@@ -74,6 +75,7 @@ function listedSet({ pack, indicators, notEvaluable, revoked, stored }: Gathered
     source,
     ...(date !== undefined && { date, ageDays: daysBetween(date, asOf) }),
     ...(stored !== undefined && { stored }),
+    ...(checked !== undefined && { checked }),
     sha256,
     indicators: indicators.length,
     types,
@@ -91,13 +93,14 @@ function printList(sets: readonly ListedSet[], asOf: string, mercenary: string |
 }
 
 function printSet(set: ListedSet, host: CliHost): void {
-  const { title, publisher, licence, date, ageDays = 0, stored, notEvaluable, revoked, sha256, source } = set;
+  const { title, publisher, licence, date, ageDays = 0, stored, checked, notEvaluable, revoked, sha256, source } = set;
   host.io.out("\n");
   tell(host, "list-set", { title });
   tellBelow(host, "list-line", { origin: sentence(`origin-${set.origin}`), class: set.class, publisher, licence });
   if (date === undefined) tellBelow(host, "list-no-date");
   else tellBelow(host, "list-date", { date, days: ageDays });
-  if (stored !== undefined) tellBelow(host, set.origin === "updated" ? "list-checked" : "list-added", { date: stored.slice(0, 10) });
+  if (stored !== undefined) tellBelow(host, "list-stored", { date: stored.slice(0, 10) });
+  if (checked !== undefined) tellBelow(host, "list-checked", { date: checked });
   const types = Object.entries(set.types).sort(([a], [b]) => compareText(a, b));
   tellBelow(host, "list-count", { count: set.indicators, types: types.map(([type, count]) => `${type} ${count}`).join(", ") });
   if (notEvaluable > 0) tellBelow(host, "list-left", { count: notEvaluable });

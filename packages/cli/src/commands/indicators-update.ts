@@ -87,10 +87,16 @@ function networkSource(host: CliHost, { connect, idleMilliseconds, fileMilliseco
 
 function report({ sets, fetched, isChanged, since, elsewhere, missing }: UpdateResult, host: CliHost): void {
   for (const url of elsewhere) complain(host, message("indicators-command/update-skipped", { url }));
-  for (const { repository, path } of missing)
-    complain(host, message("indicators-command/update-missing", { path: `${repository}/${path}` }));
+  for (const { entry, isKept } of missing) {
+    const path = `${entry.repository}/${entry.path}`;
+    complain(
+      host,
+      isKept ? message("indicators-command/update-missing-kept", { path }) : message("indicators-command/update-missing", { path }),
+    );
+  }
   if (isChanged) reportSets(sets, fetched, host);
-  else tell(host, "update-unchanged", { date: since?.slice(0, 10) ?? "" });
+  if (isChanged && since !== undefined) tell(host, "update-before");
+  if (!isChanged) tell(host, "update-unchanged", { date: since?.slice(0, 10) ?? "" });
 }
 
 function reportSets(sets: UpdateResult["sets"], fetched: number, host: CliHost): void {

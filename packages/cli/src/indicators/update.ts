@@ -37,7 +37,13 @@ export interface UpdateResult {
   /** When the bytes before came, where nothing has changed. */
   readonly since?: string;
   readonly elsewhere: readonly string[];
-  readonly missing: readonly FeedEntry[];
+  readonly missing: readonly MissingSet[];
+}
+
+/** A set that the source lacks, and whether the copy from before stays. */
+export interface MissingSet {
+  readonly entry: FeedEntry;
+  readonly isKept: boolean;
 }
 
 /** Brings the store to what the source has: whole or not at all. Throws FetchError, and then everything is as it was. */
@@ -47,32 +53,26 @@ export async function updateStore(
   now: string,
   limits: UpdateLimits = UPDATE_LIMITS,
 ): Promise<UpdateResult> {
-  const before = storeBefore(data);
-  const contents = new Map<string, Uint8Array>();
-  const index = await indexFrom(data, source, before, contents, now, limits);
-  const { entries, elsewhere } = await entriesOf(contents.get(index.sha256)!);
-  const sets: UpdatedSet[] = [];
-  const files: FetchedFile[] = [];
-  const missing: FeedEntry[] = [];
-  let left: number = limits.allBytes;
-  for (const entry of entries) {
-    const file = await setFrom(data, source, before, entry, contents, now, Math.min(left, limits.setBytes), left < limits.setBytes);
-    if (file === undefined) {
-      missing.push(entry);
-      continue;
-    }
-    left -= file.bytes;
-    sets.push({ entry, set: await checked(file, contents.get(file.sha256)!) });
-    files.push(file);
-  }
+  const run: Run = { data, source, now, limits, before: storeBefore(data), contents: new Map() };
+  const index = await indexFrom(run);
+  const { entries, elsewhere } = await entriesOf(run.contents.get(index.sha256)!);
+  const { sets, files, missing } = await setsFrom(run, entries);
   if (files.length === 0) throw new FetchError("index-empty", { url: INDEX_URL });
-  const asked = source.isPublisher ? now : before?.pointer.checked;
-  const isChanged = !before || namesOf(before.version.index, before.version.sets) !== namesOf(index, files) || isDamaged(data, before);
-  if (isChanged) writeUpdated(data, { schema: 1, index, sets: files }, contents, asked);
-  else if (source.isPublisher) markChecked(data, before, now);
-  const known = new Set(before?.version.sets.map(({ sha256 }) => sha256));
+  const isChanged = keep(run, index, files);
+  const known = new Set(run.before?.version.sets.map(({ sha256 }) => sha256));
   const fetched = files.filter(({ sha256 }) => !known.has(sha256)).length;
-  return { sets, fetched, isChanged, ...(before && { since: before.version.index.fetched }), elsewhere, missing };
+  return { sets, fetched, isChanged, ...(run.before && { since: run.before.version.index.fetched }), elsewhere, missing };
+}
+
+/** One update under way. */
+interface Run {
+  readonly data: string;
+  readonly source: FeedSource;
+  readonly now: string;
+  readonly limits: UpdateLimits;
+  readonly before: UpdatedStore | undefined;
+  /** All bytes that the new version will hold, by their SHA-256: nothing is written before the last of them is read. */
+  readonly contents: Map<string, Uint8Array>;
 }
 
 /** A store that cannot be read is as good as none: the update makes it anew. */
@@ -84,26 +84,9 @@ function storeBefore(data: string): UpdatedStore | undefined {
   }
 }
 
-/** True where one of the copies is not what came any more: then all are written again. */
-const isDamaged = (data: string, { pointer, version }: UpdatedStore): boolean =>
-  [version.index, ...version.sets].some((file) => contentOfFetched(data, pointer.current, file) === undefined);
-
-const namesOf = (index: FetchedFile, sets: readonly FetchedFile[]): string =>
-  [index, ...sets].map(({ url, sha256, title, references }) => JSON.stringify([url, sha256, title, references])).join("\n");
-
-type Contents = Map<string, Uint8Array>;
-
-async function indexFrom(
-  data: string,
-  source: FeedSource,
-  before: UpdatedStore | undefined,
-  contents: Contents,
-  now: string,
-  limits: UpdateLimits,
-): Promise<FetchedFile> {
-  const known = knownOf(data, before, before?.version.index);
-  const got = await source.index(known?.file.etag, limits.indexBytes);
-  const file = fileOf(INDEX_URL, got, known, contents, now);
+async function indexFrom(run: Run): Promise<FetchedFile> {
+  const known = knownOf(run, run.before?.version.index);
+  const file = fileOf(run, INDEX_URL, await run.source.index(known?.file.etag, run.limits.indexBytes), known);
   if (file === undefined) throw new FetchError("index", { url: INDEX_URL });
   return file;
 }
@@ -122,28 +105,39 @@ async function entriesOf(bytes: Uint8Array): Promise<FeedIndex> {
   return index;
 }
 
-async function setFrom(
-  data: string,
-  source: FeedSource,
-  before: UpdatedStore | undefined,
-  entry: FeedEntry,
-  contents: Contents,
-  now: string,
-  maxBytes: number,
-  isOfAll: boolean,
-): Promise<FetchedFile | undefined> {
+type Sets = Pick<UpdateResult, "sets" | "missing"> & { readonly files: readonly FetchedFile[] };
+
+async function setsFrom(run: Run, entries: readonly FeedEntry[]): Promise<Sets> {
+  const sets: UpdatedSet[] = [];
+  const files: FetchedFile[] = [];
+  const missing: MissingSet[] = [];
+  let left = run.limits.allBytes;
+  for (const entry of entries) {
+    const { file, isMissing } = await setFrom(run, entry, left);
+    if (isMissing) missing.push({ entry, isKept: file !== undefined });
+    if (file === undefined) continue;
+    left -= file.bytes;
+    sets.push({ entry, set: await readable(file, run.contents.get(file.sha256)!) });
+    files.push(file);
+  }
+  return { sets, files, missing };
+}
+
+async function setFrom(run: Run, entry: FeedEntry, left: number): Promise<{ file: FetchedFile | undefined; isMissing: boolean }> {
+  const { setBytes, allBytes } = run.limits;
   const known = knownOf(
-    data,
-    before,
-    before?.version.sets.find(({ url }) => url === entry.url),
+    run,
+    run.before?.version.sets.find(({ url }) => url === entry.url),
   );
   try {
-    const file = fileOf(entry.url, await source.set(entry, known?.file.etag, maxBytes), known, contents, now);
+    const got = await run.source.set(entry, known?.file.etag, Math.min(left, setBytes));
+    const file = fileOf(run, entry.url, got, known);
     const { repository, path, title, references } = entry;
-    return file && { ...file, repository, path, ...(title !== undefined && { title }), references };
+    const about = { repository, path, ...(title !== undefined && { title }), references };
+    return { file: file && { ...file, ...about }, isMissing: got.kind === "missing" };
   } catch (error) {
-    if (!isOfAll || !(error instanceof FetchError) || error.code !== "too-large") throw error;
-    throw new FetchError("all-too-large", { most: maxBytes }, error);
+    if (left >= setBytes || !(error instanceof FetchError) || error.code !== "too-large") throw error;
+    throw new FetchError("all-too-large", { most: allBytes }, error);
   }
 }
 
@@ -153,13 +147,13 @@ interface Known {
 }
 
 /** What is kept of a file, where its bytes are still those that came: else the publisher is asked for all of it. */
-function knownOf(data: string, before: UpdatedStore | undefined, file: FetchedFile | undefined): Known | undefined {
+function knownOf({ data, before }: Run, file: FetchedFile | undefined): Known | undefined {
   const bytes = before && file && contentOfFetched(data, before.pointer.current, file);
   return bytes && { file, bytes };
 }
 
 /** Bytes that are the same as before keep their date. */
-function fileOf(url: string, got: Got, known: Known | undefined, contents: Contents, now: string): FetchedFile | undefined {
+function fileOf({ contents, now }: Run, url: string, got: Got, known: Known | undefined): FetchedFile | undefined {
   if (got.kind !== "fetched") {
     if (known === undefined) return undefined;
     contents.set(known.file.sha256, known.bytes);
@@ -173,7 +167,7 @@ function fileOf(url: string, got: Got, known: Known | undefined, contents: Conte
 }
 
 /** A set that cannot be read, or holds nothing any more, is a fault of the feed and not news. */
-async function checked(file: FetchedFile, bytes: Uint8Array): Promise<LoadedIndicators> {
+async function readable(file: FetchedFile, bytes: Uint8Array): Promise<LoadedIndicators> {
   const name = basename(file.path ?? file.url);
   let set: LoadedIndicators;
   try {
@@ -184,3 +178,18 @@ async function checked(file: FetchedFile, bytes: Uint8Array): Promise<LoadedIndi
   if (set.indicators.length === 0) throw new FetchError("set-empty", { url: file.url });
   return set;
 }
+
+/** Writes what has changed; files that were carried here say nothing of what the publisher has today. */
+function keep({ data, source, before, contents, now }: Run, index: FetchedFile, sets: readonly FetchedFile[]): boolean {
+  const isChanged = !before || namesOf(before.version.index, before.version.sets) !== namesOf(index, sets) || isDamaged(data, before);
+  if (isChanged) writeUpdated(data, { schema: 1, index, sets }, contents, source.isPublisher ? now : undefined);
+  else if (source.isPublisher) markChecked(data, before, now);
+  return isChanged;
+}
+
+const namesOf = (index: FetchedFile, sets: readonly FetchedFile[]): string =>
+  [index, ...sets].map(({ url, sha256, title, references }) => JSON.stringify([url, sha256, title, references])).join("\n");
+
+/** True where one of the copies is not what came any more: then all are written again. */
+const isDamaged = (data: string, { pointer, version }: UpdatedStore): boolean =>
+  [version.index, ...version.sets].some((file) => contentOfFetched(data, pointer.current, file) === undefined);

@@ -17,5 +17,5 @@ export default {
   "indicators-unreadable": "The indicators in {name} were asked for and could not be read.",
   "no-mercenary-pack": "No default set of indicators of mercenary spyware was used.",
   "knowledge-old":
-    "The newest set of indicators of mercenary spyware is of {date}, {days, number} days before this run; more than {allowed, number} days is too old. Update it and check again.",
+    "The newest set of indicators of mercenary spyware is of {date}, {days, number} days before this run; more than {allowed, number} days is too old. Run `bridle indicators update` and check again.",
 } satisfies Record<string, string>;
