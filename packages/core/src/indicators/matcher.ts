@@ -101,7 +101,11 @@ export function createMatcher(index: Pick<IndicatorIndex, "keys">, { platform, c
 const findEach =
   (find: Matcher["find"]): Matcher["findAll"] =>
   (observables, see) => {
-    for (const observable of observables) for (const match of find(observable)) see(match, observable);
+    // Every record of an acquisition passes here, and hardly one meets anything.
+    for (let at = 0; at < observables.length; at++) {
+      const matches = find(observables[at]!);
+      if (matches.length > 0) for (const match of matches) see(match, observables[at]!);
+    }
   };
 
 /** Entries that are parts of patterns are handed on too: what joins them is judged when all artifacts are read. */

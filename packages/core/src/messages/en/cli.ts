@@ -30,7 +30,7 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
 
   "option-indicators": "further indicators: a file, or a folder of files (STIX 2.x, plain lists); may be repeated",
   "option-no-default-indicators": "leave out the indicators that come with Bridle",
-  "option-no-env-indicators": "leave out the indicators named by the environment variable MVT_STIX2",
+  "option-no-env-indicators": "leave out the indicators named by the environment variable MVT_STIX2 and those that MVT downloaded",
   "option-output": "folder for the case, or for all cases of several paths (default: a new folder in bridle-cases)",
   "option-password-file": "file whose first line is the password of the backup",
   "option-without-password": "read only what is not encrypted, and ask for nothing; never ends with status 0",

@@ -98,16 +98,23 @@ function indicatorsMarkup({ indicators = [] }: Finding, say: Say): Markup | unde
 }
 
 const indicatorFacts = (indicator: IndicatorRef, say: Say): Markup => {
-  const { type, value, pattern, publisher, families, pack, packHash, references, domainRole, validUntil } = indicator;
+  const { type, value, pattern, publisher, families, pack, packHash, references, domainRole } = indicator;
+  const { validFrom, validUntil, confidence, tlp } = indicator;
   return facts([
     [say(message("report/indicators-value")), exact(value)],
     [
       say(message("report/indicators-type")),
       domainRole === undefined ? type : `${type}, ${say(message(`report/host-role-${domainRole}`))}`,
     ],
-    [say(message("report/indicators-pattern")), pattern === undefined ? undefined : exact(pattern)],
+    [
+      say(message(indicator.isAlternative ? "report/indicators-alternative" : "report/indicators-pattern")),
+      pattern === undefined ? undefined : exact(pattern),
+    ],
     [say(message("report/indicators-publisher")), publisher],
     [say(message("report/indicators-families")), families.length > 0 ? families.join(", ") : undefined],
+    [say(message("report/indicators-confidence")), confidence === undefined ? undefined : String(confidence)],
+    [say(message("report/indicators-tlp")), tlp === undefined ? undefined : `TLP:${tlp.toUpperCase()}`],
+    [say(message("report/indicators-valid-from")), validFrom],
     [say(message("report/indicators-valid-until")), validUntil],
     [say(message("report/indicators-pack")), html`${pack}<br>${exact(packHash)}`],
     [say(message("report/indicators-references")), references.length > 0 ? list(references.map(exact)) : undefined],
