@@ -17,6 +17,7 @@ import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
+import iosSafariTabs from "./ios/safari-tabs.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
@@ -47,6 +48,7 @@ export const artifacts: readonly Artifact[] = [
   iosProfileEvents,
   iosProvisioningProfiles,
   iosSafariHistory,
+  iosSafariTabs,
   iosSms,
   iosSmsAttachments,
   iosTcc,

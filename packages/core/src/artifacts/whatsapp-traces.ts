@@ -1,6 +1,6 @@
 import type { Circumstance, Observable } from "../model/observable.ts";
 import type { EvidenceTime } from "../model/time.ts";
-import type { TimelineEvent } from "../model/timeline.ts";
+import type { EventKind, TimelineEvent } from "../model/timeline.ts";
 import type { WhatsAppAttachment, WhatsAppChat, WhatsAppMessage, WhatsAppRecord } from "./ios/whatsapp.ts";
 import { numberOfAddress } from "./whatsapp-address.ts";
 
@@ -34,13 +34,13 @@ export function eventsOfWhatsApp(record: WhatsAppRecord): readonly TimelineEvent
     return event(record.sent, what, record.phoneNumber ?? record.handle);
   }
   if (record.kind === "chat") return eventsOfChat(record);
-  return record.kind === "identity" && record.paired ? event(record.paired, "identity-paired", record.phoneNumber ?? record.handle) : [];
+  return record.kind === "identity" ? event(record.paired, "identity-paired", record.phoneNumber ?? record.handle, "contact") : [];
 }
 
 const eventsOfChat = ({ chat, phoneNumber, groupCreated, lastMessage, lacksNewest }: WhatsAppChat): readonly TimelineEvent[] => [
-  ...event(groupCreated, "group-created", chat),
+  ...event(groupCreated, "group-created", chat, "interaction"),
   ...(lacksNewest ? event(lastMessage, "message-gone", phoneNumber ?? chat) : []),
 ];
 
-const event = (time: EvidenceTime | undefined, what: string, handle = ""): readonly TimelineEvent[] =>
-  time ? [{ time, kind: "message", message: `artifacts/ios/whatsapp/${what}`, params: { handle } }] : [];
+const event = (time: EvidenceTime | undefined, what: string, handle = "", kind: EventKind = "message"): readonly TimelineEvent[] =>
+  time ? [{ time, kind, message: `artifacts/ios/whatsapp/${what}`, params: { handle } }] : [];
