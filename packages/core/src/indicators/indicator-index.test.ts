@@ -354,3 +354,16 @@ test("agrees with a plain set of suffixes on ten thousand hosts", () => {
     expect(actual.sort()).toEqual(expected.sort());
   }
 });
+
+test("keeps every word of what was published on the way to another process", () => {
+  const said: Indicator[] = [
+    { ...indicator("domain-name:value", "EVIL.example"), pattern: "[domain-name:value='EVIL.example']", tlp: "amber", confidence: 7 },
+    { ...indicator("domain-name:value", "evil.example"), pattern: "[domain-name:value = 'evil.example']", publisher: "Größe \u2028" },
+    { ...indicator("domain-name:value", "a.example"), pattern: "[domain-name:value='a.example'] OR [file:size > 3]", isAlternative: true },
+    { ...indicator("process:name", "x']"), pattern: "']" },
+    { ...indicator("process:name", "evild") },
+    { ...indicator("stix:pattern", "[domain-name:value LIKE '%.évil.example']") },
+  ];
+  const index = buildIndex(said, [pack("one")]);
+  expect(fromTransfer(structuredClone(toTransfer(index))).entries).toEqual(index.entries);
+});
