@@ -41,7 +41,7 @@ beforeEach(() => {
 
 const evidence = (name: string): string => at("evidence", name);
 const environment = (password?: string): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
+  PATH: process.env["PATH"],
   HOME: at("home"),
   XDG_CONFIG_HOME: at("home"),
   TMPDIR: at("tmp"),
