@@ -16,6 +16,8 @@ import iosMessenger from "./ios/messenger.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
+import iosSafariBrowserState from "./ios/safari-browser-state.ts";
+import iosSafariClosedTabs from "./ios/safari-closed-tabs.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
 import iosSms from "./ios/sms.ts";
@@ -47,6 +49,8 @@ export const artifacts: readonly Artifact[] = [
   iosOsAnalyticsAddaily,
   iosProfileEvents,
   iosProvisioningProfiles,
+  iosSafariBrowserState,
+  iosSafariClosedTabs,
   iosSafariHistory,
   iosSafariTabs,
   iosSms,

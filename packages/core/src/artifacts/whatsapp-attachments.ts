@@ -1,5 +1,6 @@
+import { textFields } from "../formats/protobuf/text-fields.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
-import { asFlag, asText, type SqlRow } from "../formats/sqlite/value.ts";
+import { asBytes, asFlag, asText, type SqlRow } from "../formats/sqlite/value.ts";
 import { atRow, type Locator } from "../model/locator.ts";
 import type { Located } from "../model/record.ts";
 import type { ParseContext } from "./artifact.ts";
@@ -51,7 +52,7 @@ export function mediaItems(
 ): Generator<readonly Located<WhatsAppAttachment>[]> {
   const rows = database.rows({
     from: "ZWAMEDIAITEM",
-    select: ["Z_PK", "message.Z_PK", "ZMEDIAURL", "ZTITLE", "ZAUTHORNAME", "ZMEDIALOCALPATH", ...OF_MESSAGE],
+    select: ["Z_PK", "message.Z_PK", "ZMEDIAURL", "ZTITLE", "ZAUTHORNAME", "ZMEDIALOCALPATH", "ZMETADATA", ...OF_MESSAGE],
     joins: MESSAGE_JOINS,
   });
   return context.records(rows, locate("ZWAMEDIAITEM"), (row): WhatsAppAttachment | undefined => {
@@ -60,13 +61,29 @@ export function mediaItems(
     if (mediaUrl && !MEDIA_STORE.test(mediaUrl)) addUrls(urls, mediaUrl, "preview");
     addUrls(urls, asText(row[3]), "preview"); // the caption of a picture, the title of a link
     addUrls(urls, asText(row[4]), "preview");
+    addMetadataUrls(urls, asBytes(row[6]));
     const stored = asText(row[5]);
     // Relative to the folder Message of the container; some versions write it with a slash in front.
     const path = stored && context.canonical(`${folder}/Message/${stored.replace(/^\/+/, "")}`);
     if (urls.length === 0 && !path) return undefined;
     const carried = { ...(urls.length > 0 && { urls }), ...(path && { path }) };
-    return attachment(row, 6, carried, numbers, context, "ZWAMEDIAITEM");
+    return attachment(row, 7, carried, numbers, context, "ZWAMEDIAITEM");
   });
+}
+
+const SCHEME_MARK = [0x3a, 0x2f, 0x2f]; // "://"
+
+/** Quoted messages, buttons and texts of businesses: protobuf, of which no schema is published. Most hold no link and are not read. */
+function addMetadataUrls(urls: MessageUrl[], metadata: Uint8Array | undefined): void {
+  if (!metadata || indexOfBytes(metadata, SCHEME_MARK) < 0) return;
+  for (const text of textFields(metadata)) if (!MEDIA_STORE.test(text)) addUrls(urls, text, "preview");
+}
+
+function indexOfBytes(bytes: Uint8Array, [first, second, third]: readonly number[]): number {
+  for (let at = bytes.indexOf(first!); at >= 0; at = bytes.indexOf(first!, at + 1)) {
+    if (bytes[at + 1] === second && bytes[at + 2] === third) return at;
+  }
+  return -1;
 }
 
 function attachment(

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toHex } from "../../model/json.ts";
 import { buildDatabase, faultsOf, read, recordsOf } from "../../testing/index.ts";
 import whatsapp, { type WhatsAppRecord } from "./whatsapp.ts";
 
@@ -102,6 +103,20 @@ test("reads previews and captions, also those whose message is deleted, and the 
   ]);
   expect(records[0]).toMatchObject({ sent: { raw: "700000000.5" }, isFromMe: false });
   expect(records[1]).not.toHaveProperty("isFromMe");
+});
+
+test("reads links that stand in the metadata alone, as buttons and quoted messages do", async () => {
+  const link = new TextEncoder().encode("https://button.example/b");
+  const store = new TextEncoder().encode("https://mmg.whatsapp.net/q");
+  // Field 5 holds a message with the link as field 1; field 6, whose tag is the digit 2, the address of a picture.
+  const metadata = [0x2a, link.length + 2, 0x0a, link.length, ...link, 0x32, store.length, ...store];
+  const bytes = await phone(
+    message({ ...FROM_ONE }),
+    rowOf("ZWAMEDIAITEM", { ZMESSAGE: 1, ZMETADATA: `x'${toHex(Uint8Array.from(metadata))}'` }),
+    rowOf("ZWAMEDIAITEM", { ZMESSAGE: 1, ZMETADATA: "x'3a2f2fff'" }),
+  );
+  const records = kindOf(await recordsOf(whatsapp, PATH, bytes), "attachment");
+  expect(records.map(seen)).toEqual([["received +15550100", "received https://button.example/b"]]);
 });
 
 test("says of a chat who made it and that its last message is gone", async () => {

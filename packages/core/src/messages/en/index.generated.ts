@@ -18,7 +18,10 @@ import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
+import artifactsIosSafariBrowserState from "./artifacts/ios/safari-browser-state.ts";
+import artifactsIosSafariClosedTabs from "./artifacts/ios/safari-closed-tabs.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
+import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
@@ -32,9 +35,15 @@ import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsIosAppleThreatNotification from "./detections/ios/apple-threat-notification.ts";
+import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-threat-notification-text.ts";
+import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
 import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-beside-lure.ts";
+import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
+import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
+import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import finding from "./finding.ts";
 import floor from "./floor.ts";
@@ -70,7 +79,10 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
+  ...below("artifacts/ios/safari-browser-state", artifactsIosSafariBrowserState),
+  ...below("artifacts/ios/safari-closed-tabs", artifactsIosSafariClosedTabs),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
+  ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
@@ -84,9 +96,15 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("assessment", assessment),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/ios/apple-threat-notification", detectionsIosAppleThreatNotification),
+  ...below("detections/ios/apple-threat-notification-text", detectionsIosAppleThreatNotificationText),
+  ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
   ...below("detections/ios/gone-process-beside-lure", detectionsIosGoneProcessBesideLure),
+  ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
+  ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
+  ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("finding", finding),
   ...below("floor", floor),
