@@ -481,6 +481,8 @@ describe("zip", () => {
     const entries = [
       stored("a/one.txt"),
       { ...(await deflated("c", "content")), hasDescriptor: true },
+      { ...stored("described", "PK PK\x07\x08 PK"), hasDescriptor: true },
+      { ...stored("described/"), stored: "", hasDescriptor: true },
       await deflated("a/b/two.txt"),
       stored("top.txt", "a longer text that is cut"),
     ];
@@ -491,17 +493,19 @@ describe("zip", () => {
     expect(Object.fromEntries(pathsOf(folder).map((path) => [path, content(folder, path)]))).toEqual({
       "a/one.txt": "one",
       c: "content",
+      described: "PK PK\x07\x08 PK",
       "a/b/two.txt": FILES["a/b/two.txt"],
       "top.txt": "a longer text",
     });
-    expect(problemsOf(folder)).toEqual([`zip-cut-off 1: ${cut.length}`, "zip-no-directory 1: 4"]);
+    expect(problemsOf(folder)).toEqual([`zip-cut-off 1: ${cut.length}`, "zip-no-directory 1: 6"]);
   });
 
-  test("a damaged list keeps the members before the damage; a wrong count is said", async () => {
+  test("members that a damaged list leaves out are found by their own headers; a wrong count is said", async () => {
     const whole = zipFile([stored("c"), stored("top.txt")]);
     const second = text(whole).lastIndexOf("PK\x01\x02");
     const folder = await open(whole.with(second, 0));
-    expect(pathsOf(folder)).toEqual(["c"]);
+    expect(pathsOf(folder).map((path) => `${path}: ${content(folder, path)}`)).toEqual(["c: c", "top.txt: top"]);
+    expect([...folder.archive!.members.values()].map(({ index }) => index)).toEqual([0, 1]);
     expect(problemsOf(folder)).toEqual([`zip-directory-damaged 1: ${second}`]);
     expect(problemsOf(await open(zipFile([stored("c")], { stated: { entries: 7 } })))).toEqual(["zip-count 1: 1"]);
   });

@@ -51,17 +51,20 @@ async function listMembers(reading: Reading): Promise<void> {
   const { source, problems, context } = reading;
   const end = findZipEnd(source);
   if (end?.isSplit) return problems.add("zip-split", source.byteLength);
-  if (end) return addEntries(reading, listed(reading, end), end.directoryOffset);
-  const entries: ZipEntry[] = [];
-  for await (const entry of salvageEntries(source, context.inflate, problems.add)) {
-    entries.push(entry);
-    if (entries.length > MAX_MEMBERS) break;
+  const entries = end ? listed(reading, end) : [];
+  const dataEnd = end?.directoryOffset ?? source.byteLength;
+  if (!end || problems.has("zip-directory-damaged")) {
+    const isListed = new Set(entries.map(({ headerOffset }) => headerOffset));
+    for await (const entry of salvageEntries(source, dataEnd, context.inflate, problems.add)) {
+      if (entries.length > MAX_MEMBERS) break;
+      if (!isListed.has(entry.headerOffset)) entries.push({ ...entry, index: entries.length });
+    }
   }
-  problems.add("zip-no-directory", entries.length);
-  addEntries(reading, entries, source.byteLength);
+  if (!end) problems.add("zip-no-directory", entries.length);
+  addEntries(reading, entries, dataEnd);
 }
 
-function listed({ source, problems }: Reading, end: ZipEnd): readonly ZipEntry[] {
+function listed({ source, problems }: Reading, end: ZipEnd): ZipEntry[] {
   if (end.shift > 0) problems.add("zip-prefix", end.shift);
   if (end.trailing > 0) problems.add("zip-trailing", end.trailing);
   const length = end.directoryEnd - end.directoryOffset;

@@ -9,25 +9,25 @@ import { type LocalHeader, readLocalHeader } from "./local-header.ts";
 const DESCRIPTOR = 0x08074b50;
 
 /**
- * The members of a zip file without a directory, which an interrupted copy is: one local header after the other. A member whose
- * length only follows its bytes has to be inflated to find its end; one that is also not deflated ends the search.
+ * The members of a zip file without a directory, which an interrupted copy is: one local header after the other, up to `end`. Where a
+ * member's length only follows its bytes, its end is found by inflating it, or by what describes it.
  */
 export async function* salvageEntries(
   source: ByteSource,
+  end: number,
   inflate: InflateProvider,
   note: (kind: ZipNote, value: number) => void,
 ): AsyncGenerator<ZipEntry> {
   let at = 0;
-  for (let index = 0; ; index++) {
+  for (let index = 0; at < end; index++) {
     const local = readLocalHeader(source, at);
     if (!local) break;
     const sizes = await sizesOf(source, local, inflate);
     if (!sizes) break;
     yield toEntry(local, at, index, sizes);
     at = local.dataOffset + sizes.storedSize + sizes.descriptor;
-    if (at > source.byteLength) break;
   }
-  note("zip-cut-off", Math.min(at, source.byteLength));
+  if (at !== end || end === source.byteLength) note("zip-cut-off", Math.min(at, end));
 }
 
 interface Sizes {
@@ -46,8 +46,34 @@ async function sizesOf(source: ByteSource, local: LocalHeader, inflate: InflateP
     // The next header is looked for beyond the end, and not found.
     return { crc32, storedSize: room, size: local.method === DEFLATED ? size : room, descriptor: 1 };
   }
-  if (local.method !== DEFLATED || saysEncrypted(local.flags, local.method)) return undefined;
-  return inflatedSizes(source, local, inflate);
+  const isInflated = local.method === DEFLATED && !saysEncrypted(local.flags, local.method);
+  return isInflated ? inflatedSizes(source, local, inflate) : describedSizes(source, local.dataOffset);
+}
+
+/** Bytes looked at together for a descriptor. */
+const WINDOW = 1 << 18;
+const MAX_DESCRIPTOR_BYTES = 24;
+
+/** The first descriptor that states just the length at which it stands. Without its signature none can be told from other bytes. */
+function describedSizes(source: ByteSource, from: number): Sizes | undefined {
+  for (let start = from; start < source.byteLength; start += WINDOW) {
+    const bytes = readBytes(source, start, WINDOW + MAX_DESCRIPTOR_BYTES);
+    for (let at = bytes.indexOf(0x50); at >= 0 && at < WINDOW; at = bytes.indexOf(0x50, at + 1)) {
+      const found = describedAt(viewOf(bytes.subarray(at)), start + at - from);
+      if (found) return { ...found, descriptor: descriptorBytes(source, start + at, found.storedSize) };
+    }
+  }
+  return undefined;
+}
+
+function describedAt(view: DataView, length: number): Omit<Sizes, "descriptor"> | undefined {
+  if (view.byteLength < 16 || view.getUint32(0, true) !== DESCRIPTOR || view.getUint32(8, true) !== length % 2 ** 32) return undefined;
+  const isWide = view.byteLength >= 24 && length > 0 && view.getBigUint64(8, true) === BigInt(length);
+  return {
+    crc32: view.getUint32(4, true),
+    storedSize: length,
+    size: isWide ? Number(view.getBigUint64(16, true)) : view.getUint32(12, true),
+  };
 }
 
 async function inflatedSizes(source: ByteSource, { dataOffset }: LocalHeader, inflate: InflateProvider): Promise<Sizes> {
@@ -70,12 +96,14 @@ async function inflatedSizes(source: ByteSource, { dataOffset }: LocalHeader, in
 /** Bytes that a member of unknown length may inflate to while its end is looked for. */
 const MAX_SEARCHED_BYTES = 2 ** 36;
 
-/** With or without its signature, with sizes of four or eight bytes (APPNOTE 4.3.9): the form whose size is the one found. */
+/** With or without its signature, with sizes of four or eight bytes (APPNOTE 4.3.9): the form that states the size that was found. */
 function descriptorBytes(source: ByteSource, at: number, storedSize: number): number {
-  const view = viewOf(readBytes(source, at, 24));
+  const view = viewOf(readBytes(source, at, MAX_DESCRIPTOR_BYTES));
   const signature = view.byteLength >= 4 && view.getUint32(0, true) === DESCRIPTOR ? 4 : 0;
   const isWide = view.byteLength >= signature + 20 && view.getBigUint64(signature + 4, true) === BigInt(storedSize);
-  return signature + (isWide ? 20 : 12);
+  // Of an empty member both forms are zeros.
+  const isNarrow = storedSize === 0 && readLocalHeader(source, at + signature + 12) !== undefined;
+  return signature + (isWide && !isNarrow ? 20 : 12);
 }
 
 function toEntry(local: LocalHeader, headerOffset: number, index: number, { crc32, storedSize, size }: Sizes): ZipEntry {

@@ -20,7 +20,8 @@ export default {
   "zip-trailing": "{examples} bytes follow the archive.",
   "zip-split": "The archive is one part of several and cannot be read alone. Join the parts into one file first.",
   "zip-count": "The archive states another number of members than the {examples} it lists.",
-  "zip-directory-damaged": "The archive's list of members is damaged from byte {examples} on; members listed after it are missing.",
+  "zip-directory-damaged":
+    "The archive's list of members is damaged from byte {examples} on. Other members were looked for one after the other.",
   "zip-no-directory":
     "The archive has no list of its members, so it is probably cut off. Those that could be found one after the other were read ({examples}).",
   "zip-cut-off": "The search for members ended at byte {examples}: what follows is missing or could not be told apart.",
