@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addSet } from "../packages/cli/src/indicators/added.ts";
 import { mvtIndicatorsFolder } from "../packages/cli/src/indicators/mvt-folder.ts";
 import { loadKnowledge } from "../packages/cli/src/knowledge.ts";
 
@@ -76,4 +77,60 @@ test("reads tables in a folder beside bundles", async () => {
   const { knowledge } = await loadKnowledge({ ...OPTIONS, indicators: [join(home, "set")] }, { MVT_DATA_FOLDER: home });
   expect(knowledge.index.entries.map(({ published }) => published.length)).toEqual([2]);
   expect(knowledge.index.packs.map(({ origin }) => origin)).toEqual(["option", "option"]);
+});
+
+describe("what the user's own store holds", () => {
+  const STORED = { ...OPTIONS, storedIndicators: true };
+  const environment = (): Record<string, string> => ({ BRIDLE_DATA: join(home, "store"), MVT_DATA_FOLDER: home });
+  const compiled = (): string[] => {
+    const folder = join(home, "store/indicators/compiled");
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  const add = (value: string): void => {
+    addSet(join(home, "store"), `${value}.stix2`, new TextEncoder().encode(bundle(value)), "2026-01-02T03:04:05Z");
+  };
+
+  test("is compiled once and gives the same knowledge from there", async () => {
+    add("evil.example");
+    const first = await loadKnowledge(STORED, environment(), "a bundle");
+    const [file] = compiled();
+    const second = await loadKnowledge(STORED, environment(), "a bundle");
+    expect(file).toMatch(/^[0-9a-f]{64}\.bin$/);
+    expect(second.knowledge.index.entries).toEqual(first.knowledge.index.entries);
+    expect(second.knowledge.indicatorReport).toEqual(first.knowledge.indicatorReport);
+    expect(second.knowledge.index.keys).toEqual(first.knowledge.index.keys);
+  });
+
+  test("is compiled anew when it changes, when the program changes, and when its bytes do", async () => {
+    add("evil.example");
+    await loadKnowledge(STORED, environment(), "a bundle");
+    const [one] = compiled();
+    await loadKnowledge(STORED, environment(), "another bundle");
+    const [other] = compiled();
+    expect(compiled()).toHaveLength(1);
+    expect(other).not.toBe(one);
+    add("worse.example");
+    const { knowledge } = await loadKnowledge(STORED, environment(), "another bundle");
+    expect(knowledge.index.counts.entries).toBe(2);
+    const file = join(home, "store/indicators/compiled", compiled()[0]!);
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(file, bytes);
+    const again = await loadKnowledge(STORED, environment(), "another bundle");
+    expect(again.knowledge.index.entries).toEqual(knowledge.index.entries);
+  });
+
+  test("is never mixed with what a run is given besides, and of that nothing is written", async () => {
+    add("evil.example");
+    const given = { ...STORED, indicators: [put("given.stix2", bundle("given.example"))] };
+    const { knowledge } = await loadKnowledge(given, environment(), "a bundle");
+    expect(knowledge.index.counts.entries).toBe(2);
+    expect(compiled()).toEqual([]);
+  });
+
+  test("is read as it stands where the program's sources may change", async () => {
+    add("evil.example");
+    await loadKnowledge(STORED, environment());
+    expect(compiled()).toEqual([]);
+  });
 });

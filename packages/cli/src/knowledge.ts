@@ -13,6 +13,7 @@ import {
 } from "@bridle/core";
 import { dataFolder } from "./data-folder.ts";
 import { compiledDefaultIndex } from "./default-index.ts";
+import { compiledName, readCompiled, runningBundle, writeCompiled } from "./indicators/compiled-store.ts";
 import { fileSource, sha256OfFile } from "./indicators/file-source.ts";
 import { mvtIndicatorFiles } from "./indicators/mvt-folder.ts";
 import { readSet, YAML_ENDING } from "./indicators/read-set.ts";
@@ -35,13 +36,21 @@ type Origin = Pack["origin"];
 export async function loadKnowledge(
   options: KnowledgeOptions,
   environment: Environment,
+  bundle = runningBundle(),
 ): Promise<{ knowledge: Knowledge; unreadable: readonly Unreadable[] }> {
+  const data = dataFolder(environment);
+  const isStoreAlone = options.storedIndicators && sourcesOf(options, environment).length === 0;
+  const name = isStoreAlone ? compiledName(data, options.defaultIndicators, bundle) : undefined;
+  const stored = name === undefined ? undefined : readCompiled(data, name);
+  if (stored) return { knowledge: stored, unreadable: [] };
   const { sets, unreadable } = await furtherSets(options, environment);
   const isDefaultAlone = options.defaultIndicators && sets.length === 0 && unreadable.length === 0;
   const compiled = isDefaultAlone ? compiledDefaultIndex() : undefined;
   if (compiled) return { knowledge: knowledgeOf(compiled), unreadable };
   const names = unreadable.map(({ name }) => name);
-  return { knowledge: buildKnowledge([...(await shippedSets(options)), ...sets], names), unreadable };
+  const knowledge = buildKnowledge([...(await shippedSets(options)), ...sets], names);
+  if (name !== undefined && unreadable.length === 0) writeCompiled(data, name, knowledge);
+  return { knowledge, unreadable };
 }
 
 /** All sets that a run with these options would use. */
