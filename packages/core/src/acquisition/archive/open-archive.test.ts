@@ -483,6 +483,7 @@ describe("zip", () => {
       { ...(await deflated("c", "content")), hasDescriptor: true },
       { ...stored("described", "PK PK\x07\x08 PK"), hasDescriptor: true },
       { ...stored("described/"), stored: "", hasDescriptor: true },
+      { ...(await deflated("nothing", "")), hasDescriptor: true },
       await deflated("a/b/two.txt"),
       stored("top.txt", "a longer text that is cut"),
     ];
@@ -494,10 +495,11 @@ describe("zip", () => {
       "a/one.txt": "one",
       c: "content",
       described: "PK PK\x07\x08 PK",
+      nothing: "",
       "a/b/two.txt": FILES["a/b/two.txt"],
       "top.txt": "a longer text",
     });
-    expect(problemsOf(folder)).toEqual([`zip-cut-off 1: ${cut.length}`, "zip-no-directory 1: 6"]);
+    expect(problemsOf(folder)).toEqual([`zip-cut-off 1: ${cut.length}`, "zip-no-directory 1: 7"]);
   });
 
   test("members that a damaged list leaves out are found by their own headers; a wrong count is said", async () => {

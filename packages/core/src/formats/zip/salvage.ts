@@ -7,6 +7,8 @@ import { entryName } from "./entry-name.ts";
 import { type LocalHeader, readLocalHeader } from "./local-header.ts";
 
 const DESCRIPTOR = 0x08074b50;
+/** "PK", which every header of a zip begins with. */
+const HEADER_BEGINNING = 0x4b50;
 
 /**
  * The members of a zip file without a directory, which an interrupted copy is: one local header after the other, up to `end`. Where a
@@ -101,8 +103,9 @@ function descriptorBytes(source: ByteSource, at: number, storedSize: number): nu
   const view = viewOf(readBytes(source, at, MAX_DESCRIPTOR_BYTES));
   const signature = view.byteLength >= 4 && view.getUint32(0, true) === DESCRIPTOR ? 4 : 0;
   const isWide = view.byteLength >= signature + 20 && view.getBigUint64(signature + 4, true) === BigInt(storedSize);
-  // Of an empty member both forms are zeros.
-  const isNarrow = storedSize === 0 && readLocalHeader(source, at + signature + 12) !== undefined;
+  // Of a file without bytes both forms look alike: the next header tells.
+  const next = viewOf(readBytes(source, at + signature + 12, 2));
+  const isNarrow = next.byteLength === 2 && next.getUint16(0, true) === HEADER_BEGINNING;
   return signature + (isWide && !isNarrow ? 20 : 12);
 }
 
