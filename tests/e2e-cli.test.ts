@@ -255,9 +255,8 @@ test("indicators that are no JSON, or hold patterns that cannot be evaluated, ar
     unreadable: ["broken.stix2"],
     notEvaluable: [{ reason: "pattern-sequence", count: 1, examples: ["[process:name = 'bh'] FOLLOWEDBY [process:name = 'x']"] }],
   });
-  expect(
-    only!.findings.filter(({ kind }) => kind === "indicator-match").flatMap(({ observables }) => observables.map(({ value }) => value)),
-  ).toEqual(["bh"]);
+  const matches = only!.findings.filter(({ kind }) => kind === "indicator-match");
+  expect(new Set(matches.flatMap(({ observables }) => observables.map(({ value }) => value)))).toEqual(new Set(["bh"]));
 });
 
 test("MVT's environment variable is honoured and listed as such, and can be left out", () => {
