@@ -16,8 +16,11 @@ import iosMessenger from "./ios/messenger.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
+import iosSafariBookmarks from "./ios/safari-bookmarks.ts";
 import iosSafariBrowserState from "./ios/safari-browser-state.ts";
 import iosSafariClosedTabs from "./ios/safari-closed-tabs.ts";
+import iosSafariDownloads from "./ios/safari-downloads.ts";
+import iosSafariFavicons from "./ios/safari-favicons.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
 import iosSms from "./ios/sms.ts";
@@ -49,8 +52,11 @@ export const artifacts: readonly Artifact[] = [
   iosOsAnalyticsAddaily,
   iosProfileEvents,
   iosProvisioningProfiles,
+  iosSafariBookmarks,
   iosSafariBrowserState,
   iosSafariClosedTabs,
+  iosSafariDownloads,
+  iosSafariFavicons,
   iosSafariHistory,
   iosSafariTabs,
   iosSms,

@@ -3,12 +3,23 @@ import iosAppleThreatNotification from "./ios/apple-threat-notification.ts";
 import iosAppleThreatNotificationText from "./ios/apple-threat-notification-text.ts";
 import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
+import iosCrashReporterPreferences from "./ios/crash-reporter-preferences.ts";
 import iosDataUsageDeletedRows from "./ios/data-usage-deleted-rows.ts";
+import iosDeviceManagement from "./ios/device-management.ts";
 import iosGoneProcessBesideLure from "./ios/gone-process-beside-lure.ts";
+import iosIntrusiveProfile from "./ios/intrusive-profile.ts";
+import iosLocationClientOutsideSystem from "./ios/location-client-outside-system.ts";
 import iosLockdownMode from "./ios/lockdown-mode.ts";
+import iosNotificationsSetByProfile from "./ios/notifications-set-by-profile.ts";
 import iosNulInLookedUpHandle from "./ios/nul-in-looked-up-handle.ts";
+import iosPathClientWithSensors from "./ios/path-client-with-sensors.ts";
+import iosProfileOperations from "./ios/profile-operations.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
+import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
 import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
+import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
+import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
+import iosStagedAttachment from "./ios/staged-attachment.ts";
 import type { Detection } from "./detection.ts";
 
 export const detections: readonly Detection[] = [
@@ -16,10 +27,21 @@ export const detections: readonly Detection[] = [
   iosAppleThreatNotificationText,
   iosBackupAgentInAnalytics,
   iosBackupAgentProcess,
+  iosCrashReporterPreferences,
   iosDataUsageDeletedRows,
+  iosDeviceManagement,
   iosGoneProcessBesideLure,
+  iosIntrusiveProfile,
+  iosLocationClientOutsideSystem,
   iosLockdownMode,
+  iosNotificationsSetByProfile,
   iosNulInLookedUpHandle,
+  iosPathClientWithSensors,
+  iosProfileOperations,
   iosQuadreamCalendarEvent,
+  iosRepeatedAttachment,
   iosSafariFastRedirect,
+  iosSamplePassAttachment,
+  iosShortcutsSilencedByProfile,
+  iosStagedAttachment,
 ];

@@ -18,8 +18,11 @@ import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
+import artifactsIosSafariBookmarks from "./artifacts/ios/safari-bookmarks.ts";
 import artifactsIosSafariBrowserState from "./artifacts/ios/safari-browser-state.ts";
 import artifactsIosSafariClosedTabs from "./artifacts/ios/safari-closed-tabs.ts";
+import artifactsIosSafariDownloads from "./artifacts/ios/safari-downloads.ts";
+import artifactsIosSafariFavicons from "./artifacts/ios/safari-favicons.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
@@ -39,12 +42,23 @@ import detectionsIosAppleThreatNotification from "./detections/ios/apple-threat-
 import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-threat-notification-text.ts";
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
+import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
+import detectionsIosDeviceManagement from "./detections/ios/device-management.ts";
 import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-beside-lure.ts";
+import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts";
+import detectionsIosLocationClientOutsideSystem from "./detections/ios/location-client-outside-system.ts";
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
+import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
+import detectionsIosPathClientWithSensors from "./detections/ios/path-client-with-sensors.ts";
+import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
+import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
+import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
+import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
+import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
 import finding from "./finding.ts";
 import floor from "./floor.ts";
 import headline from "./headline.ts";
@@ -79,8 +93,11 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
+  ...below("artifacts/ios/safari-bookmarks", artifactsIosSafariBookmarks),
   ...below("artifacts/ios/safari-browser-state", artifactsIosSafariBrowserState),
   ...below("artifacts/ios/safari-closed-tabs", artifactsIosSafariClosedTabs),
+  ...below("artifacts/ios/safari-downloads", artifactsIosSafariDownloads),
+  ...below("artifacts/ios/safari-favicons", artifactsIosSafariFavicons),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
   ...below("artifacts/ios/sms", artifactsIosSms),
@@ -100,12 +117,23 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/apple-threat-notification-text", detectionsIosAppleThreatNotificationText),
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
+  ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
+  ...below("detections/ios/device-management", detectionsIosDeviceManagement),
   ...below("detections/ios/gone-process-beside-lure", detectionsIosGoneProcessBesideLure),
+  ...below("detections/ios/intrusive-profile", detectionsIosIntrusiveProfile),
+  ...below("detections/ios/location-client-outside-system", detectionsIosLocationClientOutsideSystem),
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
+  ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
+  ...below("detections/ios/path-client-with-sensors", detectionsIosPathClientWithSensors),
+  ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
+  ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
+  ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
+  ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
+  ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
   ...below("finding", finding),
   ...below("floor", floor),
   ...below("headline", headline),
