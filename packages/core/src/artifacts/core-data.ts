@@ -31,11 +31,12 @@ export const MAX_GROUP_ROWS = 2_000;
 
 /** Rows that follow each other and begin with the same key, as one: what a join to many gives for one row of `table`. */
 export function* groupRows(
-  context: ParseContext,
+  context: Pick<ParseContext, "skip">,
   table: string,
   batches: Iterable<readonly SqlRow[]>,
 ): Generator<readonly (readonly SqlRow[])[]> {
   let group: SqlRow[] = [];
+  let isFull = false;
   try {
     for (const batch of batches) {
       const groups: (readonly SqlRow[])[] = [];
@@ -43,9 +44,13 @@ export function* groupRows(
         if (group.length > 0 && row[0] !== group[0]![0]) {
           groups.push(group);
           group = [];
+          isFull = false;
         }
         if (group.length < MAX_GROUP_ROWS) group.push(row);
-        else context.skip(message("artifacts/shared/too-many", { limit: MAX_GROUP_ROWS }), [atRow(table, String(row[0]))], "over-budget");
+        else if (!isFull) {
+          isFull = true;
+          context.skip(message("artifacts/shared/too-many", { limit: MAX_GROUP_ROWS }), [atRow(table, String(row[0]))], "over-budget");
+        }
       }
       yield groups;
     }
