@@ -34,5 +34,20 @@ export const FLOOR_TABLE: Readonly<Record<AcquisitionKind, FloorRow>> = {
 /** The newest default pack of mercenary families must not be older than this at the run's date. */
 export const MAX_KNOWLEDGE_AGE_DAYS = 90;
 
-/** Artifacts that tell nothing about how far back the phone's memory goes: catalogues list files older than the phone. */
-export const NOT_IN_SPAN: readonly string[] = ["ios/manifest", "ios/backup-info", "ios/file-listing"];
+/**
+ * Artifacts that tell nothing about how far back the phone's memory goes: catalogues list files older than the phone, the store
+ * remembers purchases of years ago, profiles and accounts move from phone to phone, appointments lie years off in both directions.
+ */
+export const NOT_IN_SPAN: readonly string[] = [
+  "ios/accounts",
+  "ios/applications",
+  "ios/backup-info",
+  "ios/calendar",
+  "ios/configuration-profiles",
+  "ios/contacts",
+  "ios/file-listing",
+  "ios/manifest",
+  "ios/profile-events",
+  "ios/provisioning-profiles",
+  "ios/safari-bookmarks",
+];
