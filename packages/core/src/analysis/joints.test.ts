@@ -5,6 +5,7 @@ import type { Observable } from "../model/observable.ts";
 import { artifactResult, mercenaryPack } from "../testing/analysis.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { buildFindings } from "./findings.ts";
+import { MAX_VALUES_OF_PATTERN } from "./limits.ts";
 import { createSightings } from "./sightings.ts";
 
 const pattern = (value: string): Indicator => ({
@@ -84,4 +85,21 @@ test("keeps its id whatever else is known", () => {
   const [one] = findingsOf(BOTH, [[PROCESS]], [[LINK]]);
   const [other] = findingsOf(BOTH, [[PROCESS], [PROCESS]], [[LINK]]);
   expect(other!.id).toBe(one!.id);
+});
+
+test("a pattern that meets what everybody has is withdrawn, and said to be", () => {
+  const index = buildIndex([pattern("[url:value LIKE '%.example%']"), { ...pattern("heronry"), type: "process:name" }], [mercenaryPack()]);
+  const matcher = createMatcher(index, { platform: "ios", cuts: {} });
+  const sightings = createSightings();
+  const see = (observable: Observable): void =>
+    matcher.findAll([observable], (match) => sightings.add(match, observable, undefined, () => ({ file: 0, at: [], record: {} })));
+  const link = (number: number): Observable => ({ ...LINK, value: `https://friend${number}.example/` });
+  for (let number = 0; number < MAX_VALUES_OF_PATTERN; number++) see(link(number));
+  expect(sightings.list()).toHaveLength(MAX_VALUES_OF_PATTERN);
+  see(link(0));
+  expect(sightings.dropped()).toEqual({ ofAll: 0, ofOne: 0, broadPatterns: 0 });
+  see(link(MAX_VALUES_OF_PATTERN));
+  see(PROCESS);
+  expect(sightings.list().map(({ value }) => value)).toEqual(["heronry"]);
+  expect(sightings.dropped()).toEqual({ ofAll: 0, ofOne: 0, broadPatterns: 1 });
 });

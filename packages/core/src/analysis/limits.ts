@@ -8,6 +8,11 @@ export const MAX_PROBLEMS = 100;
 export const MAX_SIGHTINGS = 20_000;
 /** … and of one indicator: whoever floods a phone with sub-domains of a listed host must not push the other matches out. */
 export const MAX_SIGHTINGS_OF_ONE = 1_000;
+/**
+ * Different values that one describing pattern may meet in one artifact; one that meets more describes what everybody has, and is
+ * withdrawn there. Without it a pattern like `%e%` would make a reader of private messages out of findings (design 1).
+ */
+export const MAX_VALUES_OF_PATTERN = 50;
 /** Distinct (rule, subject) pairs per artifact. */
 export const MAX_HITS = 20_000;
 /** Moments per stream that a correlation looks at. */

@@ -16,7 +16,7 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
-import { MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, RECORDS_PER_CHECK } from "./limits.ts";
+import { MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, MAX_VALUES_OF_PATTERN, RECORDS_PER_CHECK } from "./limits.ts";
 import { explainError, outcomeOf, withoutFiles } from "./outcome.ts";
 import { createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
@@ -153,8 +153,9 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
 function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): { indicator: number; role: string }[] {
   const matched: { indicator: number; role: string }[] = [];
   reading.matcher.findAll(reading.artifact.observables?.(record.data) ?? [], (match, observable) => {
-    if (!reading.matcher.isPart(match.indicator)) matched.push({ indicator: match.indicator, role: observable.role });
-    reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
+    const isKept = reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
+    if ((isKept || match.manner !== "pattern") && !reading.matcher.isPart(match.indicator))
+      matched.push({ indicator: match.indicator, role: observable.role });
   });
   return matched;
 }
@@ -238,10 +239,11 @@ function finish(reading: Reading): ArtifactResult {
     reading.problems.add(problem);
     reading.reasons.push("over-budget");
   }
-  const { ofAll, ofOne } = reading.sightings.dropped();
+  const { ofAll, ofOne, broadPatterns } = reading.sightings.dropped();
   const dropped = [
     { problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: ofAll },
     { problem: message("problem/too-many-sightings-of-one", { limit: MAX_SIGHTINGS_OF_ONE }), count: ofOne },
+    { problem: message("problem/too-broad-patterns", { limit: MAX_VALUES_OF_PATTERN }), count: broadPatterns },
   ];
   for (const problem of dropped.filter(({ count }) => count !== 0)) {
     reading.problems.add(problem);

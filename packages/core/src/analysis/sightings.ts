@@ -2,14 +2,14 @@ import type { Match } from "../indicators/indicator-index.ts";
 import type { Observable } from "../model/observable.ts";
 import { compareTimes, type EvidenceTime } from "../model/time.ts";
 import type { EvidenceDraft, Sighting, SightingWay } from "./artifact-result.ts";
-import { MAX_EVIDENCE, MAX_MATCH_TIMES, MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE } from "./limits.ts";
+import { MAX_EVIDENCE, MAX_MATCH_TIMES, MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, MAX_VALUES_OF_PATTERN } from "./limits.ts";
 
 /** Gathers what indicators met in one artifact: one entry per indicator and observable, however often they met. */
 export interface Sightings {
-  /** `draft` is called only when the record is kept. */
-  add(match: Match, observable: Observable, time: EvidenceTime | undefined, draft: () => EvidenceDraft): void;
-  /** Matches that did not fit the limits: of all pairs, of the pairs of one indicator. */
-  dropped(): { readonly ofAll: number; readonly ofOne: number };
+  /** `draft` is called only when the record is kept; false where it is not. */
+  add(match: Match, observable: Observable, time: EvidenceTime | undefined, draft: () => EvidenceDraft): boolean;
+  /** Matches that did not fit the limits: of all pairs, of the pairs of one indicator; and how many patterns were withdrawn. */
+  dropped(): { readonly ofAll: number; readonly ofOne: number; readonly broadPatterns: number };
   list(): readonly Sighting[];
 }
 
@@ -27,16 +27,21 @@ interface Entry {
 export function createSightings(): Sightings {
   const entries = new Map<string, Entry>();
   const perIndicator = new Map<number, number>();
+  const broad = new Set<number>();
   const dropped = { ofAll: 0, ofOne: 0 };
   let timesLeft = MAX_MATCH_TIMES;
   return {
     add(match, observable, time, draft) {
       const key = `${match.indicator}\n${match.type}\n${match.value}`;
+      if (broad.has(match.indicator)) return false;
       let entry = entries.get(key);
       if (!entry) {
         const known = perIndicator.get(match.indicator) ?? 0;
-        if (known >= MAX_SIGHTINGS_OF_ONE) return void dropped.ofOne++;
-        if (entries.size >= MAX_SIGHTINGS) return void dropped.ofAll++;
+        if (match.manner === "pattern" && known >= MAX_VALUES_OF_PATTERN) broad.add(match.indicator);
+        if (broad.has(match.indicator)) return false;
+        if (known >= MAX_SIGHTINGS_OF_ONE) dropped.ofOne++;
+        else if (entries.size >= MAX_SIGHTINGS) dropped.ofAll++;
+        if (known >= MAX_SIGHTINGS_OF_ONE || entries.size >= MAX_SIGHTINGS) return false;
         perIndicator.set(match.indicator, known + 1);
         entry = { match, ways: new Map(), evidence: [], times: createTimeRange(), count: 0 };
         entries.set(key, entry);
@@ -46,18 +51,21 @@ export function createSightings(): Sightings {
       const way = wayOf(entry.ways, match, observable);
       if (time && timesLeft-- > 0) way.times.push(time.earliest);
       if (entry.evidence.length < MAX_EVIDENCE) entry.evidence.push(draft());
+      return true;
     },
-    dropped: () => dropped,
+    dropped: () => ({ ...dropped, broadPatterns: broad.size }),
     list: () =>
-      [...entries.values()].map(({ match, ways, evidence, times, count }) => ({
-        indicator: match.indicator,
-        type: match.type,
-        value: match.value,
-        ways: [...ways.values()],
-        count,
-        ...times.ends(),
-        evidence,
-      })),
+      [...entries.values()]
+        .filter(({ match }) => !broad.has(match.indicator))
+        .map(({ match, ways, evidence, times, count }) => ({
+          indicator: match.indicator,
+          type: match.type,
+          value: match.value,
+          ways: [...ways.values()],
+          count,
+          ...times.ends(),
+          evidence,
+        })),
   };
 }
 

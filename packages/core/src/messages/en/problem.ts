@@ -16,6 +16,8 @@ export default {
   "payload-missing": "The catalogue lists this file, but the acquisition does not hold its bytes.",
   "engine-error": "A fault in Bridle stopped the reading of this file: {detail}",
   "too-many-sightings": "More than {limit, number} different matches in one artifact; the others were not kept.",
+  "too-broad-patterns":
+    "A pattern of an indicator met more than {limit, number} different values in one artifact. It describes too much to be a trace; what it met is not shown and was not judged.",
   "too-many-sightings-of-one":
     "More than {limit, number} different values that match one indicator in one artifact; the others of it were not kept.",
   "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
