@@ -89,6 +89,18 @@ test("file times of the catalogue do not make a new phone old", () => {
   expect(gaps({ results })).toEqual(["floor/span-short"]);
 });
 
+test("what a restore brings along does not make a new phone old, and where nothing of its own was read that is said", () => {
+  const spanning = (own: number) =>
+    wholeResults("ios-backup-encrypted").map((result) => ({
+      ...result,
+      span: days(["ios/data-usage", "ios/os-analytics-addaily"].includes(result.id) ? own : 4_000),
+    }));
+  expect(gaps({ results: spanning(29) })).toEqual(["floor/span-short"]);
+  expect(gaps({ results: spanning(30) })).toEqual([]);
+  const withoutSpan = wholeResults("ios-backup-encrypted").map(({ span: _, ...result }) => result);
+  expect(gaps({ results: withoutSpan })).toEqual(["floor/span-unknown"]);
+});
+
 test("knowledge of ninety days is fresh, of ninety-one is old, and other packs do not make it fresh", () => {
   expect(gaps({ packs: [mercenaryPack({ date: "2026-08-24" })] })).toEqual([]);
   expect(gaps({ packs: [mercenaryPack({ date: "2026-08-23" })] })).toEqual(["floor/knowledge-old"]);

@@ -136,7 +136,8 @@ export function floorGaps({ info, results, packs, asOf, isNarrowed, unreadableIn
       gaps.push(message(`floor/artifact-${status}`, { artifact: id }));
   }
   const days = spanDays(results);
-  if (days < row.spanDays) gaps.push(message("floor/span-short", { days, needed: row.spanDays }));
+  if (row.spanDays > 0 && days === undefined) gaps.push(message("floor/span-unknown"));
+  else if (days !== undefined && days < row.spanDays) gaps.push(message("floor/span-short", { days, needed: row.spanDays }));
   for (const name of unreadableIndicators) gaps.push(message("floor/indicators-unreadable", { name }));
   return [...gaps, ...knowledgeGaps(packs, asOf)];
 }

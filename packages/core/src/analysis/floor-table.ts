@@ -4,7 +4,7 @@ import type { AcquisitionKind } from "../model/acquisition.ts";
 export interface FloorRow {
   /** Artifacts that must be `parsed`. Those that have no reader yet are not `parsed`, and hold the headline down. */
   readonly artifacts: readonly string[];
-  /** Days that the evidence must span at least. */
+  /** Days that the phone's own memory (OWN_MEMORY) must span at least. */
   readonly spanDays: number;
   /** A kind that can never say it, however whole: the catalog key of the reason. */
   readonly never?: string;
@@ -51,3 +51,9 @@ export const NOT_IN_SPAN: readonly string[] = [
   "ios/provisioning-profiles",
   "ios/safari-bookmarks",
 ];
+
+/**
+ * What the system itself notes as it runs. How far back it reaches is how long this phone has been watched: messages, calls and
+ * history come along when a backup is restored onto a phone that is a day old, and would make it look like one of years.
+ */
+export const OWN_MEMORY: readonly string[] = ["ios/data-usage", "ios/os-analytics-addaily", "ios/shutdown-log"];

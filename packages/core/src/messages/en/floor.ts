@@ -13,7 +13,8 @@ export default {
   "artifact-locked": "{artifact} is locked.",
   "artifact-not-run": "{artifact} was not examined.",
   "span-short":
-    "The evidence reaches back only {days, plural, one {one day} other {# days}}; {needed, number} are needed. The phone may be new or restored.",
+    "What the system itself noted reaches back only {days, plural, one {one day} other {# days}}; {needed, number} are needed. The phone may be new or restored.",
+  "span-unknown": "Nothing was read that tells how far back the phone's own notes reach.",
   "indicators-unreadable": "The indicators in {name} were asked for and could not be read.",
   "no-mercenary-pack": "No default set of indicators of mercenary spyware was used.",
   "knowledge-old":
