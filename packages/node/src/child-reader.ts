@@ -43,6 +43,8 @@ export interface ChildReaderOptions {
 const DEFAULT_WATCHDOG_MINUTES = 60;
 /** Below so many bytes to read a second process, which opens the acquisition once more, costs more than it saves. */
 const BYTES_FOR_TWO = 96 << 20;
+/** An archive is not: each process that opens one inflates it again. */
+const isWorthTwo = ({ bytes, info }: OpenedAcquisition): boolean => bytes >= BYTES_FOR_TWO && info.idOf !== "file";
 /** What is kept of a dying process's last words. */
 const MAX_LAST_WORDS = 2_000;
 /** Heap of a reading process, in MB; its memory is bounded by named limits long before. */
@@ -80,7 +82,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
 
   return {
     get width() {
-      return options.workers ?? ((opened?.bytes ?? 0) >= BYTES_FOR_TWO ? 2 : 1);
+      return options.workers ?? (opened && isWorthTwo(opened) ? 2 : 1);
     },
     hasTimedOut: () => hasTimedOut,
     async open() {
