@@ -96,7 +96,7 @@ export default defineArtifact<ConfigurationRecord>({
   provenOn: "synthetic-only",
   references: [
     "https://developer.apple.com/documentation/devicemanagement/profile-specific-payload-keys",
-    "https://citizenlab.ca/2021/12/pegasus-vs-predator-dissidents-doubly-infected-iphone-reveals-cytrox-mercenary-spyware/",
+    "https://docs.mvt.re/en/latest/ios/records/",
   ],
 
   *parse(file, context) {

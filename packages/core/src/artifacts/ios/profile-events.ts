@@ -41,10 +41,7 @@ export default defineArtifact<ProfileEvent>({
   scope: "device",
   emits: { "configuration-profile:id": ["installed", "listed"], "process:name": ["ran"] },
   provenOn: "synthetic-only",
-  references: [
-    "https://docs.mvt.re/en/latest/ios/records/",
-    "https://citizenlab.ca/2021/12/pegasus-vs-predator-dissidents-doubly-infected-iphone-reveals-cytrox-mercenary-spyware/",
-  ],
+  references: ["https://docs.mvt.re/en/latest/ios/records/", "https://developer.apple.com/documentation/devicemanagement"],
 
   *parse(file, context) {
     const root = readDictionary(context, file);
