@@ -23,7 +23,10 @@ export default defineConfig({
         test: {
           name: "node",
           // Nothing of what the person at this machine keeps takes part.
-          env: { BRIDLE_DATA: join(tmpdir(), "bridle-tests-keep-no-indicators") },
+          env: {
+            BRIDLE_DATA: join(tmpdir(), "bridle-tests-keep-no-indicators"),
+            MVT_DATA_FOLDER: join(tmpdir(), "bridle-tests-keep-no-indicators"),
+          },
           include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
           isolate: false,
           ...timeouts,

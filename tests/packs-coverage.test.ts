@@ -160,7 +160,7 @@ test("every indicator that comes with Bridle is matched where the lint says it c
 });
 
 const FOLDER = new URL("../../shared/data/indicators/", import.meta.url);
-const published = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.(?:stix2|yaml)$/.test(name)) : [];
+const published = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.(?:stix2|yaml|csv)$/.test(name)) : [];
 
 test.skipIf(published.length === 0)("so is every indicator as published", async () => {
   for (const name of published) {

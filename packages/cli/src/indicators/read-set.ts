@@ -7,8 +7,11 @@ type Origin = Pack["origin"];
 export type KnownAbout = Partial<Omit<Pack, "sha256" | "origin">>;
 
 export const YAML_ENDING = /\.ya?ml$/i;
-/** Published lists have 100 KB; YAML is read whole and costs more than its bytes. */
-export const MAX_YAML_BYTES = 16 * 1024 * 1024;
+/** Published lists have 100 KB. YAML is read whole, and costs seconds per megabyte. */
+export const MAX_YAML_BYTES = 4 * 1024 * 1024;
+/** Anchors, tags and aliases, or what looks like one: the published lists have none, and reading thousands in a row takes hours. */
+const PROPERTY = /(?:^|[\s[{,:?-])[&!*][^\s]/gm;
+const MAX_PROPERTIES = 100;
 
 /** One file of indicators in any form that Bridle reads. Throws IndicatorError. */
 export async function readSet(name: string, bytes: Uint8Array, origin: Origin, known: KnownAbout = {}): Promise<LoadedIndicators> {
@@ -19,15 +22,23 @@ export async function readSet(name: string, bytes: Uint8Array, origin: Origin, k
 /** Parsed YAML without what YAML could do besides: no aliases, no tags of its own. Throws IndicatorError. */
 export async function parseYaml(bytes: Uint8Array): Promise<unknown> {
   if (bytes.length > MAX_YAML_BYTES) throw new IndicatorError("too-large", `${bytes.length} bytes of YAML`);
+  const text = textOf(bytes);
+  if (countOf(text, PROPERTY) > MAX_PROPERTIES) throw new IndicatorError("not-indicators", "YAML of anchors and tags");
   const { parseDocument } = await import("yaml");
-  const document = parseDocument(textOf(bytes), { schema: "core", logLevel: "silent", uniqueKeys: false });
-  const [fault] = document.errors;
-  if (fault) throw new IndicatorError("not-indicators", `YAML: ${fault.code}`, { cause: fault });
   try {
+    const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: false });
+    const [fault] = document.errors;
+    if (fault) throw fault;
     return document.toJS({ maxAliasCount: 0 }) as unknown;
   } catch (cause) {
-    throw new IndicatorError("not-indicators", "YAML with aliases", { cause });
+    throw new IndicatorError("not-indicators", `YAML: ${String(cause)}`, { cause });
   }
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  let count = 0;
+  for (const _ of text.matchAll(pattern)) if (++count > MAX_PROPERTIES) break;
+  return count;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -15,7 +15,7 @@ export default {
   "option-dry-run": "say what would be contacted, and do nothing",
   "option-verdict": "list only these: never, broad, limited, matches; may be repeated",
   "default-all": "all",
-  "path-argument": "file of indicators (STIX 2.x, plain list, Echap's YAML), or a folder of such files",
+  "path-argument": "file of indicators (STIX 2.x, MISP, CSV, plain list, Echap's YAML), or a folder of such files",
   "lint-argument": "files of indicators, or folders of them (default: all sets that a run would use)",
   "set-argument": "name of the set, or the first digits of its hash",
 
