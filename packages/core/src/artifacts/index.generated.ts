@@ -4,6 +4,8 @@ import iosApplications from "./ios/applications.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
 import iosCalendar from "./ios/calendar.ts";
 import iosCalls from "./ios/calls.ts";
+import iosChromeFavicons from "./ios/chrome-favicons.ts";
+import iosChromeHistory from "./ios/chrome-history.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
 import iosDataUsage from "./ios/data-usage.ts";
@@ -40,6 +42,8 @@ export const artifacts: readonly Artifact[] = [
   iosBackupInfo,
   iosCalendar,
   iosCalls,
+  iosChromeFavicons,
+  iosChromeHistory,
   iosConfigurationProfiles,
   iosContacts,
   iosDataUsage,

@@ -6,6 +6,8 @@ import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
 import artifactsIosCalendar from "./artifacts/ios/calendar.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
+import artifactsIosChromeFavicons from "./artifacts/ios/chrome-favicons.ts";
+import artifactsIosChromeHistory from "./artifacts/ios/chrome-history.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
@@ -38,6 +40,10 @@ import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
+import detectionsIosAppOutsideStore from "./detections/ios/app-outside-store.ts";
+import detectionsIosAppSignedOutsideStore from "./detections/ios/app-signed-outside-store.ts";
+import detectionsIosAppWithForeignRecord from "./detections/ios/app-with-foreign-record.ts";
 import detectionsIosAppleThreatNotification from "./detections/ios/apple-threat-notification.ts";
 import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-threat-notification-text.ts";
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
@@ -49,6 +55,7 @@ import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-be
 import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts";
 import detectionsIosLocationClientOutsideSystem from "./detections/ios/location-client-outside-system.ts";
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
+import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
 import detectionsIosPathClientWithSensors from "./detections/ios/path-client-with-sensors.ts";
@@ -59,6 +66,7 @@ import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redire
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
+import detectionsIosWhatsappMissingMessages from "./detections/ios/whatsapp-missing-messages.ts";
 import finding from "./finding.ts";
 import floor from "./floor.ts";
 import headline from "./headline.ts";
@@ -81,6 +89,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
   ...below("artifacts/ios/calendar", artifactsIosCalendar),
   ...below("artifacts/ios/calls", artifactsIosCalls),
+  ...below("artifacts/ios/chrome-favicons", artifactsIosChromeFavicons),
+  ...below("artifacts/ios/chrome-history", artifactsIosChromeHistory),
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
@@ -113,6 +123,10 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("assessment", assessment),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
+  ...below("detections/ios/app-outside-store", detectionsIosAppOutsideStore),
+  ...below("detections/ios/app-signed-outside-store", detectionsIosAppSignedOutsideStore),
+  ...below("detections/ios/app-with-foreign-record", detectionsIosAppWithForeignRecord),
   ...below("detections/ios/apple-threat-notification", detectionsIosAppleThreatNotification),
   ...below("detections/ios/apple-threat-notification-text", detectionsIosAppleThreatNotificationText),
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
@@ -124,6 +138,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/intrusive-profile", detectionsIosIntrusiveProfile),
   ...below("detections/ios/location-client-outside-system", detectionsIosLocationClientOutsideSystem),
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
+  ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
   ...below("detections/ios/path-client-with-sensors", detectionsIosPathClientWithSensors),
@@ -134,6 +149,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
+  ...below("detections/ios/whatsapp-missing-messages", detectionsIosWhatsappMissingMessages),
   ...below("finding", finding),
   ...below("floor", floor),
   ...below("headline", headline),
