@@ -9,6 +9,7 @@ import iosChromeHistory from "./ios/chrome-history.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
 import iosDataUsage from "./ios/data-usage.ts";
+import iosFirefox from "./ios/firefox.ts";
 import iosGlobalPreferences from "./ios/global-preferences.ts";
 import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
@@ -47,6 +48,7 @@ export const artifacts: readonly Artifact[] = [
   iosConfigurationProfiles,
   iosContacts,
   iosDataUsage,
+  iosFirefox,
   iosGlobalPreferences,
   iosIdStatusCache,
   iosInteractionC,

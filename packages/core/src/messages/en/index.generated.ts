@@ -11,6 +11,7 @@ import artifactsIosChromeHistory from "./artifacts/ios/chrome-history.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
+import artifactsIosFirefox from "./artifacts/ios/firefox.ts";
 import artifactsIosGlobalPreferences from "./artifacts/ios/global-preferences.ts";
 import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
@@ -94,6 +95,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
+  ...below("artifacts/ios/firefox", artifactsIosFirefox),
   ...below("artifacts/ios/global-preferences", artifactsIosGlobalPreferences),
   ...below("artifacts/ios/id-status-cache", artifactsIosIdStatusCache),
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
