@@ -32,6 +32,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   [stored("HomeDomain", "Library/Preferences/com.apple.osanalytics.addaily.plist")]: ["ios/os-analytics-addaily"],
   [stored("HomeDomain", "Library/Preferences/.GlobalPreferences.plist")]: ["ios/global-preferences"],
   [stored("RootDomain", "Library/Caches/locationd/clients.plist")]: ["ios/locationd-clients"],
+  [stored("MobileDeviceDomain", "ProvisioningProfiles/mis.db")]: ["ios/provisioning-profiles"],
   [stored(PROFILES, "Library/ConfigurationProfiles/PayloadManifest.plist")]: ["ios/configuration-profiles"],
   [stored(PROFILES, "Library/ConfigurationProfiles/MCProfileEvents.plist")]: ["ios/profile-events"],
 };

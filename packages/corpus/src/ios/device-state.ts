@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { buildDatabase } from "../database.ts";
 import { plistFile } from "../life/belongings.ts";
 import type { Life } from "../life/life.ts";
 import { type PlistInput, real } from "../plist.ts";
@@ -33,7 +34,21 @@ export function* deviceStateFiles({ life, generation, to }: DeviceStateInput): G
   if (!isSince(generation, "ios15")) return;
   yield list(PROFILES, `${FOLDER}/MCProfileEvents.plist`, profileEvents(to));
   yield list("HomeDomain", "Library/Preferences/com.apple.osanalytics.addaily.plist", dailyAnalytics(life.processes));
+  yield { ...dated, domain: "MobileDeviceDomain", path: "ProvisioningProfiles/mis.db", kind: "file", content: provisioning() };
 }
+
+/** Of an owner who has no app but those of the store. Tables and columns as seen in a backup of iOS 27; the types are a guess. */
+const provisioning = (): Uint8Array =>
+  buildDatabase({
+    schema: [
+      "CREATE TABLE profiles (uuid TEXT PRIMARY KEY, team_id TEXT, install_time INTEGER, name TEXT, expires INTEGER, is_for_all_devices INTEGER, is_apple_internal INTEGER, is_local INTEGER, is_beta INTEGER, cms_blob BLOB, is_der INTEGER)",
+      "CREATE TABLE xml_profiles_cache (uuid TEXT PRIMARY KEY, cms_blob BLOB)",
+      "CREATE TABLE team_id_info (team_id TEXT PRIMARY KEY, team_name TEXT)",
+      "CREATE TABLE trusted_team_ids (team_id TEXT PRIMARY KEY, signature BLOB)",
+      "CREATE TABLE settings (key TEXT PRIMARY KEY, value BLOB)",
+    ],
+    tables: [],
+  }).main;
 
 /** Counters as the last usage row has them; a process whose row somebody deleted is not here either. */
 const dailyAnalytics = (processes: readonly NetworkProcess[]): PlistInput => ({

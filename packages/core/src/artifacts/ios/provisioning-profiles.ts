@@ -57,7 +57,7 @@ export default defineArtifact<ProvisioningRecord>({
     "/private/var/MobileDevice/ProvisioningProfiles/*-*-*-*-*", // before it, a file for each, named by its UUID
     "/private/var/containers/Bundle/Application/*/*.app/embedded.mobileprovision", // iOS 9 on, in the app itself
   ],
-  presence: { "ios-backup": "with-os", "ios-backup-encrypted": "with-os", "ios-file-system": "with-os" },
+  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected" },
   scope: "device",
   emits: { "app:id": ["listed"], "app:cert.sha1": ["listed"], "app:cert.sha256": ["listed"] },
   provenOn: "synthetic-only",
