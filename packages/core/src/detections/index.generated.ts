@@ -18,13 +18,17 @@ import iosLookupByRareService from "./ios/lookup-by-rare-service.ts";
 import iosNotificationsSetByProfile from "./ios/notifications-set-by-profile.ts";
 import iosNulInLookedUpHandle from "./ios/nul-in-looked-up-handle.ts";
 import iosPathClientWithSensors from "./ios/path-client-with-sensors.ts";
+import iosProfileBesideTrace from "./ios/profile-beside-trace.ts";
 import iosProfileOperations from "./ios/profile-operations.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
 import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
 import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
 import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
+import iosSideloadedAppWithPermissions from "./ios/sideloaded-app-with-permissions.ts";
 import iosStagedAttachment from "./ios/staged-attachment.ts";
+import iosTriangulationSettings from "./ios/triangulation-settings.ts";
+import iosTriangulationWindow from "./ios/triangulation-window.ts";
 import iosWhatsappMissingMessages from "./ios/whatsapp-missing-messages.ts";
 import type { Detection } from "./detection.ts";
 
@@ -48,12 +52,16 @@ export const detections: readonly Detection[] = [
   iosNotificationsSetByProfile,
   iosNulInLookedUpHandle,
   iosPathClientWithSensors,
+  iosProfileBesideTrace,
   iosProfileOperations,
   iosQuadreamCalendarEvent,
   iosRepeatedAttachment,
   iosSafariFastRedirect,
   iosSamplePassAttachment,
   iosShortcutsSilencedByProfile,
+  iosSideloadedAppWithPermissions,
   iosStagedAttachment,
+  iosTriangulationSettings,
+  iosTriangulationWindow,
   iosWhatsappMissingMessages,
 ];

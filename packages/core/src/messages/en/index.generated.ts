@@ -60,13 +60,17 @@ import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-se
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
 import detectionsIosPathClientWithSensors from "./detections/ios/path-client-with-sensors.ts";
+import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-trace.ts";
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
+import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
+import detectionsIosTriangulationSettings from "./detections/ios/triangulation-settings.ts";
+import detectionsIosTriangulationWindow from "./detections/ios/triangulation-window.ts";
 import detectionsIosWhatsappMissingMessages from "./detections/ios/whatsapp-missing-messages.ts";
 import finding from "./finding.ts";
 import floor from "./floor.ts";
@@ -144,13 +148,17 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
   ...below("detections/ios/path-client-with-sensors", detectionsIosPathClientWithSensors),
+  ...below("detections/ios/profile-beside-trace", detectionsIosProfileBesideTrace),
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
+  ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
+  ...below("detections/ios/triangulation-settings", detectionsIosTriangulationSettings),
+  ...below("detections/ios/triangulation-window", detectionsIosTriangulationWindow),
   ...below("detections/ios/whatsapp-missing-messages", detectionsIosWhatsappMissingMessages),
   ...below("finding", finding),
   ...below("floor", floor),
