@@ -1,6 +1,11 @@
-import { isArray, memberOf, type PlistDictionary, type PlistValue, textOf } from "../formats/plist/value.ts";
+import { unarchive } from "../formats/keyed-archive/unarchive.ts";
+import { type ArchivedValue, isArchivedObject } from "../formats/keyed-archive/value.ts";
+import { isArray, memberOf, type PlistDate, type PlistDictionary, type PlistValue, textOf } from "../formats/plist/value.ts";
+import { baseName } from "../model/canonical-path.ts";
 import type { Observable } from "../model/observable.ts";
-import type { Application, ApplicationBundle, ApplicationRecord, Origin } from "./ios/applications.ts";
+import type { EvidenceTime } from "../model/time.ts";
+import type { TimelineEvent } from "../model/timeline.ts";
+import type { Application, ApplicationBundle, ApplicationRecord, Installation, Origin } from "./ios/applications.ts";
 import { optional } from "./optional-field.ts";
 import { figuresOf, textsOf, timeOf } from "./plist-members.ts";
 
@@ -66,6 +71,28 @@ export function readBundle(info: PlistDictionary, path: string): ApplicationBund
   };
 }
 
+/** Members that the installer of iOS archives (MIBundleMetadata in InstalledContentLibrary). */
+export function readInstallation(root: PlistDictionary, path: string): Installation {
+  const bundlePath = path.slice(0, path.lastIndexOf("/"));
+  const folder = baseName(bundlePath);
+  const archived = root.has("$archiver") ? unarchive(root) : undefined;
+  const fields = isArchivedObject(archived) ? archived.fields : root;
+  const installed = fields.get("installDate");
+  const build = fields.get("installBuildVersion");
+  return {
+    kind: "installation",
+    ...(!UUID.test(folder) && { bundleId: folder }),
+    bundlePath,
+    ...optional("appInstalled", isArchivedDate(installed) ? timeOf(installed) : undefined),
+    ...optional("osBuild", typeof build === "string" ? build : undefined),
+  };
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const isArchivedDate = (value: ArchivedValue | PlistValue | undefined): value is PlistDate =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "date";
+
 const isMarkedHidden = (tags: PlistValue | undefined): boolean => isArray(tags) && tags.includes("hidden");
 
 /** The ids, and for the store's record its account: who got an app onto somebody else's phone used one. */
@@ -90,5 +117,13 @@ function addExecutable(observables: Observable[], { executable, bundlePath }: Ap
 
 function roleOf(record: ApplicationRecord): "installed" | "listed" {
   if (record.kind === "application") return record.isInstalled ? "installed" : "listed";
-  return record.kind === "bundle" || record.isApp ? "installed" : "listed";
+  return record.kind !== "container" || record.isApp ? "installed" : "listed";
+}
+
+/** When an account got an app, and when it was put on the phone: the store knows the one, the installer the other. */
+export function eventsOfApplication(record: ApplicationRecord): readonly TimelineEvent[] {
+  const event = (time: EvidenceTime | undefined, what: string, app: string): readonly TimelineEvent[] =>
+    time ? [{ time, kind: "install", message: `artifacts/ios/applications/${what}`, params: { app } }] : [];
+  if (record.kind === "application") return event(record.purchased, "purchased", record.bundleId ?? "");
+  return record.kind === "installation" ? event(record.appInstalled, "installed", record.bundleId ?? record.bundlePath) : [];
 }

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { binaryPlist, faultsOf, type PlistInput, plistDate, read, recordsOf, xmlPlist } from "../../testing/index.ts";
+import {
+  archiveObject,
+  binaryPlist,
+  faultsOf,
+  keyedArchive,
+  type PlistInput,
+  plistDate,
+  read,
+  recordsOf,
+  xmlPlist,
+} from "../../testing/index.ts";
 import applications from "./applications.ts";
 
 const INFO = "bridle:/backup-root/Info.plist";
@@ -205,6 +215,28 @@ test("tells what the bundle of an app may do unseen and what it asks for", async
   const [bare] = await recordsOf(applications, `${FOLDER}/X.app/Info.plist`, binaryPlist({ CFBundleIdentifier: 7 }));
   expect(bare).toEqual({ kind: "bundle", bundlePath: `${FOLDER}/X.app` });
   expect(applications.observables!(bare!)).toEqual([]);
+});
+
+test("tells when an app was put on the phone, with its id where the folder is known", async () => {
+  const archive = keyedArchive(
+    archiveObject("MIBundleMetadata", { installDate: plistDate("2024-05-01T10:00:00Z"), installBuildVersion: "21E219", installType: 0 }),
+  );
+  const known = "/private/var/containers/Bundle/Application/com.example.app";
+  const [record] = await recordsOf(applications, `${known}/BundleMetadata.plist`, binaryPlist(archive));
+  expect(record).toEqual({
+    kind: "installation",
+    bundleId: "com.example.app",
+    bundlePath: known,
+    appInstalled: expect.objectContaining({ earliest: "1714557600000000000" }),
+    osBuild: "21E219",
+  });
+  expect(applications.observables!(record!)).toEqual([{ type: "app:id", role: "installed", value: "com.example.app" }]);
+  expect(applications.events!(record!)).toMatchObject([{ kind: "install", message: "artifacts/ios/applications/installed" }]);
+  const [plain] = await recordsOf(applications, `${FOLDER}/BundleMetadata.plist`, binaryPlist({ installDate: "soon" }));
+  expect(plain).toEqual({ kind: "installation", bundlePath: FOLDER });
+  expect(applications.observables!(plain!)).toEqual([]);
+  expect(applications.events!(plain!)).toEqual([]);
+  expect(await faultsOf(applications, `${known}/BundleMetadata.plist`, binaryPlist(archive))).toEqual([]);
 });
 
 test("keeps no name of the account's owner", async () => {

@@ -3,7 +3,7 @@ import { atFile, atKey, type Locator } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
-import { observablesOfApplication, readBundle, readStoreRecord } from "../application-traces.ts";
+import { eventsOfApplication, observablesOfApplication, readBundle, readInstallation, readStoreRecord } from "../application-traces.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { readPlistField, withinLimit } from "../partial-record.ts";
 import { readDictionary } from "../plist-members.ts";
@@ -57,6 +57,18 @@ export interface ApplicationBundle {
   readonly isHidden?: boolean;
 }
 
+/** What the installer noted beside a bundle. */
+export interface Installation {
+  readonly kind: "installation";
+  /** Known where the folder of the bundle is. */
+  readonly bundleId?: string;
+  /** Canonical path of the folder that holds the bundle. */
+  readonly bundlePath: string;
+  readonly appInstalled?: EvidenceTime;
+  /** Build of the system that installed it. */
+  readonly osBuild?: string;
+}
+
 /** A data folder in Manifest.plist: of an app, or of a group, a plug-in, a system service. */
 export interface DataContainer {
   readonly kind: "container";
@@ -66,7 +78,7 @@ export interface DataContainer {
   readonly bundlePath?: string;
 }
 
-export type ApplicationRecord = Application | ApplicationBundle | DataContainer;
+export type ApplicationRecord = Application | ApplicationBundle | Installation | DataContainer;
 
 /** Apps listed by one backup; a full phone has some hundred, Manifest.plist a thousand with groups and plug-ins. */
 const MAX_APPLICATIONS = 20_000;
@@ -81,6 +93,7 @@ export default defineArtifact<ApplicationRecord>({
     "bridle:/backup-root/Manifest.plist", // all versions
     "/private/var/containers/Bundle/Application/*/iTunesMetadata.plist", // iOS 9 on
     "/private/var/containers/Bundle/Application/*/*.app/Info.plist", // iOS 9 on
+    "/private/var/containers/Bundle/Application/*/BundleMetadata.plist", // seen from iOS 15 on
     "/private/var/mobile/Containers/Bundle/Application/*/iTunesMetadata.plist", // iOS 8
     "/private/var/mobile/Containers/Bundle/Application/*/*.app/Info.plist", // iOS 8
     "/private/var/mobile/Applications/*/iTunesMetadata.plist", // to iOS 7
@@ -105,21 +118,12 @@ export default defineArtifact<ApplicationRecord>({
     if (!root) return;
     if (file.path.startsWith("bridle:")) yield file.path.endsWith("/Info.plist") ? listed(root, context) : containers(root, context);
     else if (file.path.endsWith("/Info.plist")) yield [{ at: [atFile], data: readBundle(root, file.path) }];
+    else if (file.path.endsWith("/BundleMetadata.plist")) yield [{ at: [atFile], data: readInstallation(root, file.path) }];
     else yield [{ at: [atFile], data: { kind: "application", isInstalled: true, ...readStoreRecord(root, undefined) } }];
   },
 
   observables: observablesOfApplication,
-  events: (record) =>
-    record.kind === "application" && record.purchased
-      ? [
-          {
-            time: record.purchased,
-            kind: "install",
-            message: "artifacts/ios/applications/purchased",
-            params: { app: record.bundleId ?? record.storeBundleId ?? "" },
-          },
-        ]
-      : [],
+  events: eventsOfApplication,
 });
 
 /** The apps of a backup's Info.plist: those installed, and those that have a record of the store. */
