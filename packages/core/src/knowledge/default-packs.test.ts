@@ -53,6 +53,8 @@ test("leaves nothing out of the index", () => {
   expect(new Set(packs.map(({ pack }) => pack.id)).size).toBe(packs.length);
 });
 
+const HOSTS: readonly string[] = ["url:value", "domain-name:value", "ipv4-addr:value", "ipv6-addr:value"];
+
 /** A value as a record would hold it, for each type. */
 const asSeen = ({ type, value }: Indicator): readonly [ObservableType, string] => {
   if (type === "domain-name:value") return ["url:value", `https://user@deep.${value.replace(/\/.*$/, "")}:8443/x?y=z`];
@@ -94,6 +96,19 @@ test("keeps the role of stalkerware's hosts and the class of every pack", () => 
   expect(new Set(packs.map(({ pack }) => pack.class))).toEqual(
     new Set(["mercenary", "state", "stalkerware", "watchware", "forensic-extraction"]),
   );
+});
+
+test("gives no host two roles, whoever lists it: a vendor's website is nowhere a server", () => {
+  const roles = new Map<string, Set<string>>();
+  for (const { type, value, domainRole } of indicators) {
+    if (!HOSTS.includes(type)) continue;
+    const host = value.toLowerCase().replace(/^www\./, "");
+    roles.set(host, (roles.get(host) ?? new Set()).add(domainRole ?? "none"));
+  }
+  expect(roles.size).toBeGreaterThan(5_000);
+  expect([...roles].filter(([, of]) => of.size !== 1 || of.has("none")).map(([host]) => host)).toEqual([]);
+  for (const host of ["mspy.com", "cerberusapp.com", "spyhide.com", "alog.umeng.com", "wisemo.com"])
+    expect([...(roles.get(host) ?? [])], host).toEqual(["website"]);
 });
 
 test("stays silent on hosts and names that every phone knows", () => {
