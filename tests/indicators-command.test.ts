@@ -300,3 +300,20 @@ test("in the bundle, nothing that reads evidence can reach the module that opens
   );
   expect(loads.stderr).toContain("LOADED false");
 });
+
+const NODE_THAT_DENIES_THE_NETWORK = 26;
+test.skipIf(Number(process.versions.node.split(".")[0]) < NODE_THAT_DENIES_THE_NETWORK)(
+  "the process that reads evidence is started with no leave for the network, and Node denies it there",
+  () => {
+    const reader = readFileSync(join(ROOT, "packages/node/src/child-reader.ts"), "utf8");
+    expect(reader).toContain('"--permission"');
+    expect(reader).not.toMatch(/--allow-(?:net|child-process|worker|addons|wasi|fs-write)/);
+    const tries = `
+      const answer = (why) => console.log(why.code ?? why.cause?.code ?? why);
+      try { require("node:net").connect(9, "127.0.0.1").on("error", answer); } catch (error) { answer(error); }
+      try { require("node:https").get("https://127.0.0.1:9").on("error", answer); } catch (error) { answer(error); }
+      try { require("node:dns").lookup("localhost", (error) => answer(error ?? "answered")); } catch (error) { answer(error); }`;
+    const { stdout } = spawnSync(process.execPath, ["--permission", "-e", tries], { encoding: "utf8" });
+    expect(stdout.trim().split("\n")).toEqual(Array(3).fill("ERR_ACCESS_DENIED"));
+  },
+);

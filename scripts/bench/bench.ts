@@ -82,7 +82,7 @@ function mvtOnEncrypted({ file, version, argumentsFor, decryptArguments }: MvtCo
 
 async function checked(input: string, options: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Cost> {
   const cost = await inScratch((folder) =>
-    measure(process.execPath, [LAUNCHER, "check", input, "-o", folder, "--quiet", ...options], environment),
+    measure(process.execPath, [LAUNCHER, "check", input, "-o", folder, "--quiet", "--no-stored-indicators", ...options], environment),
   );
   if (!EXAMINED.includes(cost.status)) throw new Error(`bridle check ended with status ${cost.status}`);
   return cost;
