@@ -13,6 +13,7 @@ import iosFirefox from "./ios/firefox.ts";
 import iosGlobalPreferences from "./ios/global-preferences.ts";
 import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
+import iosKnownNetworks from "./ios/known-networks.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
@@ -32,6 +33,7 @@ import iosTcc from "./ios/tcc.ts";
 import iosViber from "./ios/viber.ts";
 import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
 import iosWebkitSessionResourceLog from "./ios/webkit-session-resource-log.ts";
+import iosWebkitWebsiteData from "./ios/webkit-website-data.ts";
 import iosWhatsapp from "./ios/whatsapp.ts";
 import iosWhatsappCalls from "./ios/whatsapp-calls.ts";
 import iosWhatsappContacts from "./ios/whatsapp-contacts.ts";
@@ -52,6 +54,7 @@ export const artifacts: readonly Artifact[] = [
   iosGlobalPreferences,
   iosIdStatusCache,
   iosInteractionC,
+  iosKnownNetworks,
   iosLocationdClients,
   iosManifest,
   iosMessenger,
@@ -71,6 +74,7 @@ export const artifacts: readonly Artifact[] = [
   iosViber,
   iosWebkitResourceLoadStatistics,
   iosWebkitSessionResourceLog,
+  iosWebkitWebsiteData,
   iosWhatsapp,
   iosWhatsappCalls,
   iosWhatsappContacts,

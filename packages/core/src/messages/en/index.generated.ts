@@ -15,6 +15,7 @@ import artifactsIosFirefox from "./artifacts/ios/firefox.ts";
 import artifactsIosGlobalPreferences from "./artifacts/ios/global-preferences.ts";
 import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
+import artifactsIosKnownNetworks from "./artifacts/ios/known-networks.ts";
 import artifactsIosLocationdClients from "./artifacts/ios/locationd-clients.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
@@ -34,6 +35,7 @@ import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
 import artifactsIosWebkitSessionResourceLog from "./artifacts/ios/webkit-session-resource-log.ts";
+import artifactsIosWebkitWebsiteData from "./artifacts/ios/webkit-website-data.ts";
 import artifactsIosWhatsapp from "./artifacts/ios/whatsapp.ts";
 import artifactsIosWhatsappCalls from "./artifacts/ios/whatsapp-calls.ts";
 import artifactsIosWhatsappContacts from "./artifacts/ios/whatsapp-contacts.ts";
@@ -103,6 +105,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/global-preferences", artifactsIosGlobalPreferences),
   ...below("artifacts/ios/id-status-cache", artifactsIosIdStatusCache),
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
+  ...below("artifacts/ios/known-networks", artifactsIosKnownNetworks),
   ...below("artifacts/ios/locationd-clients", artifactsIosLocationdClients),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
@@ -122,6 +125,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
   ...below("artifacts/ios/webkit-session-resource-log", artifactsIosWebkitSessionResourceLog),
+  ...below("artifacts/ios/webkit-website-data", artifactsIosWebkitWebsiteData),
   ...below("artifacts/ios/whatsapp", artifactsIosWhatsapp),
   ...below("artifacts/ios/whatsapp-calls", artifactsIosWhatsappCalls),
   ...below("artifacts/ios/whatsapp-contacts", artifactsIosWhatsappContacts),
