@@ -1,16 +1,18 @@
 import type { PhoneFile } from "../ios/phone.ts";
+import { plistFile } from "../life/belongings.ts";
 import { merge } from "../life/life.ts";
 import { ordinaryLife } from "../life/ordinary.ts";
 import { DAY, MINUTE, type UnixSeconds } from "../time.ts";
-import { contacted, wordlessMessage } from "../traces.ts";
+import { contacted, wordlessMessage, writtenFile } from "../traces.ts";
 import { defineScenario } from "./scenario.ts";
 
 const SENDER = "sasquatchdreams@outlook.com";
 const PROCESS = "BackupAgent";
+const FACETIME_SETTINGS = "Library/Preferences/com.apple.imservice.ids.FaceTime.plist";
 
 /**
- * Operation Triangulation as Kaspersky described it: a message without words, its attachment gone, processes on the network within
- * minutes. https://securelist.com/operation-triangulation/109842/ · https://securelist.com/find-the-triangulation-utility/109867/
+ * Operation Triangulation as Kaspersky described it: a message without words, its attachment gone, processes on the network and
+ * settings changed within minutes. https://securelist.com/operation-triangulation/109842/ · https://securelist.com/find-the-triangulation-utility/109867/
  */
 export default defineScenario({
   id: "triangulation",
@@ -23,6 +25,7 @@ export default defineScenario({
       wordlessMessage(received, SENDER, "/var/tmp/com.apple.messages/DEMO-attachment-1"),
       contacted(seed, received + 2 * MINUTE, ["com.apple.WebKit.WebContent", "powerd", PROCESS]),
       { files: emptyAttachmentFolders(received + MINUTE) },
+      writtenFile(received + 3 * MINUTE, plistFile("HomeDomain", FACETIME_SETTINGS, { account: "demo" })),
     );
   },
   planted: [
@@ -39,7 +42,7 @@ export default defineScenario({
       what: "attachment folders that changed and hold no file",
       artifact: "ios/manifest",
       value: "Library/SMS/Attachments/3c/12",
-      axis: "none",
+      axis: "compromise",
     },
   ],
   absent: [

@@ -21,7 +21,7 @@ export default defineCorrelate({
   confidence: "medium",
   falsePositives: ["chance", "managed", "restored-phone"],
   references: [
-    "https://citizenlab.ca/2021/12/pegasus-vs-predator-dissidents-doubly-infected-iphone-reveals-cytrox-mercenary-spyware/",
+    "https://github.com/AmnestyTech/investigations/tree/master/2021-12-16_cytrox",
     "https://blog.google/threat-analysis-group/italian-spyware-vendor-targets-users-in-italy-and-kazakhstan/",
   ],
   windowSeconds: WINDOW_HOURS * 3600,

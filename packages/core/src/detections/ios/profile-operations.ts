@@ -33,10 +33,7 @@ export default defineFold<ProfileEvent, State>({
   confidence: "low",
   reads: profileEvents,
   falsePositives: ["ordinary-profile", "tried-out"],
-  references: [
-    "https://docs.mvt.re/en/latest/ios/records/",
-    "https://citizenlab.ca/2021/12/pegasus-vs-predator-dissidents-doubly-infected-iphone-reveals-cytrox-mercenary-spyware/",
-  ],
+  references: ["https://docs.mvt.re/en/latest/ios/records/", "https://github.com/AmnestyTech/investigations/tree/master/2021-12-16_cytrox"],
   stateLimit: STATE_LIMIT,
 
   start: () => ({ profiles: new Map() }),

@@ -16,7 +16,7 @@ export default defineMatch({
   reads: configurationProfiles,
   falsePositives: ["quiet-automations", "managed"],
   references: [
-    "https://citizenlab.ca/2021/12/pegasus-vs-predator-dissidents-doubly-infected-iphone-reveals-cytrox-mercenary-spyware/",
+    "https://github.com/AmnestyTech/investigations/tree/master/2021-12-16_cytrox",
     "https://developer.apple.com/documentation/devicemanagement/notifications",
   ],
 
