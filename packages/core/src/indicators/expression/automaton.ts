@@ -6,7 +6,7 @@ export interface Automaton {
   test(text: string): boolean;
 }
 
-/** Longer texts are looked at so far: nothing that names a file, host or process is longer, and hostile text must not cost. */
+/** Longer texts are looked at so far and have no end: no file, host or process is named by more, and hostile text must not cost. */
 export const MAX_TESTED_LENGTH = 16_384;
 /** States remembered; beyond that they are forgotten and made again. */
 const MAX_REMEMBERED = 256;
@@ -60,7 +60,7 @@ export function createAutomaton(expression: Expression): Automaton {
         if (next === FOUND) return true;
         state = next;
       }
-      return reachable(program, state, undefined) === FOUND;
+      return end === text.length && reachable(program, state, undefined) === FOUND;
     },
   };
 }

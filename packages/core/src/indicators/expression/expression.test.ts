@@ -4,6 +4,7 @@ import { createAutomaton, MAX_TESTED_LENGTH } from "./automaton.ts";
 import { ExpressionError, MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_LENGTH } from "./expression.ts";
 import { likeExpression, MAX_LIKE_LENGTH } from "./like.ts";
 import { parseExpression } from "./parse-expression.ts";
+import { requiredText } from "./required-text.ts";
 
 const automaton = (text: string, ignoreCase = false) => createAutomaton(parseExpression(text, { ignoreCase }));
 const codeOf = (text: string): string | undefined => {
@@ -204,4 +205,37 @@ test("runs the longest LIKE pattern, with room for a folder's longer name", () =
   for (const text of [`/private${"a%".repeat(MAX_LIKE_LENGTH / 2)}`, `/private${"%".repeat(MAX_LIKE_LENGTH)}`]) {
     expect(createAutomaton(likeExpression(text, false)).test("/x")).toBe(false);
   }
+});
+
+test.each([
+  ["^https?://[^/]+/gate7\\?id=[0-9a-f]{8}$", "/gate7?id="],
+  ["EVIL", "evil"],
+  ["(?i)Evil|worse", ""],
+  ["(?i)a(?:Evil)+b", "evil"],
+  ["(abc)*de", "de"],
+  ["a[bc]de\\bfg", "defg"],
+  [".*", ""],
+  ["évil", "vil"],
+])("knows that what meets %s holds %j", (text, expected) => {
+  expect(requiredText(parseExpression(text, { ignoreCase: false }))).toBe(expected);
+});
+
+test("requires nothing that a text could do without", () => {
+  const piece = fc.constantFrom("a", "B", "(?:ab|b)", "(?:aB)+", "c*", "[ab]", ".", "\\b", "(?:a(?:bc)+d)", "é", "a{2}");
+  const letters = fc.array(fc.constantFrom("a", "b", "B", "c", "d", "é", " "), { maxLength: 12 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 5 }), fc.boolean(), letters, (parts, ignoreCase, text) => {
+      const expression = parseExpression(parts.join(""), { ignoreCase });
+      if (createAutomaton(expression).test(text)) expect(text.toLowerCase()).toContain(requiredText(expression));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a text longer than is read has no end", () => {
+  const text = "x".repeat(MAX_TESTED_LENGTH);
+  expect(automaton("x$").test(text)).toBe(true);
+  expect(automaton("x$").test(`${text}y`)).toBe(false);
+  expect(createAutomaton(likeExpression("x%", false)).test(`${text}y`)).toBe(true);
+  expect(createAutomaton(likeExpression("x%y", false)).test(`${text}y`)).toBe(false);
 });

@@ -14,10 +14,9 @@ export function likeExpression(pattern: string, ignoreCase: boolean): Expression
     if (text[at] === "_") return any;
     return { kind: "set", ranges: ignoreCase ? caselessRanges([code, code]) : [code, code] };
   });
-  return {
-    kind: "sequence",
-    parts: [{ kind: "assertion", assertion: "start" }, ...parts, { kind: "assertion", assertion: "end" }],
-  };
+  // What may go on in any way need not be read to its end.
+  const end: Expression[] = text.endsWith("%") ? [] : [{ kind: "assertion", assertion: "end" }];
+  return { kind: "sequence", parts: [{ kind: "assertion", assertion: "start" }, ...parts.slice(0, parts.length - 1 + end.length), ...end] };
 }
 
 /** Letters that a value must hold to be like this. */

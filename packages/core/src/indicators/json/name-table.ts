@@ -34,8 +34,8 @@ export function createNameTable(): NameTable {
     return true;
   };
   const grow = (): void => {
-    hashes = grown(hashes, slots.length);
-    starts = grown(starts, slots.length + 1);
+    hashes = grown(hashes, new Int32Array(slots.length));
+    starts = grown(starts, new Uint32Array(slots.length + 1));
     slots = new Int32Array(slots.length * 2);
     for (let number = 0; number < count; number++) {
       let slot = hashes[number]! & (slots.length - 1);
@@ -45,7 +45,7 @@ export function createNameTable(): NameTable {
   };
   const add = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
     const start = starts[count]!;
-    while (start + to - from > stored.length) stored = grown(stored, stored.length * 2);
+    while (start + to - from > stored.length) stored = grown(stored, new Uint8Array(stored.length * 2));
     stored.set(bytes.subarray(from, to), start);
     starts[count + 1] = start + to - from;
     hashes[count] = hash;
@@ -88,8 +88,7 @@ export function createNameTable(): NameTable {
   };
 }
 
-function grown<T extends Int32Array | Uint32Array | Uint8Array>(array: T, length: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(length);
+function grown<T extends Int32Array | Uint32Array | Uint8Array>(array: T, larger: T): T {
   larger.set(array);
   return larger;
 }

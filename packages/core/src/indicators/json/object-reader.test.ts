@@ -44,6 +44,21 @@ test("hands on what the platform's parser gives, in whatever pieces the bytes co
   );
 });
 
+test("keeps nothing of a piece that is reused for the next", () => {
+  const text = JSON.stringify(Array.from({ length: 200 }, (_, id) => ({ id, name: "x".repeat(id), list: [id] })));
+  const reused = function* (): Generator<Uint8Array> {
+    const buffer = new Uint8Array(64);
+    for (const piece of piecesOf(bytesOf(text), buffer.length)) {
+      buffer.fill(0);
+      buffer.set(piece);
+      yield buffer.subarray(0, piece.length);
+    }
+  };
+  const objects: unknown[] = [];
+  readObjects(reused(), WANTED, (object) => objects.push({ id: object.value(0), name: object.value(1), list: object.value(2) }));
+  expect(objects).toEqual(JSON.parse(text));
+});
+
 test("reads escaped names and texts, and the last of two members of one name", () => {
   expect(read('[{"\\u0069d":"\\u0061\\n","id":"b"},{"n\\u0061me":"x"}]').objects).toEqual([{ id: "b" }, { name: "x" }]);
   expect(read('\ufeff[{"é":"é"}]').objects).toEqual([{ é: "é" }]);

@@ -1,6 +1,7 @@
 import type { MatchManner } from "../../model/indicator.ts";
 import type { Observable, ObservableType } from "../../model/observable.ts";
 import type { Platform } from "../../model/platform.ts";
+import { MAX_TESTED_LENGTH } from "../expression/automaton.ts";
 import type { Match } from "../matcher.ts";
 import type { Property } from "../stix-property.ts";
 import { type Describes, describes } from "./describe.ts";
@@ -24,7 +25,13 @@ export interface BracketMatcher {
 /** What one record says. */
 interface RecordFacts {
   readonly met: readonly Met[];
-  readonly facts: readonly { readonly fact: Fact; readonly observable: Observable }[];
+  readonly facts: FactsByProperty;
+}
+type FactsByProperty = ReadonlyMap<Property, readonly PlacedFact[]>;
+interface PlacedFact {
+  readonly fact: Fact;
+  readonly lower: readonly string[];
+  readonly observable: Observable;
 }
 /** A value that makes a test hold. */
 interface Witness {
@@ -40,6 +47,8 @@ type Evaluate = (record: RecordFacts) => Evaluation;
 interface Compiled {
   readonly bracket: Bracket;
   readonly evaluate: Evaluate;
+  /** The last record it was tried on: it may be pointed at from several sides. */
+  record: number;
 }
 
 export function createBracketMatcher(keys: PatternKeys, platform: Platform): BracketMatcher {
@@ -47,22 +56,44 @@ export function createBracketMatcher(keys: PatternKeys, platform: Platform): Bra
   const byEntry = new Map<number, Compiled[]>();
   const byProperty = new Map<Property, Compiled[]>();
   for (const bracket of keys.brackets) {
-    const compiled = { bracket, evaluate: compile(bracket.test, platform) };
+    const compiled = { bracket, evaluate: compile(bracket.test, platform), record: 0 };
     const trigger = triggerOf(bracket.test);
     for (const entry of new Set(trigger?.entries)) listOf(byEntry, entry).push(compiled);
     for (const property of trigger?.properties ?? []) listOf(byProperty, property).push(compiled);
   }
   const watched = watchedTypes(byProperty);
+  let record = 0;
   return {
     isPart: (entry) => parts.has(entry),
     find(observables, met) {
-      const candidates = new Set(met.flatMap(({ match }) => byEntry.get(match.indicator) ?? []));
-      for (const { type } of observables) for (const compiled of watched.get(type) ?? []) candidates.add(compiled);
-      if (candidates.size === 0) return NONE;
-      const facts = observables.flatMap((observable) => factsOf(observable, platform).map((fact) => ({ fact, observable })));
-      return [...candidates].flatMap(({ bracket, evaluate }) => metBy(bracket, evaluate({ met, facts })));
+      record++;
+      const found: Met[] = [];
+      let facts: FactsByProperty | undefined;
+      const attempt = (brackets: readonly Compiled[] | undefined): void => {
+        if (brackets === undefined) return;
+        facts ??= factsByProperty(observables, platform);
+        for (const compiled of brackets) {
+          if (compiled.record === record) continue;
+          compiled.record = record;
+          const witnesses = compiled.evaluate({ met, facts });
+          if (witnesses !== undefined) found.push(...metBy(compiled.bracket, witnesses));
+        }
+      };
+      for (const { match } of met) attempt(byEntry.get(match.indicator));
+      for (const { type } of observables) attempt(watched.get(type));
+      return found;
     },
   };
+}
+
+function factsByProperty(observables: readonly Observable[], platform: Platform): FactsByProperty {
+  const facts = new Map<Property, PlacedFact[]>();
+  for (const observable of observables) {
+    for (const fact of factsOf(observable, platform)) {
+      listOf(facts, fact.property).push({ fact, lower: fact.texts.map((text) => text.toLowerCase()), observable });
+    }
+  }
+  return facts;
 }
 
 const NONE: readonly Met[] = [];
@@ -129,15 +160,22 @@ function compileDescribed({ properties, by, isNegated }: Extract<IndexedTest, { 
   const tests = new Map<Property, Describes>(properties.map((property) => [property, describes(by, property, platform)]));
   const isAbsence = by.kind === "any" && isNegated;
   return ({ facts }) => {
-    const held = facts.filter(({ fact }) => {
-      const test = tests.get(fact.property);
-      return test !== undefined && (isAbsence || fact.texts.some(test) !== isNegated);
-    });
-    if (isAbsence) return held.length === 0 ? [] : undefined;
-    if (held.length === 0) return undefined;
-    return held.map(({ fact, observable }) => ({ observable, type: fact.type, value: shownValue(fact), isNamed: false }));
+    let held: Witness[] | undefined;
+    for (const [property, test] of tests) {
+      for (const { fact, lower, observable } of facts.get(property) ?? NO_FACTS) {
+        if (isAbsence) return undefined;
+        // Of a text that is not read to its end nobody can say what it is not.
+        if (isNegated && fact.texts.some((text) => text.length > MAX_TESTED_LENGTH)) continue;
+        if (fact.texts.some((text, spelling) => test(text, lower[spelling]!)) === isNegated) continue;
+        held ??= [];
+        held.push({ observable, type: fact.type, value: shownValue(fact), isNamed: false });
+      }
+    }
+    return isAbsence ? NO_WITNESSES : held;
   };
 }
+const NO_FACTS: readonly PlacedFact[] = [];
+const NO_WITNESSES: readonly Witness[] = [];
 
 /** A kind of host is no value that a finding could show. */
 const shownValue = ({ property, texts }: Fact): string => (property === "host-type" ? "" : texts[0]!);
@@ -164,8 +202,7 @@ const TELLING: readonly ObservableType[] = [
   "android-property:name",
 ];
 
-function metBy({ entry, test }: Bracket, witnesses: Evaluation): readonly Met[] {
-  if (witnesses === undefined) return NONE;
+function metBy({ entry, test }: Bracket, witnesses: readonly Witness[]): readonly Met[] {
   const shown = witnesses.filter(({ value }) => value !== "");
   if (shown.length === 0) return NONE;
   const rank = ({ type, isNamed }: Witness): number => TELLING.indexOf(type) + (isNamed ? 0 : TELLING.length);

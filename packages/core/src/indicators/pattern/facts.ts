@@ -62,7 +62,8 @@ export function factsOf({ type, value }: Observable, platform: Platform): readon
 function ofUrl(value: string): readonly Fact[] {
   const address = splitAddress(value);
   if (address === undefined) return [];
-  return [{ property: "url:value", texts: [addressText(address), value], type: "url:value" }, ...ofHost(address.host)];
+  const text = addressText(address);
+  return [{ property: "url:value", texts: text === value ? [text] : [text, value], type: "url:value" }, ...ofHost(address.host)];
 }
 
 function ofHost(host: string | undefined): readonly Fact[] {
