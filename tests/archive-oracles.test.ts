@@ -51,7 +51,7 @@ async function open(path: string): Promise<InputFolder> {
 
 async function contentOf(path: string): Promise<{ readonly files: Record<string, Uint8Array>; readonly problems: readonly string[] }> {
   const { archive, file } = await open(path);
-  await archive!.fetch(archive!.members.keys());
+  await archive!.bringIn(archive!.members.keys());
   const files = [...archive!.members.keys()].map((name) => {
     const member = file(name)!;
     return [name, new Uint8Array(readBytes(member.open(), 0, member.size))] as const;

@@ -85,7 +85,7 @@ function copyOf({ repository, branch, path }: FeedEntry, files: readonly string[
 const isAt = (file: string, end: string): boolean => file === end || file.endsWith(`/${end}`);
 
 async function bytesOf(folder: InputFolder, path: string, maxBytes: number): Promise<Got> {
-  await folder.archive?.fetch([path]);
+  await folder.archive?.bringIn([path]);
   const file = folder.file(path);
   if (file === undefined) return { kind: "missing" };
   if (file.size > maxBytes) throw new FetchError("too-large", { url: path, most: maxBytes });

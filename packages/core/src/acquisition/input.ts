@@ -41,7 +41,7 @@ export interface ArchiveFacts {
    * Brings members into reach that cannot be read where they lie. Until then `open` of a compressed member throws AcquisitionError
    * `unreadable`. Members that do not fit the spool stay out of reach; opening them throws FormatError `limit`.
    */
-  fetch(paths: Iterable<string>): Promise<void>;
+  bringIn(paths: Iterable<string>): Promise<void>;
   /** What reading the archive showed so far: damage, entries left out and why. */
   problems(): readonly Problem[];
 }

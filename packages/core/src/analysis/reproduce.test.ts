@@ -8,13 +8,13 @@ test("opens a database as immutable and reads only, by a name inside the acquisi
   );
 });
 
-const FETCHED = { rawPath: "3d/3d0d", fetch: { path: "/private/var/mobile/Library/SMS/sms.db", isArchived: false } };
+const FETCHED = { rawPath: "3d/3d0d", viaCat: { path: "/private/var/mobile/Library/SMS/sms.db", isArchived: false } };
 
 test("has what is encrypted brought by bridle cat, and writes nothing down but a database that is removed at the end", () => {
   const cat = `npx bridle cat "$ACQUISITION" '/private/var/mobile/Library/SMS/sms.db'`;
   const log = `npx bridle cat "$ACQUISITION" '/private/var/mobile/Library/SMS/sms.db-wal'`;
   const query = `'SELECT rowid AS _rowid, * FROM "message" WHERE rowid = 12;'`;
-  const withLog = { ...FETCHED, walRawPath: "aa/bb", fetch: { ...FETCHED.fetch, walPath: `${FETCHED.fetch.path}-wal` } };
+  const withLog = { ...FETCHED, walRawPath: "aa/bb", viaCat: { ...FETCHED.viaCat, walPath: `${FETCHED.viaCat.path}-wal` } };
   expect(reproduceCommand(FETCHED, [atRow("message", 12)])).toBe(
     `t=$(mktemp -d) && ${cat} > "$t/db" && sqlite3 -safe -line "$t/db" ${query}; rm -r "$t"`,
   );
@@ -28,13 +28,13 @@ test("has what is encrypted brought by bridle cat, and writes nothing down but a
 
 test("hashes a whole file as it is stored, which in an archive only bridle cat can reach", () => {
   expect(reproduceCommand(FETCHED, [atFile])).toBe("openssl dgst -sha256 '3d/3d0d'");
-  expect(reproduceCommand({ ...FETCHED, fetch: { ...FETCHED.fetch, isArchived: true } }, [atFile])).toBe(
+  expect(reproduceCommand({ ...FETCHED, viaCat: { ...FETCHED.viaCat, isArchived: true } }, [atFile])).toBe(
     `npx bridle cat "$ACQUISITION" '/private/var/mobile/Library/SMS/sms.db' > /dev/null`,
   );
 });
 
 test("names the stored file where several have the path", () => {
-  const shared = { ...FETCHED, fetch: { ...FETCHED.fetch, rawPath: "-it's" } };
+  const shared = { ...FETCHED, viaCat: { ...FETCHED.viaCat, rawPath: "-it's" } };
   expect(reproduceCommand(shared, [atLine(1)])).toContain(`"$ACQUISITION" --raw='-it'\\''s' '/private/`);
 });
 
@@ -60,8 +60,8 @@ test.each([
   ["an offset beyond what a number holds", { rawPath: "a" }, [atOffset(2 ** 60)]],
   ["a key that is not Unicode", { rawPath: "a" }, [atKey("\udfff")]],
   ["a member of an archive", { rawPath: "a" }, [{ kind: "member", index: 1, name: "b" } as const, atLine(1)]],
-  ["a path on the phone that could be an option", { rawPath: "a", fetch: { path: "--force", isArchived: false } }, [atLine(1)]],
-  ["a path on the phone that no argument can hold", { rawPath: "a", fetch: { path: "/a\0", isArchived: false } }, [atLine(1)]],
+  ["a path on the phone that could be an option", { rawPath: "a", viaCat: { path: "--force", isArchived: false } }, [atLine(1)]],
+  ["a path on the phone that no argument can hold", { rawPath: "a", viaCat: { path: "/a\0", isArchived: false } }, [atLine(1)]],
   ["no place at all", { rawPath: "a" }, []],
   ["a command longer than anyone would paste", { rawPath: "a" }, [atRow("t".repeat(20_000), 1)]],
 ])("writes no command for %s", (_, target, at) => {

@@ -8,7 +8,7 @@ export interface CommandTarget {
   /** What a key path leads through; default property list. */
   readonly form?: "plist" | "json";
   /** Set where the stored bytes are not what was read: `bridle cat` has to bring the content. */
-  readonly fetch?: FetchTarget;
+  readonly viaCat?: FetchTarget;
 }
 
 /** A file whose content other tools cannot get at by themselves. */
@@ -37,11 +37,11 @@ const MAX_COMMAND_LENGTH = 16_384;
  * command can be written: a name no shell argument can hold.
  */
 export function reproduceCommand(target: CommandTarget, at: readonly Locator[]): string | undefined {
-  const { rawPath, walRawPath, fetch } = target;
-  if (![rawPath, walRawPath, fetch?.path, fetch?.rawPath, fetch?.walPath].every((name) => name === undefined || isWritable(name)))
+  const { rawPath, walRawPath, viaCat } = target;
+  if (![rawPath, walRawPath, viaCat?.path, viaCat?.rawPath, viaCat?.walPath].every((name) => name === undefined || isWritable(name)))
     return undefined;
   // A path that could be taken for an option is none of a phone.
-  if (fetch && !/^(?:\/|bridle:)/.test(fetch.path)) return undefined;
+  if (viaCat && !/^(?:\/|bridle:)/.test(viaCat.path)) return undefined;
   if (at.some(({ kind }) => kind === "member" || kind === "wal-frame")) return undefined;
   const first = at[0];
   const command = first && commandFor(target, first, at);
@@ -56,8 +56,8 @@ const COPY = "t=$(mktemp -d) && ";
 const END_OF_COPY = 'rm -r "$t"';
 
 function commandFor(target: CommandTarget, first: Locator, at: readonly Locator[]): string | undefined {
-  const { fetch } = target;
-  if (fetch && (first.kind !== "file" || fetch.isArchived)) return fetchedCommandFor({ ...target, fetch }, first, at);
+  const { viaCat } = target;
+  if (viaCat && (first.kind !== "file" || viaCat.isArchived)) return fetchedCommandFor({ ...target, viaCat }, first, at);
   const file = quoted(relative(target.rawPath));
   switch (first.kind) {
     case "row":
@@ -76,13 +76,13 @@ function commandFor(target: CommandTarget, first: Locator, at: readonly Locator[
 }
 
 /** The same of what `bridle cat` brings: through a pipe, so that only a database is written down, to be removed at once. */
-function fetchedCommandFor(target: CommandTarget & { fetch: FetchTarget }, first: Locator, at: readonly Locator[]): string | undefined {
-  const { fetch, form = "plist" } = target;
-  const cat = `${CAT}${fetch.rawPath === undefined ? "" : `--raw=${quoted(fetch.rawPath)} `}${quoted(fetch.path)}`;
+function fetchedCommandFor(target: CommandTarget & { viaCat: FetchTarget }, first: Locator, at: readonly Locator[]): string | undefined {
+  const { viaCat, form = "plist" } = target;
+  const cat = `${CAT}${viaCat.rawPath === undefined ? "" : `--raw=${quoted(viaCat.rawPath)} `}${quoted(viaCat.path)}`;
   const piped = (command: string | undefined): string | undefined => command && `${cat} | ${command}`;
   switch (first.kind) {
     case "row":
-      return fetchedRowCommand(cat, fetch, at);
+      return fetchedRowCommand(cat, viaCat, at);
     case "line":
       return piped(lineCommand(first.line));
     case "key":

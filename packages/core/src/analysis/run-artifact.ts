@@ -185,13 +185,13 @@ function commandTarget({ environment }: Reading, file: EvidenceFile): CommandTar
   const isArchived = file.containers.length > 0;
   if (!isArchived && !file.openStored) return target;
   const isShared = fileSystem.files(file.path).length > 1;
-  const fetch = {
+  const viaCat = {
     path: file.path,
     isArchived,
     ...(isShared && { rawPath: file.rawPath }),
     ...(wal.length === 1 && { walPath: wal[0]!.path }),
   };
-  return { ...target, fetch };
+  return { ...target, viaCat };
 }
 
 function widenSpan(reading: Reading, time: EvidenceTime): void {

@@ -1,7 +1,5 @@
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha1OfBytes, sha256OfBytes } from "../bytes/hasher.ts";
 import { bytesOf, isArray, memberOf, type PlistDictionary, type PlistValue, textOf } from "../formats/plist/value.ts";
-import { toHex } from "../model/json.ts";
 import type { Observable } from "../model/observable.ts";
 import type { ProvisioningProfile } from "./ios/provisioning-profiles.ts";
 import { optional } from "./optional-field.ts";
@@ -53,7 +51,7 @@ function bundleIdOf(identifier: string | undefined): string | undefined {
 const fingerprintsOf = (certificates: readonly PlistValue[]): readonly string[] =>
   certificates.slice(0, MAX_CERTIFICATES).flatMap((value) => {
     const certificate = bytesOf(value);
-    return certificate ? [toHex(sha1(certificate)), toHex(sha256(certificate))] : [];
+    return certificate ? [sha1OfBytes(certificate), sha256OfBytes(certificate)] : [];
   });
 
 const SHA1_LENGTH = 40;

@@ -1,3 +1,4 @@
+import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { toHex } from "../model/json.ts";
 import { type ByteSource, chunksOf } from "./byte-source.ts";
@@ -15,7 +16,11 @@ export const portableSha256: CreateHasher = () => {
   return { update: (bytes) => void hash.update(bytes), hex: () => toHex(hash.digest()) };
 };
 
-export const sha256OfText = (text: string): string => toHex(sha256(new TextEncoder().encode(text)));
+/** Fingerprints of certificates and the like, in lower-case hex. */
+export const sha1OfBytes = (bytes: Uint8Array): string => toHex(sha1(bytes));
+export const sha256OfBytes = (bytes: Uint8Array): string => toHex(sha256(bytes));
+
+export const sha256OfText = (text: string): string => sha256OfBytes(new TextEncoder().encode(text));
 
 export function sha256OfSource(source: ByteSource, createHasher: CreateHasher): string {
   const hasher = createHasher();

@@ -8,12 +8,12 @@ export interface ArchiveContent<M extends Member> {
   readonly file: InputFile;
   readonly members: ReadonlyMap<string, M>;
   open(member: M, path: string): ByteSource;
-  fetch: ArchiveFacts["fetch"];
+  bringIn: ArchiveFacts["bringIn"];
   problems: ArchiveFacts["problems"];
 }
 
 /** An archive's members as a folder. */
-export function archiveFolder<M extends Member>({ form, file, members, open, fetch, problems }: ArchiveContent<M>): InputFolder {
+export function archiveFolder<M extends Member>({ form, file, members, open, bringIn, problems }: ArchiveContent<M>): InputFolder {
   return {
     kind: "folder",
     name: file.name,
@@ -22,7 +22,7 @@ export function archiveFolder<M extends Member>({ form, file, members, open, fet
       const member = members.get(path);
       return member && memberFile(path, member, open);
     },
-    archive: { form, file, members, fetch, problems },
+    archive: { form, file, members, bringIn, problems },
   };
 }
 

@@ -53,7 +53,7 @@ function content(folder: InputFolder, path: string): string {
 }
 
 const pathsOf = (folder: InputFolder): readonly string[] => [...folder.archive!.members.keys()];
-const fetchAll = (folder: InputFolder): Promise<void> => folder.archive!.fetch(pathsOf(folder));
+const fetchAll = (folder: InputFolder): Promise<void> => folder.archive!.bringIn(pathsOf(folder));
 /** Kinds of problems with their count and examples, each rendered once so that its sentence is proven to exist. */
 const problemsOf = (folder: InputFolder): readonly string[] =>
   folder.archive!.problems().map(({ problem, count }) => {
@@ -299,12 +299,12 @@ describe("tar.gz", () => {
     expect(counter.passes).toBe(LOOK + 1);
     expect(content(folder, "top.txt")).toBe("top");
     expect(content(folder, "c")).toBe("AcquisitionError unreadable");
-    await folder.archive!.fetch(["top.txt", "not there"]);
+    await folder.archive!.bringIn(["top.txt", "not there"]);
     expect(counter.passes).toBe(LOOK + 1);
-    await folder.archive!.fetch(["a/one.txt"]);
+    await folder.archive!.bringIn(["a/one.txt"]);
     expect(counter.passes).toBe(LOOK + 2);
     expect(content(folder, "a/one.txt")).toBe("one");
-    await folder.archive!.fetch(["c", "a/one.txt"]);
+    await folder.archive!.bringIn(["c", "a/one.txt"]);
     expect(counter.passes).toBe(LOOK + 2);
     expect(content(folder, "c")).toBe("AcquisitionError unreadable");
     expect(problemsOf(folder)).toEqual(["asked-too-late 1: c"]);
@@ -371,7 +371,7 @@ describe("zip", () => {
   test("deflated members are in reach once they are fetched, with or without a descriptor behind them", async () => {
     const folder = await open(zipFile([{ ...(await deflated("a/b/two.txt")), hasDescriptor: true }, await deflated("c")]));
     expect(content(folder, "c")).toBe("AcquisitionError unreadable");
-    await folder.archive!.fetch(["a/b/two.txt"]);
+    await folder.archive!.bringIn(["a/b/two.txt"]);
     expect(content(folder, "a/b/two.txt")).toBe(FILES["a/b/two.txt"]);
     expect(content(folder, "c")).toBe("AcquisitionError unreadable");
     expect(problemsOf(folder)).toEqual([]);

@@ -22,7 +22,7 @@ export function openTar(file: InputFile): InputFolder {
     file,
     members: list.members,
     open: ({ offset, size }) => partOf(file.open(), offset, size),
-    fetch: async () => {},
+    bringIn: async () => {},
     problems: problems.all,
   });
 }

@@ -36,7 +36,7 @@ export async function openTarGzip(file: InputFile, context: ArchiveContext): Pro
     open(_, path) {
       throw new AcquisitionError("unreadable", { name: path, detail: "not brought into reach" });
     },
-    async fetch(paths) {
+    async bringIn(paths) {
       const wanted = wantedOf(reading, paths);
       if (wanted.size === 0) return;
       if (isReadTwice) for (const path of wanted.values()) problems.add("asked-too-late", path);

@@ -42,7 +42,7 @@ export async function openZip(file: InputFile, context: ArchiveContext): Promise
     file,
     members: reading.list.members,
     open: (member, path) => openStored(reading, member, path),
-    fetch: (paths) => fetchMembers(reading, paths),
+    bringIn: (paths) => fetchMembers(reading, paths),
     problems: problems.all,
   });
 }

@@ -39,7 +39,7 @@ export default defineLoader({
     const { createHasher, sqlite, crypto, wanted } = context;
     const folder = asFolder(input);
     const base = baseOf(folder);
-    await folder.archive?.fetch(METADATA.map((name) => base + name));
+    await folder.archive?.bringIn(METADATA.map((name) => base + name));
     const catalogue = catalogueOf(folder, base);
     const plists = readRootPlists(folder, base);
     const lock = await openLock(catalogue, plists, folder.name, context);
@@ -113,7 +113,7 @@ const idOf = (folder: InputFolder, catalogue: InputFile, createHasher: CreateHas
 async function fetchWanted({ folder, base, wanted }: PayloadPlace, files: readonly EvidenceFile[]): Promise<void> {
   if (!folder.archive) return;
   const isWanted = createWanted(wanted);
-  await folder.archive.fetch(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
+  await folder.archive.bringIn(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
 }
 
 const asFolder = (input: Input): InputFolder => {
