@@ -11,6 +11,7 @@ const NONE: readonly Observable[] = [];
 
 /** The other side and the links, by the direction of the message. */
 export function observablesOfMessage(record: SmsRecord): readonly Observable[] {
+  if (record.kind === "highest-key") return NONE;
   if (record.kind === "handle") {
     const known = partyObservable(record.handle, "listed");
     return known ? [known] : NONE;
@@ -35,7 +36,7 @@ const circumstancesOf = (isRecovered: boolean, isEmbedded: boolean): readonly Ci
 
 /** When it was sent, read, edited, taken back, deleted. */
 export function eventsOfMessage(record: SmsRecord): readonly TimelineEvent[] {
-  if (record.kind === "handle") return [];
+  if (record.kind === "handle" || record.kind === "highest-key") return [];
   const params = { handle: record.handle ?? record.chat ?? "" };
   const events: TimelineEvent[] = [];
   const add = (time: EvidenceTime | undefined, what: string): void => {

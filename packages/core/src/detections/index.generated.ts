@@ -26,6 +26,7 @@ import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
 import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
 import iosSideloadedAppWithPermissions from "./ios/sideloaded-app-with-permissions.ts";
+import iosSmsMissingMessages from "./ios/sms-missing-messages.ts";
 import iosStagedAttachment from "./ios/staged-attachment.ts";
 import iosTriangulationSettings from "./ios/triangulation-settings.ts";
 import iosTriangulationWindow from "./ios/triangulation-window.ts";
@@ -60,6 +61,7 @@ export const detections: readonly Detection[] = [
   iosSamplePassAttachment,
   iosShortcutsSilencedByProfile,
   iosSideloadedAppWithPermissions,
+  iosSmsMissingMessages,
   iosStagedAttachment,
   iosTriangulationSettings,
   iosTriangulationWindow,

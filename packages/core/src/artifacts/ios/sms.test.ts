@@ -20,7 +20,8 @@ const SCHEMA = [
 const blob = (bytes: Uint8Array): string => `x'${toHex(bytes)}'`;
 const SEND = 700_000_000_000_000_000n;
 const messagesOf = (records: readonly SmsRecord[]) => records.filter((record) => record.kind === "message");
-const urlsOf = (record: SmsRecord) => (record.kind === "handle" ? [] : (record.urls ?? []).map(({ url, part }) => `${part} ${url}`));
+const urlsOf = (record: SmsRecord) =>
+  record.kind === "handle" || record.kind === "highest-key" ? [] : (record.urls ?? []).map(({ url, part }) => `${part} ${url}`);
 const phone = (...inserts: string[]) => buildDatabase([...SCHEMA, ...inserts]);
 let guids = 0;
 const message = (columns: Readonly<Record<string, string | number | bigint>>): string => {
@@ -198,6 +199,19 @@ test("reads the addresses also where the table of messages is damaged", async ()
   expect(error).toMatchObject({ name: "FormatError" });
   expect(messagesOf(records).length).toBeGreaterThan(10);
   expect(records.filter(({ kind }) => kind === "handle")).toHaveLength(3);
+  // A message that was not read is not one that was deleted.
+  expect(records.filter(({ kind }) => kind === "highest-key")).toEqual([]);
+});
+
+test("tells the highest number ever given to a message, where its row is gone too", async () => {
+  const bytes = await phone(message({ handle_id: 1 }), message({ handle_id: 1 }), "DELETE FROM message WHERE ROWID = 2");
+  const { located } = await read(sms, { [PATH]: bytes });
+  expect(located.filter(({ data }) => data.kind === "highest-key")).toEqual([
+    {
+      at: [{ kind: "row", table: "sqlite_sequence", row: expect.any(String), column: "seq" }],
+      data: { kind: "highest-key", messageKey: 2 },
+    },
+  ]);
 });
 
 test("says when a recent database lacks the column that holds the words of many messages", async () => {

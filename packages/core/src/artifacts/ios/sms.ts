@@ -58,11 +58,17 @@ export interface KnownHandle {
   readonly service?: string;
 }
 
-export type SmsRecord = TextMessage | DeletedPart | KnownHandle;
+/** SQLite's count of keys given to messages: rows deleted at the end show here alone. */
+export interface HighestMessageKey {
+  readonly kind: "highest-key";
+  readonly messageKey: number;
+}
+
+export type SmsRecord = TextMessage | DeletedPart | KnownHandle | HighestMessageKey;
 
 export default defineArtifact<SmsRecord>({
   id: "ios/sms",
-  version: 1,
+  version: 2,
   paths: [
     "/private/var/mobile/Library/SMS/sms.db", // iOS 3 on
   ],
@@ -81,10 +87,16 @@ export default defineArtifact<SmsRecord>({
 
   *parse(file, context) {
     const database = context.database(file);
+    let hasAllMessages = false;
     yield* eachTable<readonly Located<SmsRecord>[]>(
-      () => (hasTable(context, database, "message") ? messages(database, context) : []),
+      function* () {
+        if (!hasTable(context, database, "message")) return;
+        yield* messages(database, context);
+        hasAllMessages = true; // not where damage ended the list: a message that was not read is not one that was deleted
+      },
       () => (database.has("recoverable_message_part") ? deletedParts(database, context) : []),
       () => (database.has("handle") ? handles(database, context) : []),
+      () => (hasAllMessages && database.has("sqlite_sequence", "seq") ? highestKey(database) : []),
       () => noteDeletions(database, context),
     );
   },
@@ -283,6 +295,17 @@ function* handles(database: EvidenceDatabase, context: ParseContext): Generator<
       return handle === undefined ? undefined : { kind: "handle", handle, ...optional("service", asText(service)) };
     },
   );
+}
+
+/** SQLite's table of automatic keys; `seq` is the highest ever given, whether or not its row is there. */
+function* highestKey(database: EvidenceDatabase): Generator<readonly Located<SmsRecord>[]> {
+  for (const batch of database.rows({ from: "sqlite_sequence", select: ["rowid", "name", "seq"] })) {
+    for (const [row, name, highest] of batch) {
+      const messageKey = asNumber(highest);
+      if (asText(name) !== "message" || messageKey === undefined) continue;
+      yield [{ at: [atRow("sqlite_sequence", String(row), "seq")], data: { kind: "highest-key", messageKey } }];
+    }
+  }
 }
 
 const DELETION_TABLES = ["deleted_messages", "sync_deleted_messages"];

@@ -15,7 +15,7 @@ export default defineMatch({
   references: ["https://support.apple.com/en-us/102174", "https://docs.mvt.re/en/latest/ios/records/"],
 
   match(record) {
-    if (record.kind === "handle" || isFromApple(record)) return undefined;
+    if ((record.kind !== "message" && record.kind !== "deleted-part") || isFromApple(record)) return undefined;
     const wording = wordingOf(record.text);
     if (!wording) return undefined;
     const isAsReceived = wording === "whole" && !record.isFromMe;

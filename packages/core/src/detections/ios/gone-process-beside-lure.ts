@@ -31,7 +31,8 @@ export default defineCorrelate({
     lure: defineStream({
       artifact: sms,
       matchedAs: ["received"],
-      select: (record) => (record.kind !== "handle" && record.sent ? { time: record.sent, subject: SUBJECT } : undefined),
+      select: (record) =>
+        (record.kind === "message" || record.kind === "deleted-part") && record.sent ? { time: record.sent, subject: SUBJECT } : undefined,
     }),
   },
 

@@ -7,6 +7,7 @@ import type { CorrelateDetection } from "../detection.ts";
 import profileBesideTrace from "./profile-beside-trace.ts";
 
 const { anchor, beside, correlate, windowSeconds } = profileBesideTrace as CorrelateDetection;
+const { gone, message, visit } = beside;
 const profileInstalled = fromUnixSeconds(1_650_000_000)!;
 const profile = profileSample([payloadSample("vpn"), payloadSample("account")], { profileInstalled });
 const subject = { type: "configuration-profile:id", value: "com.example.profile" } as const;
@@ -31,10 +32,10 @@ test("looks beside it at records in which an indicator matched, and at usage who
   const roles = Object.entries(beside).map(([name, { matchedAs }]) => [name, matchedAs?.join()]);
   expect(Object.fromEntries(roles)).toEqual({ message: "received", chat: "received", visit: "visited", process: "ran", gone: undefined });
   const usage: DataUsageRecord = { kind: "usage", usageKey: 1, isOrphan: true, used: profileInstalled };
-  expect(beside.gone!.select(usage)).toBeDefined();
-  expect(beside.gone!.select({ ...usage, isOrphan: false })).toBeUndefined();
-  expect(beside.message!.select({ kind: "handle", handle: "x" })).toBeUndefined();
-  expect(beside.visit!.select({ kind: "page", itemKey: 1, url: "http://x.example" })).toBeUndefined();
+  expect(gone!.select(usage)).toBeDefined();
+  expect(gone!.select({ ...usage, isOrphan: false })).toBeUndefined();
+  expect(message!.select({ kind: "handle", handle: "x" })).toBeUndefined();
+  expect(visit!.select({ kind: "page", itemKey: 1, url: "http://x.example" })).toBeUndefined();
 });
 
 test("rates a matched record higher than a gone process, even where that is nearer", () => {

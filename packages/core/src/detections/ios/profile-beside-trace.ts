@@ -37,7 +37,8 @@ export default defineCorrelate({
     message: defineStream({
       artifact: sms,
       matchedAs: ["received"],
-      select: (record) => (record.kind !== "handle" && record.sent ? { time: record.sent, subject: TRACE } : undefined),
+      select: (record) =>
+        (record.kind === "message" || record.kind === "deleted-part") && record.sent ? { time: record.sent, subject: TRACE } : undefined,
     }),
     chat: defineStream({
       artifact: whatsapp,

@@ -7,6 +7,7 @@ import type { CorrelateDetection } from "../detection.ts";
 import sideloadedAppWithPermissions from "./sideloaded-app-with-permissions.ts";
 
 const { anchor, beside, correlate } = sideloadedAppWithPermissions as CorrelateDetection;
+const { permission: permissions } = beside;
 const time = fromUnixSeconds(1_650_000_000)!;
 const app = (value: string) => ({ type: "app:id", value }) as const;
 const profile: ProvisioningProfile = { kind: "provisioning", bundleId: "com.example.app", profileInstalled: time };
@@ -19,19 +20,19 @@ const permission: Permission = {
 };
 const moment = (stream: string, data: ProvisioningProfile | Permission, subject: ReturnType<typeof app>) =>
   momentSample(stream, 0, { subject, record: { artifact: "x", file: { path: "/x", rawPath: "x" }, at: [], data } });
-const judge = (signed: ProvisioningProfile, ...permissions: Permission[]) =>
+const judge = (signed: ProvisioningProfile, ...allowed: Permission[]) =>
   correlate(
     moment("anchor", signed, app(signed.bundleId!)),
-    permissions.map((one) => moment("permission", one, app(one.client))),
+    allowed.map((one) => moment("permission", one, app(one.client))),
   );
 
 test("looks at profiles for one app, and at what apps may do that tells of a person", () => {
   expect(anchor.select(profile)).toEqual({ time, subject: app("com.example.app") });
   expect(anchor.select({ ...profile, isBeta: true })).toBeUndefined();
   expect(anchor.select({ kind: "team", team: "x", isTrusted: true })).toBeUndefined();
-  expect(beside.permission!.select(permission)).toEqual({ time, subject: app("com.example.app") });
+  expect(permissions!.select(permission)).toEqual({ time, subject: app("com.example.app") });
   for (const silent of [{ decision: "denied" }, { service: "kTCCServiceLiverpool" }, { clientKind: "path" }] as const) {
-    expect(beside.permission!.select({ ...permission, ...silent })).toBeUndefined();
+    expect(permissions!.select({ ...permission, ...silent })).toBeUndefined();
   }
 });
 

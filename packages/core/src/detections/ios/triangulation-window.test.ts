@@ -8,6 +8,7 @@ import type { CorrelateDetection } from "../detection.ts";
 import triangulationWindow from "./triangulation-window.ts";
 
 const { anchor, beside, correlate, windowSeconds } = triangulationWindow as CorrelateDetection;
+const { settings, file, used, first, last, location } = beside;
 const FOLDER = "/private/var/mobile/Library/SMS/Attachments/3c/12";
 const at = (seconds: number) => fromUnixSeconds(1_650_000_000 + seconds)!;
 const folder = momentSample("anchor", 0, { subject: FOLDER });
@@ -38,10 +39,10 @@ test("anchors at folders of attachments of both levels that changed in both ways
 
 test("looks beside it at the published settings, files and location services", () => {
   const imageSettings = "/private/var/root/Library/Preferences/com.apple.ImageIO.plist";
-  expect(beside.settings!.select(entry(imageSettings, { entryKind: "file" }))).toMatchObject({ time: at(0) });
-  expect(beside.settings!.select(entry("/private/var/mobile/Library/Preferences/com.apple.ImageIO.plist"))).toBeUndefined();
-  expect(beside.file!.select(entry(`${FOLDER}/A/IMG.jpeg`, { entryKind: "file" }))).toBeDefined();
-  expect(beside.file!.select(entry(`${FOLDER}/A`))).toBeUndefined();
+  expect(settings!.select(entry(imageSettings, { entryKind: "file" }))).toMatchObject({ time: at(0) });
+  expect(settings!.select(entry("/private/var/mobile/Library/Preferences/com.apple.ImageIO.plist"))).toBeUndefined();
+  expect(file!.select(entry(`${FOLDER}/A/IMG.jpeg`, { entryKind: "file" }))).toBeDefined();
+  expect(file!.select(entry(`${FOLDER}/A`))).toBeUndefined();
   const client: LocationClient = {
     client: "p/System/Library/LocationBundles/IonosphereHarvest.bundle",
     bundlePath: "/System/Library/LocationBundles/IonosphereHarvest.bundle",
@@ -50,9 +51,9 @@ test("looks beside it at the published settings, files and location services", (
       { what: "LocationTimeStopped", time: at(5) },
     ],
   };
-  expect(beside.location!.select(client)).toMatchObject({ time: at(5) });
-  expect(beside.location!.select({ ...client, bundlePath: "/System/Library/LocationBundles/Routine.bundle" })).toBeUndefined();
-  expect(beside.location!.select({ ...client, locationTimes: [] })).toBeUndefined();
+  expect(location!.select(client)).toMatchObject({ time: at(5) });
+  expect(location!.select({ ...client, bundlePath: "/System/Library/LocationBundles/Routine.bundle" })).toBeUndefined();
+  expect(location!.select({ ...client, locationTimes: [] })).toBeUndefined();
 });
 
 test("looks beside it at whole names of processes, by each of their times", () => {
@@ -64,7 +65,7 @@ test("looks beside it at whole names of processes, by each of their times", () =
     processName,
     ...(bundleId !== undefined && { bundleId }),
   });
-  const isSeen = (record: DataUsageRecord) => beside.used!.select(record) !== undefined;
+  const isSeen = (record: DataUsageRecord) => used!.select(record) !== undefined;
   expect(["nehelper", "com.apple.WebKit.WebContent", "com.apple.WebKit"].map((name) => isSeen(usage(name)))).toEqual([true, true, true]);
   expect(isSeen(usage("powerd/com.apple.datausage.diagnostics", "com.apple.datausage.diagnostics"))).toBe(true);
   expect([usage("powerd"), usage("nehelper/x", "x"), usage("com.apple.WebKit", "com.apple.mobilesafari")].map(isSeen)).toEqual([
@@ -80,8 +81,8 @@ test("looks beside it at whole names of processes, by each of their times", () =
     firstSeen: at(1),
     lastSeen: at(2),
   };
-  expect([beside.first!.select(row)?.time, beside.last!.select(row)?.time]).toEqual([at(1), at(2)]);
-  expect(beside.used!.select({ kind: "highest-key", processKey: 9 })).toBeUndefined();
+  expect([first!.select(row)?.time, last!.select(row)?.time]).toEqual([at(1), at(2)]);
+  expect(used!.select({ kind: "highest-key", processKey: 9 })).toBeUndefined();
 });
 
 test("rates by the kinds of traces that lie together, not by their number", () => {

@@ -29,9 +29,11 @@ import artifactsIosSafariDownloads from "./artifacts/ios/safari-downloads.ts";
 import artifactsIosSafariFavicons from "./artifacts/ios/safari-favicons.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
+import artifactsIosShortcuts from "./artifacts/ios/shortcuts.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
+import artifactsIosTrustStore from "./artifacts/ios/trust-store.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
 import artifactsIosWebkitSessionResourceLog from "./artifacts/ios/webkit-session-resource-log.ts";
@@ -70,6 +72,7 @@ import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redire
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
 import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
+import detectionsIosSmsMissingMessages from "./detections/ios/sms-missing-messages.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
 import detectionsIosTriangulationSettings from "./detections/ios/triangulation-settings.ts";
 import detectionsIosTriangulationWindow from "./detections/ios/triangulation-window.ts";
@@ -119,9 +122,11 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/safari-favicons", artifactsIosSafariFavicons),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
+  ...below("artifacts/ios/shortcuts", artifactsIosShortcuts),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
+  ...below("artifacts/ios/trust-store", artifactsIosTrustStore),
   ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
   ...below("artifacts/ios/webkit-session-resource-log", artifactsIosWebkitSessionResourceLog),
@@ -160,6 +165,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
   ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
+  ...below("detections/ios/sms-missing-messages", detectionsIosSmsMissingMessages),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
   ...below("detections/ios/triangulation-settings", detectionsIosTriangulationSettings),
   ...below("detections/ios/triangulation-window", detectionsIosTriangulationWindow),
