@@ -27,9 +27,11 @@ import iosSafariDownloads from "./ios/safari-downloads.ts";
 import iosSafariFavicons from "./ios/safari-favicons.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
+import iosShortcuts from "./ios/shortcuts.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
+import iosTrustStore from "./ios/trust-store.ts";
 import iosViber from "./ios/viber.ts";
 import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
 import iosWebkitSessionResourceLog from "./ios/webkit-session-resource-log.ts";
@@ -68,9 +70,11 @@ export const artifacts: readonly Artifact[] = [
   iosSafariFavicons,
   iosSafariHistory,
   iosSafariTabs,
+  iosShortcuts,
   iosSms,
   iosSmsAttachments,
   iosTcc,
+  iosTrustStore,
   iosViber,
   iosWebkitResourceLoadStatistics,
   iosWebkitSessionResourceLog,
