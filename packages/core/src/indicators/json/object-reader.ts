@@ -1,5 +1,22 @@
 import { IndicatorError } from "../indicator-error.ts";
-import { MAX_JSON_DEPTH, MAX_OBJECT_BYTES, MAX_OBJECTS } from "./json-limits.ts";
+import { type ByteWindow, createWindow } from "./byte-window.ts";
+import {
+  BACKSLASH,
+  broken,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  outOr,
+  type Pass,
+  QUOTE,
+  skipText,
+  skipValue,
+  spaceFrom,
+} from "./json-bytes.ts";
+import { MAX_OBJECTS } from "./json-limits.ts";
 import { createNameTable, ESCAPED, type NameTable } from "./name-table.ts";
 import type { TextStore } from "./text-store.ts";
 
@@ -31,15 +48,6 @@ export interface DocumentShape {
 }
 
 const MAX_MEMBERS_TOLD = 32;
-const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58];
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
-const SPACE = 32;
-
-/** Thrown and caught here: the window ends within a value, and more bytes may follow. */
-class OutOfBytes extends Error {}
-const OUT_OF_BYTES = new OutOfBytes();
-
-const broken = (detail: string): IndicatorError => new IndicatorError("not-json", detail);
 
 /**
  * Hands on the objects of a JSON document one by one: those of the list it is, or of its member `objects`. Reads the bytes once and
@@ -95,94 +103,8 @@ export function readObjects(
   return { ...counts, hasList, members, type };
 }
 
-/** Where reading stands in the bytes at hand. */
-interface Window {
-  bytes: Uint8Array;
-  at: number;
-  /** The next byte that is no white space, left where it is. */
-  peek(): number;
-  skip(byte: number): void;
-  expectEnd(): void;
-  /** Passes over something as a whole, with more bytes where those at hand end within it. */
-  whole<T>(pass: Pass, take?: (bytes: Uint8Array, from: number, to: number) => T): T;
-}
-/** The position behind what begins at `from`; throws OUT_OF_BYTES. */
-type Pass = (bytes: Uint8Array, from: number) => number;
-
-function createWindow(chunks: Iterable<Uint8Array>): Window {
-  const rest = chunks[Symbol.iterator]();
-  const isSpace = (byte: number | undefined): boolean => byte === SPACE || byte === 10 || byte === 13 || byte === 9;
-  const more = (): boolean => {
-    // Copied before the next piece is asked for, which may come in the same memory.
-    const kept = window.bytes.slice(window.at);
-    if (kept.length > MAX_OBJECT_BYTES) throw new IndicatorError("too-large", `an object of more than ${MAX_OBJECT_BYTES} bytes`);
-    const next = rest.next();
-    if (next.done === true) return false;
-    // Doubled at least, so that a long object is not begun anew at each chunk.
-    const pieces = [kept, kept.length === 0 ? next.value : next.value.slice()];
-    for (let size = next.value.length; size < kept.length; ) {
-      const another = rest.next();
-      if (another.done === true) break;
-      pieces.push(another.value.slice());
-      size += another.value.length;
-    }
-    window.bytes = kept.length === 0 ? next.value : joined(pieces);
-    window.at = 0;
-    return true;
-  };
-  const window: Window = {
-    bytes: new Uint8Array(0),
-    at: 0,
-    peek() {
-      for (;;) {
-        while (isSpace(window.bytes[window.at])) window.at++;
-        const byte = window.bytes[window.at];
-        if (byte !== undefined) return byte;
-        if (!more()) throw broken("ends early");
-      }
-    },
-    skip(byte) {
-      if (window.peek() !== byte) throw broken(`unexpected character`);
-      window.at++;
-    },
-    expectEnd() {
-      do {
-        while (isSpace(window.bytes[window.at])) window.at++;
-        if (window.at < window.bytes.length) throw broken("goes on behind its end");
-      } while (more());
-    },
-    whole<T>(pass: Pass, take?: (bytes: Uint8Array, from: number, to: number) => T): T {
-      window.peek();
-      for (;;) {
-        try {
-          const end = pass(window.bytes, window.at);
-          const taken = take?.(window.bytes, window.at, end);
-          window.at = end;
-          return taken as T;
-        } catch (error) {
-          if (!(error instanceof OutOfBytes)) throw error;
-          if (!more()) throw broken("ends early");
-        }
-      }
-    },
-  };
-  more();
-  if (window.bytes[0] === 0xef && window.bytes[1] === 0xbb && window.bytes[2] === 0xbf) window.at = 3;
-  return window;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
-
 /** Reads an object at the window's place: where its wanted members stand, and nothing else. */
-function createMemberReader(window: Window, wanted: readonly string[], table: NameTable) {
+function createMemberReader(window: ByteWindow, wanted: readonly string[], table: NameTable) {
   const names = wanted.map((name) => new TextEncoder().encode(name));
   const longest = Math.max(...names.map(({ length }) => length));
   const byLength = Array.from({ length: longest + 1 }, (_, length) =>
@@ -278,57 +200,6 @@ function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number):
   // Names that count up differ at their ends.
   for (let at = known.length - 1; at >= 0; at--) if (known[at] !== bytes[from + at]) return false;
   return true;
-}
-
-const outOr = (bytes: Uint8Array, at: number, detail: string): Error => (at >= bytes.length ? OUT_OF_BYTES : broken(detail));
-
-function spaceFrom(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (bytes[at]! <= SPACE) at++;
-  return at;
-}
-
-/** From a quotation mark to behind the one that closes it. */
-function skipText(bytes: Uint8Array, from: number): number {
-  if (bytes[from] !== QUOTE) throw outOr(bytes, from, "no text where one belongs");
-  for (let at = from + 1; at < bytes.length; at++) {
-    const byte = bytes[at]!;
-    if (byte === QUOTE) return at + 1;
-    if (byte === BACKSLASH) at++;
-  }
-  throw OUT_OF_BYTES;
-}
-
-/** Over a value by its brackets; what stands between them is looked at when it is wanted. */
-function skipValue(bytes: Uint8Array, from: number): number {
-  const first = bytes[from];
-  if (first === QUOTE) return skipText(bytes, from);
-  if (first !== OPEN_LIST && first !== OPEN_OBJECT) return skipPlain(bytes, from);
-  let depth = 0;
-  for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at]!;
-    if (byte === QUOTE) at = skipText(bytes, at) - 1;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      if (++depth > MAX_JSON_DEPTH) throw new IndicatorError("too-large", `deeper than ${MAX_JSON_DEPTH} brackets`);
-    } else if ((byte === CLOSE_LIST || byte === CLOSE_OBJECT) && --depth === 0) return at + 1;
-  }
-  throw OUT_OF_BYTES;
-}
-
-const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
-const MAX_PLAIN_LENGTH = 64;
-
-/** A number, true, false or null. */
-function skipPlain(bytes: Uint8Array, from: number): number {
-  let at = from;
-  for (; ; at++) {
-    if (at >= bytes.length) throw OUT_OF_BYTES;
-    const byte = bytes[at]!;
-    if (byte <= SPACE || byte === COMMA || byte === CLOSE_LIST || byte === CLOSE_OBJECT) break;
-    if (at - from > MAX_PLAIN_LENGTH) throw broken("neither text nor number");
-  }
-  if (!PLAIN.test(String.fromCharCode(...bytes.subarray(from, at)))) throw broken("neither text nor number");
-  return at;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

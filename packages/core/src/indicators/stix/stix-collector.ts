@@ -3,7 +3,8 @@ import type { NameTable } from "../json/name-table.ts";
 import type { ReadObject } from "../json/object-reader.ts";
 import { createTextStore } from "../json/text-store.ts";
 import { knownMarking, narrower, tlpOf } from "./marking.ts";
-import { createStixGraph, HOLDER_TYPES, MAX_REFERENCES, type StixGraph } from "./stix-graph.ts";
+import { createStixGraph, MAX_REFERENCES, type StixGraph } from "./stix-graph.ts";
+import { createNumbers, createTies, MAX_TIES, typeNumbers } from "./stix-ids.ts";
 import { MEMBER } from "./stix-members.ts";
 
 /** What an indicator object says beside its pattern; thousands say the same, and share it. */
@@ -40,8 +41,6 @@ export interface Collected {
   tlpOf(markings: readonly number[]): Tlp | undefined;
 }
 
-/** Ties kept of one indicator. */
-const MAX_TIES = 32;
 const MAX_MARKINGS = 32;
 const NONE: readonly never[] = [];
 const DATE = /^\d{4}-\d\d-\d\d/;
@@ -154,71 +153,6 @@ export function createStixCollector(names: NameTable) {
     }),
   };
 }
-
-/** Numbers by number, -1 where none was set. */
-function createNumbers() {
-  let values = new Int32Array(1_024);
-  return {
-    of: (key: number): number => (values[key] ?? 0) - 1,
-    set(key: number, value: number): void {
-      if (key >= values.length) {
-        const larger = new Int32Array(Math.max(key + 1, values.length * 2));
-        larger.set(values);
-        values = larger;
-      }
-      values[key] = value + 1;
-    },
-  };
-}
-
-/** Ties by id of the indicator. Nearly all have one, and nearly all the same: it is kept once. */
-function createTies() {
-  const first = createNumbers();
-  const more = new Map<number, number[]>();
-  const alone = new Map<number, readonly number[]>();
-  return {
-    add(indicator: number, to: number): void {
-      const known = first.of(indicator);
-      if (known === -1) {
-        first.set(indicator, to);
-        return;
-      }
-      const list = more.get(indicator) ?? [known];
-      more.set(indicator, list);
-      if (list.length < MAX_TIES) list.push(to);
-    },
-    of(indicator: number): readonly number[] {
-      const only = indicator === -1 ? -1 : first.of(indicator);
-      if (only === -1) return NONE;
-      const several = more.get(indicator);
-      if (several) return several;
-      const list = alone.get(only) ?? [only];
-      alone.set(only, list);
-      return list;
-    },
-  };
-}
-
-/** The types that are looked for, by number. */
-function typeNumbers(names: NameTable) {
-  const encoder = new TextEncoder();
-  const number = (text: string): number => names.add(encoder.encode(text));
-  const starts = new Map<number, Uint8Array>();
-  return {
-    indicator: number("indicator"),
-    relationship: number("relationship"),
-    identity: number("identity"),
-    marking: number("marking-definition"),
-    holders: HOLDER_TYPES.map(number),
-    /** `malware--...` is an id of the type `malware`. */
-    isIdOf(id: number, type: number): boolean {
-      const start = starts.get(type) ?? encoder.encode(`${names.text(type)}--`);
-      if (starts.size < MAX_TYPES) starts.set(type, start);
-      return names.startsWith(id, start);
-    },
-  };
-}
-const MAX_TYPES = 1_000;
 
 const isSame = (a: PublishedDetails, b: PublishedDetails): boolean =>
   a.language === b.language &&
