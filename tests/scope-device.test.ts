@@ -36,7 +36,12 @@ function watched(files: ReadonlyMap<string, Uint8Array>): { input: InputFolder; 
   const opened = new Set<string>();
   const file = (path: string): InputFile | undefined => {
     const found = folder.file(path);
-    return found && { ...found, open: () => (opened.add(path), found.open()) };
+    if (!found) return undefined;
+    const open = (): ReturnType<InputFile["open"]> => {
+      opened.add(path);
+      return found.open();
+    };
+    return { ...found, open };
   };
   return { input: { ...folder, file }, opened };
 }
