@@ -33,6 +33,7 @@ export default defineArtifact<KnownNetwork>({
   version: 1,
   paths: [
     "/private/var/preferences/com.apple.wifi.known-networks.plist", // seen on iOS 16 and 17
+    "/private/var/preferences/SystemConfiguration/com.apple.wifi.known-networks.plist",
     "/private/var/preferences/SystemConfiguration/com.apple.wifi.plist", // before; settings only since
   ],
   presence: { "ios-backup": "with-os", "ios-backup-encrypted": "with-os", "ios-file-system": "with-os" },
