@@ -45,6 +45,7 @@ import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsIosAddedRootCertificate from "./detections/ios/added-root-certificate.ts";
 import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
 import detectionsIosAppOutsideStore from "./detections/ios/app-outside-store.ts";
 import detectionsIosAppSignedOutsideStore from "./detections/ios/app-signed-outside-store.ts";
@@ -138,6 +139,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("assessment", assessment),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/ios/added-root-certificate", detectionsIosAddedRootCertificate),
   ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
   ...below("detections/ios/app-outside-store", detectionsIosAppOutsideStore),
   ...below("detections/ios/app-signed-outside-store", detectionsIosAppSignedOutsideStore),
