@@ -5,6 +5,8 @@
 export interface NameTable {
   /** Numbers count up from 0 in order of first sight. ESCAPED where a backslash stands in the bytes: then they are not the name. */
   numberOf(bytes: Uint8Array, from: number, to: number): number;
+  /** True where the bytes are the name of this number. */
+  is(number: number, bytes: Uint8Array, from: number, to: number): boolean;
   /** The number of a name as it is meant. */
   add(name: Uint8Array): number;
   /** Names begin so, by number. */
@@ -74,6 +76,7 @@ export function createNameTable(): NameTable {
       }
       return find(hash ^ (hash >>> 15), bytes, from, to);
     },
+    is: isSame,
     add(name) {
       const hash = name.reduce((state, byte) => Math.imul(state ^ byte, PRIME), BASIS);
       return find(hash ^ (hash >>> 15), name, 0, name.length);

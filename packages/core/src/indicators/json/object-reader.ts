@@ -112,6 +112,8 @@ function createMemberReader(window: ByteWindow, wanted: readonly string[], table
   );
   const starts = new Int32Array(wanted.length);
   const ends = new Int32Array(wanted.length);
+  /** Two names of each member. */
+  const recent = new Int32Array(wanted.length * 2).fill(-1);
   const last = wanted.map(() => ({ bytes: new Uint8Array(0), text: "" }));
   let bytes = window.bytes;
 
@@ -157,7 +159,14 @@ function createMemberReader(window: ByteWindow, wanted: readonly string[], table
       const from = starts[member]!;
       const to = ends[member]!;
       if (to - from <= 2 || bytes[from] !== QUOTE) return -1;
+      // Types take turns, and targets and makers stay: to compare is less than to look up.
+      const before = recent[member * 2]!;
+      if (before !== -1 && table.is(before, bytes, from + 1, to - 1)) return before;
+      const longBefore = recent[member * 2 + 1]!;
+      if (longBefore !== -1 && table.is(longBefore, bytes, from + 1, to - 1)) return longBefore;
       const number = table.numberOf(bytes, from + 1, to - 1);
+      recent[member * 2 + 1] = before;
+      recent[member * 2] = number === ESCAPED ? -1 : number;
       return number === ESCAPED ? escapedName(from, to) : number;
     },
     text(member) {
