@@ -1,4 +1,5 @@
 import attempted from "./attempted.ts";
+import browsing from "./browsing.ts";
 import clean from "./clean.ts";
 import communication from "./communication.ts";
 import compromised from "./compromised.ts";
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   planted,
   lureOnly,
   communication,
+  browsing,
   attempted,
   compromised,
   triangulation,
