@@ -1,5 +1,4 @@
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha1OfBytes, sha256OfBytes } from "../../bytes/hasher.ts";
 import { isArray, memberOf, numberOf, type PlistValue } from "../../formats/plist/value.ts";
 import { asBytes, type SqlRow } from "../../formats/sqlite/value.ts";
 import {
@@ -89,7 +88,7 @@ function readEntry([rowid, stated256, stated1, name, settings, data]: SqlRow, co
   };
 }
 
-const hashesOf = (bytes: Uint8Array) => ({ sha256: toHex(sha256(bytes)), sha1: toHex(sha1(bytes)) });
+const hashesOf = (bytes: Uint8Array) => ({ sha256: sha256OfBytes(bytes), sha1: sha1OfBytes(bytes) });
 const differs = (stated: string | undefined, own: string): boolean => stated !== undefined && stated !== own;
 const hexOf = (value: SqlRow[number] | undefined): string | undefined => {
   const bytes = asBytes(value);
