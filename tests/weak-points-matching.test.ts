@@ -144,7 +144,7 @@ test("5.1 #13 no pattern of STIX stops a run: what cannot be compared is counted
     "in2.example.org/",
     "after.example.org/",
   ];
-  const loaded = loadIndicators("own.stix2", bundle(...patterns), "user");
+  const loaded = loadIndicators("own.stix2", bundle(...patterns), "option");
   const result = await examine(backupOf([visitsTo(...urls.map((url) => `https://${url}`))]), buildKnowledge([loaded], []));
   const met = JSON.stringify(result.analysis.findings.map(({ observables }) => observables));
   for (const url of urls) expect(met).toContain(url.split("/")[0]);

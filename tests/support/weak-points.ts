@@ -22,6 +22,9 @@ export const listFile = (domain: string, path: string, content: PlistInput): Pho
 export const databaseFile = (domain: string, path: string, schema: readonly string[], statements: readonly string[]): PhoneFile =>
   payload(domain, path, buildDatabase({ schema, statements }).main);
 
+/** No catalogue is empty. */
+const ORDINARY = listFile("HomeDomain", "Library/Preferences/com.apple.springboard.plist", { SBLockScreenAutolock: true });
+
 /** A backup folder of these files; what stands at the root may be replaced or, with undefined, left out. */
 export function backupOf(
   files: readonly PhoneFile[],
@@ -29,7 +32,7 @@ export function backupOf(
   apps: readonly InstalledApp[] = [],
 ): Map<string, Uint8Array> {
   const device = demoDevice("ios18", "weak-points", SEED);
-  const entries = new Map(backupEntries({ generation: "ios18", seed: SEED, device, backupTime: TO, apps, files }));
+  const entries = new Map(backupEntries({ generation: "ios18", seed: SEED, device, backupTime: TO, apps, files: [ORDINARY, ...files] }));
   for (const [path, bytes] of Object.entries(root)) {
     if (bytes === undefined) entries.delete(path);
     else entries.set(path, bytes);
@@ -55,7 +58,7 @@ export function bundle(...patterns: readonly string[]): Uint8Array {
 export const host = (value: string): string => `[domain-name:value='${value}']`;
 
 export const judged = (backup: ReadonlyMap<string, Uint8Array>, ...patterns: readonly string[]): Promise<ExaminedCase> =>
-  examine(backup, buildKnowledge(patterns.length === 0 ? [] : [loadIndicators("own.stix2", bundle(...patterns), "user")], []));
+  examine(backup, buildKnowledge(patterns.length === 0 ? [] : [loadIndicators("own.stix2", bundle(...patterns), "option")], []));
 
 /** "artifact value" of each indicator that matched somewhere, in order. */
 export const matchesIn = ({ analysis }: ExaminedCase): string[] =>
