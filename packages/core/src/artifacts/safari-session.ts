@@ -1,3 +1,4 @@
+import { isLz4, unpackLz4 } from "../formats/lz4/apple-lz4.ts";
 import { isArray, isDictionary, memberOf, type PlistValue, textOf } from "../formats/plist/value.ts";
 import { parseUrl } from "../formats/url/url.ts";
 import type { Locator } from "../model/locator.ts";
@@ -5,7 +6,7 @@ import { message } from "../model/message.ts";
 import type { Circumstance, Observable } from "../model/observable.ts";
 import type { ParseContext } from "./artifact.ts";
 import { optional } from "./optional-field.ts";
-import { readPlistField } from "./partial-record.ts";
+import { readField, readPlistField } from "./partial-record.ts";
 
 /** A page in the back and forward list of a tab. */
 export interface TabPage {
@@ -21,15 +22,18 @@ const VERSION_BYTES = 4;
 /** "bplist" */
 const MAGIC = [0x62, 0x70, 0x6c, 0x69, 0x73, 0x74];
 
-/** The pages of a tab's session as WebKit stores it. One of a megabyte and more is packed by Safari (LZ4) and is said. */
-export function pagesOfSession(context: ParseContext, at: Locator, field: string, bytes: Uint8Array | undefined): readonly TabPage[] {
-  if (!bytes || bytes.length <= VERSION_BYTES) return [];
+/** Safari keeps sessions of up to two megabytes. */
+const MAX_SESSION_BYTES = 16 << 20;
+
+/** The pages of a tab's session as WebKit stores it; one of a megabyte and more is packed by Safari (SFTabStateData). */
+export function pagesOfSession(context: ParseContext, at: Locator, field: string, stored: Uint8Array | undefined): readonly TabPage[] {
+  if (!stored || stored.length <= VERSION_BYTES) return [];
+  const bytes = isLz4(stored) ? readField(context, at, field, () => unpackLz4(stored, MAX_SESSION_BYTES)) : stored;
+  if (!bytes) return [];
   const start = [VERSION_BYTES, 0].find((offset) => MAGIC.every((byte, index) => bytes[offset + index] === byte));
-  if (start === undefined) {
-    context.skip(message("artifacts/shared/field-unreadable", { field, code: "unsupported" }), [at]);
-    return [];
-  }
-  return pagesIn(readPlistField(context, at, field, bytes.subarray(start)));
+  if (start !== undefined) return pagesIn(readPlistField(context, at, field, bytes.subarray(start)));
+  context.skip(message("artifacts/shared/field-unreadable", { field, code: "unsupported" }), [at]);
+  return [];
 }
 
 function pagesIn(session: PlistValue | undefined): readonly TabPage[] {

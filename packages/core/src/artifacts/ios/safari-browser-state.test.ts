@@ -88,11 +88,11 @@ test("reads the first form, where the session stood in the tab's row", async () 
   expect(first).toMatchObject({ url: "https://a.example/", pages: [{ url: "https://b.example/" }] });
 });
 
-test("keeps a tab whose session is packed, damaged or of another form, and says so", async () => {
+test("keeps a tab whose session is damaged or of another form, and says so", async () => {
   const bytes = await buildDatabase([
     ...[TABS, SESSIONS],
     ...[1, 2, 3].map((id) => tab(id, `https://t${id}.example/`, id === 3 ? "'noon'" : "1")),
-    `INSERT INTO tab_sessions (tab_uuid, session_data) VALUES ('U1', x'627634310000000001020304'), ('U2', ${hex(Uint8Array.from([0, 0, 0, 2, ...binaryPlist({ SessionHistory: [1] }).subarray(0, 20)]))}), ('U3', ${session("x", {}, { SessionHistoryEntryOriginalURL: "https://only.example/" })})`,
+    `INSERT INTO tab_sessions (tab_uuid, session_data) VALUES ('U1', x'00000000000102030405'), ('U2', ${hex(Uint8Array.from([0, 0, 0, 2, ...binaryPlist({ SessionHistory: [1] }).subarray(0, 20)]))}), ('U3', ${session("x", {}, { SessionHistoryEntryOriginalURL: "https://only.example/" })})`,
   ]);
   const { records, problems, error } = await read(browserState, { [PATH]: bytes });
   expect(error).toBeUndefined();
@@ -106,6 +106,21 @@ test("keeps a tab whose session is packed, damaged or of another form, and says 
     { field: "session_data" },
     { field: "last_viewed_time", code: "malformed" },
   ]);
+});
+
+test("unpacks a session that Safari packed, and says where that cannot be done", async () => {
+  const list = Uint8Array.from([0, 0, 0, 2, ...binaryPlist({ SessionHistory: { SessionHistoryEntries: [page("https://big.example/")] } })]);
+  const length = [list.length & 255, list.length >> 8, 0, 0];
+  const mark = (end: string) => [...`bv4${end}`].map((letter) => letter.charCodeAt(0));
+  const whole = Uint8Array.from([...mark("-"), ...length, ...list, ...mark("$")]);
+  const bytes = await buildDatabase([
+    ...[TABS, SESSIONS],
+    ...[1, 2].map((id) => tab(id, `https://t${id}.example/`, "1")),
+    `INSERT INTO tab_sessions (tab_uuid, session_data) VALUES ('U1', ${hex(whole)}), ('U2', ${hex(whole.subarray(0, 40))})`,
+  ]);
+  const { records, problems } = await read(browserState, { [PATH]: bytes });
+  expect(records.map(({ pages }) => pages)).toEqual([[{ url: "https://big.example/" }], undefined]);
+  expect(problems).toMatchObject([{ problem: { problem: { params: { field: "session_data", code: "truncated" } } } }]);
 });
 
 test("says when the table is not there, and nothing of an empty one", async () => {
