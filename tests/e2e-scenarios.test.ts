@@ -68,6 +68,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   "just-updated": "inconclusive",
   "lure-only": "targeting-indicated",
   communication: "compromise-indicated",
+  browsing: "attempt-indicated",
   attempted: "attempt-indicated",
   compromised: "compromise-indicated",
   triangulation: "compromise-indicated",
