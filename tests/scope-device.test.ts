@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { artifacts, buildKnowledge, defaultPacks, type InputFile, type InputFolder, memoryInput } from "@bridle/core";
-import { DEMO_PASSWORD, payloadPath, scenario, scenarios, writeBackup } from "@bridle/corpus";
+import { backupArchive, DEMO_PASSWORD, payloadPath, scenario, scenarios, writeArchive, writeBackup } from "@bridle/corpus";
+import { createChildReader } from "@bridle/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { examine } from "../packages/core/src/testing/examine.ts";
 import { opensOf, tracedCalls } from "./support/system-calls.ts";
@@ -122,6 +123,30 @@ describe("bridle check --scope device", () => {
     expect(report.match(/left out on request/g)?.length).toBeGreaterThanOrEqual(communication.length);
     const written = JSON.parse(readFileSync(at("summary", "data", "case.json"), "utf8")) as { options: { scope: string } };
     expect(written.options.scope).toBe("device");
+  });
+
+  test("of a compressed archive, no private file is brought into reach, and no such source can be run", async () => {
+    writeArchive(at("phone.tar.gz"), backupArchive(phone.entries(), { form: "tar.gz" }));
+    const ids = artifacts.filter(({ id }) => !communication.includes(id)).map(({ id }) => id);
+    const opening = async (only?: readonly string[]) => {
+      const options = {
+        path: at("phone.tar.gz"),
+        keys: knowledge.index.keys,
+        records: "none",
+        timeline: "near",
+        spoolFolder: root,
+      } as const;
+      const reader = createChildReader({ ...options, ...(only && { artifacts: only }) });
+      const { bytes } = await reader.open();
+      const sms = await reader.run("ios/sms", { record() {}, timeline() {}, progress() {} }).catch((error: Error) => error.message);
+      await reader.close();
+      return { bytes, sms };
+    };
+    const whole = await opening();
+    const device = await opening(ids);
+    expect(whole.sms).toMatchObject({ status: "parsed" });
+    expect(device.sms).toContain("no artifact ios/sms");
+    expect(device.bytes).toBeLessThan(whole.bytes);
   });
 
   test.skipIf(!hasStrace).each(["open", "encrypted"])("by the system's calls, opens no private payload of the %s backup", (name) => {

@@ -7,6 +7,7 @@ import {
   createMemoryStore,
   createSqliteEngine,
   detections,
+  isAskedFor,
   type Knowledge,
   type LoaderContext,
   openAcquisition,
@@ -44,6 +45,7 @@ export interface BrowserCase extends CaseOutcome {
 /** Examines chosen files in this worker. Nothing is uploaded and nothing is stored. Throws AcquisitionError as the loaders do. */
 export async function examineChosen(request: BrowserRequest): Promise<BrowserCase> {
   const { knowledge, options } = request;
+  const asked = knowledge.artifacts.filter((artifact) => isAskedFor(artifact, options));
   const engine = await createSqliteEngine(await compileSqlite(request.wasm));
   const sqlite = (): typeof engine => engine;
   const input = browserInput(request.name, request.chosen, request.read);
@@ -53,7 +55,7 @@ export async function examineChosen(request: BrowserRequest): Promise<BrowserCas
     crypto: browserCrypto,
     inflate: browserInflate,
     spool: createMemorySpool(),
-    wanted: wantedBy(knowledge.artifacts),
+    wanted: wantedBy(asked),
     ...(request.unlock && { unlock: request.unlock }),
   };
   const reader = createLocalReader(() => openAcquisition(input, context), knowledge.artifacts, {

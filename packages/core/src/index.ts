@@ -9,7 +9,7 @@ export { foldersOf, memoryFile, memoryInput } from "./acquisition/memory-input.t
 export { loaders, openAcquisition } from "./acquisition/open.ts";
 export { literalPattern } from "./acquisition/paths.ts";
 // What is read and judged
-export { type Analysis, type AnalysisOptions, analyze, type Knowledge, type Progress } from "./analysis/analyze.ts";
+export { type Analysis, type AnalysisOptions, analyze, isAskedFor, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
 // What is known
 export { MAX_KNOWLEDGE_AGE_DAYS } from "./analysis/floor-table.ts";

@@ -24,6 +24,8 @@ export interface ChildReaderOptions {
   readonly keys: IndexKeys;
   readonly records: OpenRequest["records"];
   readonly timeline: OpenRequest["timeline"];
+  /** Artifacts that will be asked for; all, where nothing is said. */
+  readonly artifacts?: readonly string[];
   /** What opens a locked acquisition. Only the first process derives its key; the others are given the key itself. */
   readonly unlock?: Unlock;
   /** Processes at most; the result is the same with any number. Default: by the size of the acquisition. */
@@ -66,8 +68,16 @@ export function createChildReader(options: ChildReaderOptions): Reader {
   async function start(): Promise<{ child: Child; opened: OpenedAcquisition }> {
     const child = startChild(options);
     all.add(child);
-    const { path, keys, records, timeline } = options;
-    const request: OpenRequest = { type: "open", path: realPath(path), keys, records, timeline, ...(unlock && { unlock }) };
+    const { path, keys, records, timeline, artifacts } = options;
+    const request: OpenRequest = {
+      type: "open",
+      path: realPath(path),
+      keys,
+      records,
+      timeline,
+      ...(artifacts && { artifacts }),
+      ...(unlock && { unlock }),
+    };
     const answer = await child.ask(request, () => undefined);
     if (answer.type === "opened") {
       if (answer.key) unlock = { kind: "key", key: answer.key };

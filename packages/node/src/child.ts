@@ -87,15 +87,16 @@ async function findFile(request: FileRequest): Promise<void> {
   send({ type: "file", rawPaths: found.rawPaths });
 }
 
-async function open({ path, keys, records, timeline, unlock }: OpenRequest): Promise<void> {
-  const context = await contextFor(wantedBy(artifacts), unlock);
+async function open({ path, keys, records, timeline, artifacts: ids, unlock }: OpenRequest): Promise<void> {
+  const asked = ids ? artifacts.filter(({ id }) => ids.includes(id)) : artifacts;
+  const context = await contextFor(wantedBy(asked), unlock);
   let key: Uint8Array | undefined;
   const openHere = async (): Promise<Acquisition> => {
     const acquisition = await openAcquisition(nodeInput(path), context);
     key = acquisition.key;
     return acquisition;
   };
-  reader = createLocalReader(openHere, artifacts, {
+  reader = createLocalReader(openHere, asked, {
     index: { keys },
     detections,
     sqlite: context.sqlite,

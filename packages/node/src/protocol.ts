@@ -13,6 +13,8 @@ export interface OpenRequest {
   readonly keys: IndexKeys;
   readonly records: "matched" | "all" | "none";
   readonly timeline: "near" | "all";
+  /** Artifacts that will be asked for: no other is brought into reach, or can be run. All, where nothing is said. */
+  readonly artifacts?: readonly string[];
   readonly unlock?: Unlock;
 }
 export interface RunRequest {

@@ -119,7 +119,7 @@ async function readAll(
   const ofPlatform = artifacts.filter(({ id }) => id.startsWith(`${info.device.platform}/`)).sort((a, b) => compareText(a.id, b.id));
   let leftOut = 0;
   const results = await inOrder(ofPlatform, reader.width, async (artifact, index) => {
-    if (isExcluded(artifact, options)) return emptyResult(artifact, "not-run", "excluded-by-user");
+    if (!isAskedFor(artifact, options)) return emptyResult(artifact, "not-run", "excluded-by-user");
     const report = (records: number): void => hooks.progress?.({ artifact: artifact.id, index, total: ofPlatform.length, records });
     report(0);
     let kept = 0;
@@ -135,8 +135,9 @@ async function readAll(
   return { results, leftOut };
 }
 
-const isExcluded = ({ id, scope }: Artifact, options: AnalysisOptions): boolean =>
-  (options.only.length > 0 && !options.only.includes(id)) || (options.scope === "device" && scope === "communication");
+/** Whether these choices leave an artifact in. Hosts ask it, too: what is left out needs not be brought into reach. */
+export const isAskedFor = ({ id, scope }: Artifact, options: Pick<AnalysisOptions, "only" | "scope">): boolean =>
+  (options.only.length === 0 || options.only.includes(id)) && (options.scope === "all" || scope === "device");
 
 const familiesOf = (index: IndicatorIndex, indicators: readonly number[]): string[] =>
   [...new Set(indicators.flatMap((number) => index.entry(number).published.flatMap(({ families }) => families)))].sort(compareText);
