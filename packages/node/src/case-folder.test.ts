@@ -129,3 +129,23 @@ test("a name of our own holds date, kind and id, never a word of the evidence; f
   run(second, {});
   expect(claimDefaultFolder(root, info, "2026-11-22")).toBe(second);
 });
+
+test("a file that is written as a whole is whole or not there, whenever the run is killed", () => {
+  const folder = join(root, "case");
+  const store = createFileStore(folder);
+  store.write("run.json", JSON.stringify({ isComplete: false, acquisition: info.id }));
+  const seen: (readonly string[])[] = [];
+  const broken = createFileStore(folder, () => {
+    seen.push(readdirSync(folder));
+    throw new Error("killed here");
+  });
+  expect(() => broken.write("run.json", JSON.stringify({ isComplete: true, acquisition: info.id }))).toThrow("killed here");
+  expect(seen).toEqual([["run.json", "run.json.new"]]);
+  expect(JSON.parse(readFileSync(join(folder, "run.json"), "utf8"))).toMatchObject({ isComplete: false });
+  expect(readdirSync(claimFolder(folder, info))).toEqual([]);
+});
+
+test("a run that was killed before its first file was whole is begun anew", () => {
+  put(join(root, "case"), "run.json.new", "");
+  expect(readdirSync(claimFolder(join(root, "case"), info))).toEqual([]);
+});

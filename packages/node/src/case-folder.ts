@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type AcquisitionInfo, type Message, message } from "@bridle/core";
+import { UNFINISHED } from "./file-store.ts";
 import { SPOOL_NAME } from "./sealed-spool.ts";
 
 /** A folder that may not be used; `reason` says why, for a person. */
@@ -31,8 +32,8 @@ export function claimFolder(folder: string, info: AcquisitionInfo): string {
   if (state === "other-acquisition") throw new CaseFolderError("cli/folder-other-acquisition", folder);
   if (state === "not-a-folder") throw new CaseFolderError("cli/folder-is-a-file", folder);
   mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
-  const left = state === "incomplete" ? [...OUR_FILES, ...spoolsIn(path)] : spoolsIn(path);
-  for (const name of left) rmSync(join(path, name), { recursive: true, force: true });
+  const left = readdirSync(path).filter(isLeftOver);
+  for (const name of state === "incomplete" ? [...OUR_FILES, ...left] : left) rmSync(join(path, name), { recursive: true, force: true });
   return path;
 }
 
@@ -53,15 +54,15 @@ export function claimDefaultFolder(parent: string, info: AcquisitionInfo, date: 
   throw new CaseFolderError("cli/folder-not-empty", join(parent, name));
 }
 
-/** What a killed run may leave where the system keeps the names of open files: noise of ours, without a key. */
-const spoolsIn = (folder: string): string[] => readdirSync(folder).filter((name) => SPOOL_NAME.test(name));
+/** What a killed run may leave: a file that was not whole yet and, where the system keeps the names of open files, noise without a key. */
+const isLeftOver = (name: string): boolean => SPOOL_NAME.test(name) || OUR_FILES.some((ours) => name === ours + UNFINISHED);
 
 type FolderState = "free" | "incomplete" | "complete" | "other-acquisition" | "foreign" | "not-a-folder";
 
 function stateOf(folder: string, acquisition: string): FolderState {
   if (!existsSync(folder)) return "free";
   if (!lstatSync(folder).isDirectory()) return "not-a-folder";
-  const names = readdirSync(folder).filter((name) => !SPOOL_NAME.test(name));
+  const names = readdirSync(folder).filter((name) => !isLeftOver(name));
   if (names.length === 0) return "free";
   if (names.some((name) => !OUR_FILES.includes(name))) return "foreign";
   const run = readRun(join(folder, "run.json"));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { type CaseStore, compareText } from "@bridle/core";
 import { createFolderSpool } from "./sealed-spool.ts";
@@ -7,6 +7,8 @@ import { type WriteSome, writeFully } from "./write-fully.ts";
 
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
+/** End of the name of a file that is being written as a whole. */
+export const UNFINISHED = ".new";
 /** Text gathered before it is written. */
 const BUFFER_CHARACTERS = 1 << 18;
 
@@ -54,10 +56,14 @@ export function createFileStore(folder: string, write?: WriteSome): CaseStore {
     for (const file of open.values()) drain(file);
   };
   return {
+    // Under another name until it is whole: a run that is killed leaves the file as it was, or none, and never half of one.
     write(path, text) {
       close(path);
-      append(path, text);
-      flush();
+      const file = create(path + UNFINISHED);
+      open.set(path, file);
+      file.parts.push(text);
+      drain(file);
+      renameSync(join(folder, path + UNFINISHED), join(folder, path));
     },
     append,
     flush,
