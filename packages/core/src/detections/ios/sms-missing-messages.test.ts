@@ -41,19 +41,23 @@ test("holds SQLite's counter against the last row, also where no row is left", (
 
 test("keeps no message: the counter's own row is all that it shows", () => {
   expect(judge(...rows(1, 9), counter(9))[0]!.records.map(({ data }) => data)).toEqual([{ kind: "highest-key", messageKey: 9 }]);
-  expect(judge(...rows(1, 9))).toMatchObject([{ records: [] }]);
 });
 
 test("is silent on a list without gaps, wherever it begins, and on an empty one", () => {
   expect(judge(...rows(500, 501, 502), counter(502))).toEqual([]);
+  expect(judge(...rows(-5, -4, 1, 2), counter(2))).toEqual([]);
   expect(judge()).toEqual([]);
   expect(judge({ at: [atRow("handle", 7)], data: { kind: "handle", handle: "x" } })).toEqual([]);
 });
 
+test("is silent where the counter is not told, as where damage ended the list of messages", () => {
+  expect(judge(...rows(1, 9))).toEqual([]);
+});
+
 test("gives no time where the messages around the gap have none, or in the wrong order", () => {
-  expect(judge(message(1, 50), message(9, 3))[0]!.time).toBeUndefined();
+  expect(judge(message(1, 50), message(9, 3), counter(9))[0]!.time).toBeUndefined();
   const { sent: _, ...undated } = message(9).data as { sent?: unknown };
-  expect(judge(message(1), { at: [atRow("message", 9)], data: undated as SmsRecord })[0]!.time).toBeUndefined();
+  expect(judge(message(1), { at: [atRow("message", 9)], data: undated as SmsRecord }, counter(9))[0]!.time).toBeUndefined();
 });
 
 test("is information and nothing more", () => {

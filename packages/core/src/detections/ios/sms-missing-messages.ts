@@ -55,7 +55,8 @@ export default defineFold<SmsRecord, State>({
       state.atEnd = Math.max(0, data.messageKey - (state.lastKey ?? 0));
     } else if (data.kind === "message") seeRow(state, keyOf(record), data.sent);
   },
-  end: (state) => (state.missing + state.atEnd === 0 ? [] : [hitOf(state)]),
+  // The counter is told where the list of messages was read to its end: what was not read is not missing.
+  end: (state) => (state.counter === undefined || state.missing + state.atEnd === 0 ? [] : [hitOf(state, state.counter)]),
   size: () => 1,
 });
 
@@ -63,7 +64,8 @@ export default defineFold<SmsRecord, State>({
 const keyOf = ({ at: [own] }: SourcedRecord): number | undefined => (own?.kind === "row" ? Number(own.row) : undefined);
 
 function seeRow(state: State, key: number | undefined, sent: EvidenceTime | undefined): void {
-  if (key === undefined) return;
+  // Numbers that SQLite gives begin at one.
+  if (key === undefined || key < 1) return;
   const gap = state.lastKey === undefined ? 0 : key - state.lastKey - 1;
   if (gap > 0) addRun(state, gap, sent);
   state.rows++;
@@ -80,11 +82,11 @@ function addRun(state: State, length: number, next: EvidenceTime | undefined): v
   state.longestTime = isOrdered ? between(state.lastTime!, next!, "") : undefined;
 }
 
-const hitOf = ({ rows, missing, runs, atEnd, longest, longestTime, counter }: State): HitWithRecords => ({
+const hitOf = ({ rows, missing, runs, atEnd, longest, longestTime }: State, counter: SourcedRecord): HitWithRecords => ({
   subject: "missing-messages",
   message: atEnd > 0 ? "summary-end" : "summary",
   params: { rows, missing, runs, longest, end: atEnd },
   ...(longestTime && { time: longestTime }),
   count: missing + atEnd,
-  records: counter ? [counter] : [],
+  records: [counter],
 });

@@ -5,7 +5,7 @@ export default {
   deleted: "Messages are deleted on any phone in use.",
   "kept-for-days": "The phone deletes messages after thirty days or a year where it is set to.",
   drafts: "Messages that were not sent, and messages that the phone withdrew, use up numbers.",
-  unreadable: "Rows that could not be read count as missing here; the coverage says how many there were.",
+  unreadable: "Single rows that could not be read count as missing here; the coverage says how many there were.",
   summary:
     "{missing, plural, =0 {No number is} one {One number is} other {# numbers are}} missing between {rows, plural, one {one stored message} other {# stored messages}}, in {runs, plural, one {one gap} other {# gaps}}; the longest has {longest, number}. None is missing after the last.",
   "summary-end":
