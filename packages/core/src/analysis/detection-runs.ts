@@ -143,9 +143,9 @@ function addMoment(running: RunningStream, run: RunRecord): void {
   if (roles && matched.length === 0) return;
   const moment = stream.select(run.record.data);
   if (!moment) return;
-  if (moments.length < MAX_MOMENTS)
+  if (moments.length < (stream.explainsUpTo ?? MAX_MOMENTS))
     moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
-  else running.lost++;
+  else if (stream.explainsUpTo === undefined) running.lost++;
 }
 
 /** Hits by detection and subject. What the first hit of a subject says is kept. */

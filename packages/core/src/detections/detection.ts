@@ -87,6 +87,11 @@ export interface Stream<T extends object = object> {
   readonly artifact: Artifact<T>;
   /** Only records in which an indicator matched in one of these roles. */
   readonly matchedAs?: readonly Role[];
+  /**
+   * For a stream that only explains away: so many moments are kept, and those beyond cost an explanation but no trace. Without it
+   * moments beyond the engine's own limit make the artifact partial.
+   */
+  readonly explainsUpTo?: number;
   /** The moment of a record, or undefined when it is of no interest. */
   select(record: T): { readonly time: EvidenceTime; readonly subject: Subject } | undefined;
 }

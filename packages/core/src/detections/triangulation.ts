@@ -50,9 +50,13 @@ export const attachmentFolders = defineStream<CatalogueEntry>({
   select: (entry) => momentOf(folderTime(entry), entry.path),
 });
 
+/** Files of attachments that are looked at; a full phone has some ten thousand. */
+const MAX_FILES = 20_000;
+
 /** A file that came with the folder's change explains it. */
 export const attachmentFiles = defineStream<CatalogueEntry>({
   artifact: manifest,
+  explainsUpTo: MAX_FILES,
   select: ({ path, entryKind, created, modified }) =>
     entryKind === "file" && isBelow(path, ATTACHMENTS) ? momentOf(created ?? modified, path) : undefined,
 });
