@@ -100,12 +100,17 @@ test("5.1 #7 a profile with an empty payload costs no other profile", async () =
   expect([statusOf(result, "ios/configuration-profiles"), matchesIn(result)]).toEqual(["parsed", [`ios/configuration-profiles ${uuid}`]]);
 });
 
+/** The table without what its columns ask for: a copy keeps rows and nothing else. */
+const freed = (table: string): string =>
+  `CREATE TABLE copy AS SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE copy RENAME TO ${table}`;
 test.each([
   ["no address", "UPDATE history_items SET url = x'' WHERE id = 1"],
   ["an address that is bytes", "UPDATE history_items SET url = x'fffe80' WHERE id = 1"],
+  ["an address that is NULL", freed("history_items"), "UPDATE history_items SET url = NULL WHERE id = 1"],
+  ["a time that is NULL", freed("history_visits"), "UPDATE history_visits SET visit_time = NULL WHERE history_item = 1"],
   ["a time that is text", "UPDATE history_visits SET visit_time = 'yesterday' WHERE history_item = 1"],
-])("5.1 #7 a visit with %s costs no other visit", async (_what, statement) => {
-  expect(await lookFor(safariFile([{ url: "https://www.example.org/" }, { url: LINK }], statement))).toEqual([
+])("5.1 #7 a visit with %s costs no other visit", async (_what, ...statements) => {
+  expect(await lookFor(safariFile([{ url: "https://www.example.org/" }, { url: LINK }], ...statements))).toEqual([
     `ios/safari-history ${LISTED}`,
   ]);
 });

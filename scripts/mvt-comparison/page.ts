@@ -1,6 +1,6 @@
 import type { MvtFigures, OurFigures } from "./figures.ts";
 import { RECORDS } from "./records.ts";
-import { SHARED_WEAK_POINTS } from "./shared-weak-points.ts";
+import { OTHER_WEAK_POINTS, SHARED_WEAK_POINTS } from "./shared-weak-points.ts";
 import { TRACES, type Trace } from "./traces.ts";
 
 /** docs/mvt-comparison.md, from what MVT was recorded to say and what Bridle says now. */
@@ -32,7 +32,8 @@ export function comparisonPage(mvt: MvtFigures, ours: OurFigures, provenWeakPoin
     ...["## Records read", "", ...RECORDS_INTRO, "", ...recordTable(mvt, ours), ""],
     ...["## What else was said", "", ...others(mvt, ours), ""],
     ...["## Weak points", "", ...WEAK_INTRO, "", ...provenWeakPoints.map((title) => `* ${title}`), ""],
-    ...["### Shared weak points", "", ...SHARED_WEAK_POINTS.map((text) => `* ${text}`)],
+    ...["### Shared weak points", "", ...SHARED_WEAK_POINTS.map((text) => `* ${text}`), ""],
+    ...["### Not shown by a backup", "", ...OTHER_WEAK_POINTS.map((text) => `* ${text}`)],
   ].join("\n")}\n`;
 }
 
@@ -61,8 +62,8 @@ const RULES_INTRO = [
 ];
 const RECORDS_INTRO = ["Records that each made of the same files. A count of MVT is that of its output file."];
 const WEAK_INTRO = [
-  "Weak points of MVT, numbered as in the specification (`spec/ios-artifacts.md` 5), that a backup can show. Each stands here with the test that proves that Bridle",
-  "does not share it (`tests/weak-points*.test.ts`); a title says what holds.",
+  "Weak points of MVT, numbered as in the specification (`spec/ios-artifacts.md` 5), that a backup can show. Each line is the title of a test in",
+  "`tests/weak-points-*.test.ts` that proves that Bridle does not share it; … stands for several cases.",
 ];
 
 /** Levels are set by different means; a difference of level alone is explained here once. */
