@@ -39,8 +39,9 @@ const OLD = [
 /** Names are all that is read: of the context the kind of acquisition is enough. */
 const namedInFileSystem = async (path: string) => {
   const context = { acquisition: { kind: "ios-file-system" } } as unknown as ParseContext;
-  const batches = await Array.fromAsync(websiteData.parse(evidenceFile(path, new Uint8Array()), context));
-  return batches.flat().map(({ data }) => data);
+  const found: { kind: string; url?: string }[] = [];
+  for await (const batch of websiteData.parse(evidenceFile(path, new Uint8Array()), context)) found.push(...batch.map(({ data }) => data));
+  return found;
 };
 
 test.each(OLD)("reads the name of the old layout in a file system: %s", async (path, urls) => {
