@@ -76,6 +76,7 @@ export const MATCH_TABLE: readonly MatchRow[] = [
 
   // The other side of a message or call.
   { id: "sender", types: PARTIES, roles: ["received"], axis: "targeting", severity: "high", confidence: "medium" },
+  { id: "looked-up", types: PARTIES, roles: ["resolved"], axis: "targeting", severity: "medium", confidence: "medium" },
   { id: "recipient-or-contact", types: PARTIES, ...review },
 
   // Processes: a whole name where the system names processes is strong, everything looser is a hint.

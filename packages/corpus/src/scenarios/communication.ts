@@ -222,7 +222,7 @@ function plantedTraces(): readonly PlantedTrace[] {
     trace("sender of a noted interaction", "interaction-c", "email-addr:value", INTERACTION_SENDER, "targeting"),
     trace("sender whose interactions are gone", "interaction-c", "email-addr:value", GONE_SENDER, "targeting"),
     trace("link of a noted interaction", "interaction-c", "domain-name:value", INTERACTION_LURE, "targeting"),
-    trace("account that an identity service looked up", "id-status-cache", "email-addr:value", LOOKED_UP, "none"),
+    trace("account that an identity service looked up", "id-status-cache", "email-addr:value", LOOKED_UP, "targeting"),
     trace("sender of an invitation", "calendar", "email-addr:value", INVITER, "targeting"),
     trace("link in an invitation", "calendar", "domain-name:value", INVITATION_LURE, "targeting"),
     trace("calendar that is subscribed to", "calendar", "domain-name:value", SUBSCRIBED, "none"),

@@ -19,6 +19,7 @@ export default {
   "title-resolved-by-browser": "The name of a listed host was looked up",
   "title-host-elsewhere": "A listed host is named",
   "title-sender": "A message or call came from a listed account",
+  "title-looked-up": "The phone looked up a listed account",
   "title-recipient-or-contact": "A listed account is a recipient or contact",
   "title-process-ran": "A process bore a listed name",
   "title-process-cut-name": "A shortened process name fits a listed one",

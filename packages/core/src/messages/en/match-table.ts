@@ -19,6 +19,8 @@ export default {
   "resolved-by-browser": "A browser or an unknown process looked the name up. Pages embed other hosts without anyone visiting them.",
   "host-elsewhere": "The host stands somewhere on the phone, but nothing shows that anyone sent it, opened it or spoke to it.",
   sender: "A message or call came from an account that its publisher links to attacks. Accounts can be reused and forged.",
+  "looked-up":
+    "The phone asked Apple's identity service about this account. It does so when a message or call from the account arrives, and published attacks left such lookups; it also does so when its owner writes to the account.",
   "recipient-or-contact": "The account stands among contacts or as a recipient. Nothing shows that it sent anything.",
   "process-ran": "A process with exactly this published name ran or used the network. Names are not unique: another program may bear it.",
   "process-cut-name":
