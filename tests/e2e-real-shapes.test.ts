@@ -135,7 +135,10 @@ describe.skipIf(!isThere).each(LISTS)("%s", (list) => {
     const others = artifacts.filter(({ id }) => !READ.includes(id)).map(({ id, status, reason }) => `${id} ${status} ${reason}`);
     expect(
       others.filter(
-        (other) => !/ (?:failed damaged|absent (?:expected-but-missing|encrypted-backups-only|not-installed|not-on-this-os|not-in-this-kind))$/.test(other),
+        (other) =>
+          !/ (?:failed damaged|absent (?:expected-but-missing|encrypted-backups-only|not-installed|not-on-this-os|not-in-this-kind))$/.test(
+            other,
+          ),
       ),
     ).toEqual([]);
     expect(found.coverage!.artifacts.find(({ id }) => id === "ios/manifest")!.records).toBeGreaterThanOrEqual(rows);
