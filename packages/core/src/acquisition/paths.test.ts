@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compilePattern, isPattern, literalPrefix } from "./paths.ts";
+import { compilePattern, createWanted, isPattern, literalPrefix } from "./paths.ts";
 
 const fits = (pattern: string, path: string) => compilePattern(pattern).test(path);
 
@@ -32,4 +32,38 @@ test("the literal prefix ends before the first wildcard", () => {
   expect(literalPrefix("/a/[bc]")).toBe("/a/");
   expect(literalPrefix("/a/b")).toBe("/a/b");
   expect(isPattern("/a/b")).toBe(false);
+});
+
+test("what is wanted is what any of the patterns fits, asked one by one", () => {
+  const patterns = [
+    "/a/b.db",
+    "/a/*/b.db",
+    "/a/x*",
+    "/a/**/c.db-wal",
+    "bridle:/root/*",
+    "*.plist",
+    "/a/[Bb]c.db",
+    "/p/q[12]",
+    "/d**",
+    "/e/f*g/h",
+  ];
+  const paths = [
+    ...["/a/b.db", "/a/x", "/a/xy", "/a/x/y", "/a/n/b.db", "/a/n/m/b.db", "/a/n/m/c.db-wal", "/a/c.db-wal", "/a/n/c.db", "/a/Bc.db"],
+    ...[
+      "bridle:/root/x",
+      "bridle:/root/x/y",
+      "Info.plist",
+      "/a/Info.plist",
+      "/p/q1",
+      "/p/q3",
+      "/d",
+      "/d/e/f",
+      "/e/fg/h",
+      "/e/f1g/h",
+      "/e/f/g/h",
+      "",
+    ],
+  ];
+  const isWanted = createWanted(patterns);
+  for (const path of paths) expect([path, isWanted(path)]).toEqual([path, patterns.some((pattern) => compilePattern(pattern).test(path))]);
 });

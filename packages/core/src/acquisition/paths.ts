@@ -31,9 +31,36 @@ export const literalPrefix = (pattern: string): string => {
   return wildcard < 0 ? pattern : pattern.slice(0, wildcard);
 };
 
-/** Tells paths that fit any of the patterns: exact ones by one look, the others by their beginning first. */
+/** A pattern with wildcards, and what a path must end in to fit it. */
+interface EndedPattern {
+  readonly ending: string;
+  readonly expression: RegExp;
+}
+
+/**
+ * Tells paths that fit any of the patterns. It is asked for every entry of a catalogue, with some hundred patterns: exact ones are one
+ * look; the others lie in the folder in which their first wildcard stands, and only those of a folder above the path are tried.
+ */
 export function createWanted(patterns: readonly string[]): (path: string) => boolean {
   const exact = new Set(patterns.filter((pattern) => !isPattern(pattern)));
-  const others = patterns.filter(isPattern).map((pattern) => ({ prefix: literalPrefix(pattern), expression: compilePattern(pattern) }));
-  return (path) => exact.has(path) || others.some(({ prefix, expression }) => path.startsWith(prefix) && expression.test(path));
+  const byFolder = new Map<string, EndedPattern[]>();
+  for (const pattern of patterns.filter(isPattern)) {
+    const folder = folderOf(literalPrefix(pattern));
+    const entry = { ending: /[^*\]]*$/.exec(pattern)![0], expression: compilePattern(pattern) };
+    const entries = byFolder.get(folder);
+    if (entries) entries.push(entry);
+    else byFolder.set(folder, [entry]);
+  }
+  const fits = (folder: string, path: string): boolean =>
+    byFolder.get(folder)?.some(({ ending, expression }) => path.endsWith(ending) && expression.test(path)) ?? false;
+  return (path) => {
+    if (exact.has(path) || fits("", path)) return true;
+    for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) {
+      if (fits(path.slice(0, slash + 1), path)) return true;
+    }
+    return false;
+  };
 }
+
+/** Up to and with the last slash; nothing where there is none. */
+const folderOf = (prefix: string): string => prefix.slice(0, prefix.lastIndexOf("/") + 1);
