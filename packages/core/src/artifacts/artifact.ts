@@ -14,8 +14,8 @@ import type { TimelineEvent } from "../model/timeline.ts";
 export type Presence =
   | "expected" // each such acquisition has it: missing is worth a question
   | "encrypted-backups-only"
-  | "with-app" // belongs to an app that may not be installed
-  | "with-os"; // some OS versions only
+  | "with-app" // left by an app that may never have been used
+  | "with-os"; // some OS versions, or some phones, only
 
 /** How far a reader is proven: on files of real phones · on synthetic ones only · never exercised. */
 export type Proof = "real-data" | "synthetic-only" | "never-exercised";

@@ -15,9 +15,9 @@ export type Status = (typeof STATUSES)[number];
 export const REASONS = [
   "not-in-this-kind", // this kind of acquisition never holds it
   "encrypted-backups-only", // Apple puts it into encrypted backups only
-  "not-on-this-os", // this OS version does not have it
+  "not-on-this-os", // only some OS versions, or some phones, have it; whether this one did is not known
   "expected-but-missing", // this kind holds it and this one does not: worth a question
-  "not-installed", // belongs to an app that is not there
+  "not-installed", // only an app that was used leaves it
   "excluded-by-user", // --only, --scope
   "over-budget", // a named limit was reached
   "rows-skipped", // some rows could not be read

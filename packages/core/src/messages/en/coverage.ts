@@ -10,8 +10,10 @@ export default {
     "{count, plural, one {One source is} other {# sources are}} missing although such an acquisition usually holds {count, plural, one {it} other {them}}: {names}.",
   "absent-encrypted-backups-only": "{count, plural, one {One source is} other {# sources are}} kept in encrypted backups only: {names}.",
   "absent-not-in-this-kind": "{count, plural, one {One source is} other {# sources are}} never part of such an acquisition: {names}.",
-  "absent-not-installed": "{count, plural, one {One source belongs} other {# sources belong}} to apps that are not there: {names}.",
-  "absent-not-on-this-os": "{count, plural, one {One source is} other {# sources are}} not kept by this version of the system: {names}.",
+  "absent-not-installed":
+    "{count, plural, one {One source is} other {# sources are}} not here; only an app that was used leaves {count, plural, one {it} other {them}}: {names}.",
+  "absent-not-on-this-os":
+    "{count, plural, one {One source is} other {# sources are}} not here; not every phone or version of the system keeps {count, plural, one {it} other {them}}: {names}.",
   span: "What was read reaches from {from} to {to}.",
   "no-span": "Nothing that was read says how far back it reaches.",
   "only-known-sources": "A phone holds many more sources than those this version reads.",
