@@ -47,7 +47,7 @@ export default defineLoader({
     const place: PayloadPlace = { folder, base, payloads, lock, crypto, wanted };
     const { mapped, containers, problems } = lock.catalogue
       ? readCatalogue(lock.catalogue, sqlite(), place, plists)
-      : { mapped: unreadCatalogue(payloads), containers: readContainers(plists.manifest, undefined), problems: [] };
+      : { mapped: unreadCatalogue(payloads), containers: readContainers(plists.manifest, []), problems: [] };
     const files = [...rootFilesOf(place), ...mapped.files];
     await fetchWanted(place, files);
     const isOpenCopy = lock.state === "locked" && context.unlock === undefined && liesOpenIn(mapped);
@@ -125,7 +125,7 @@ const asFolder = (input: Input): InputFolder => {
 const unreadCatalogue = ({ sizes }: Payloads): MappedCatalogue => ({
   files: [],
   rowCount: sizes.size,
-  hasContainerLinks: false,
+  links: [],
   problems: [],
 });
 
@@ -157,7 +157,7 @@ function readCatalogue(catalogue: ByteSource, engine: SqliteEngine, place: Paylo
     database = engine.open(catalogue, wal && wal.size > 0 ? { wal: wal.open() } : {});
     const mapped = mapCatalogue(database, place);
     if (mapped.rowCount === 0) throw new FormatError("backup", "truncated", "the catalogue lists no files");
-    const containers = readContainers(plists.manifest, mapped.hasContainerLinks ? database : undefined);
+    const containers = readContainers(plists.manifest, mapped.links);
     const notes = database.notes.map((note) => ({ file: "bridle:/backup-root/Manifest.db", problem: message(`problem/${note}`) }));
     return { mapped, containers, problems: notes };
   } catch (error) {

@@ -24,7 +24,7 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Domains of containers: what follows the hyphen is the id, which stands in place of the container's UUID. */
-export const CONTAINER_DOMAINS: ReadonlyMap<string, string> = new Map([
+const CONTAINER_DOMAINS: ReadonlyMap<string, string> = new Map([
   ["AppDomain", "/private/var/mobile/Containers/Data/Application"],
   ["AppDomainGroup", "/private/var/mobile/Containers/Shared/AppGroup"],
   ["AppDomainPlugin", "/private/var/mobile/Containers/Data/PluginKitPlugin"],

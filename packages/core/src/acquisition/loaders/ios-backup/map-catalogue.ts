@@ -9,18 +9,22 @@ import type { Problem } from "../../loader.ts";
 import { createWanted } from "../../paths.ts";
 import { createTally, type Tally } from "../../tally.ts";
 import { type CatalogueRow, catalogueRows, FOLDER, fileIdOf, isFileId, LINK, REGULAR_FILE } from "./catalogue.ts";
-import { CONTAINER_DOMAINS, folderOfDomain, pathInDomain } from "./domains.ts";
+import { type ContainerLink, targetOf } from "./containers.ts";
+import { containerOf, folderOfDomain, pathInDomain } from "./domains.ts";
 import type { Lock } from "./lock.ts";
 import { type StoredFacts, storedFacts } from "./mb-file.ts";
 import { type PayloadContent, payloadContent } from "./payload-content.ts";
 import type { Payloads } from "./payloads.ts";
 
+/** Links followed to learn container UUIDs; real catalogues hold a few hundred. */
+const MAX_LINKS = 100_000;
+
 /** The catalogue as files on device paths. */
 export interface MappedCatalogue {
   readonly files: readonly EvidenceFile[];
   readonly rowCount: number;
-  /** Whether links of containers are listed, which may tell a container's UUID. */
-  readonly hasContainerLinks: boolean;
+  /** Links of containers, which may tell a container's UUID. */
+  readonly links: readonly ContainerLink[];
   readonly problems: readonly Problem[];
 }
 
@@ -40,7 +44,8 @@ interface Mapping extends PayloadPlace {
   readonly listed: Set<string>;
   readonly domainFolders: Map<string, string | undefined>;
   readonly tallies: Readonly<Record<"unreadable" | "badId" | "misnamed" | "missing" | "unlisted", Tally>>;
-  hasContainerLinks: boolean;
+  readonly links: ContainerLink[];
+  linkCount: number;
   rowCount: number;
 }
 
@@ -52,8 +57,8 @@ export function mapCatalogue(database: EvidenceDatabase, place: PayloadPlace): M
   const mapping = startMapping(place);
   const damage = readRows(mapping, database);
   for (const rawPath of place.payloads.sizes.keys()) if (!mapping.listed.has(rawPath)) addUnlisted(mapping, rawPath);
-  const { files, rowCount, hasContainerLinks, tallies } = mapping;
-  return { files, rowCount, hasContainerLinks, problems: [...damage, ...Object.values(tallies).flatMap((tally) => tally.problems())] };
+  const { files, rowCount, links, tallies } = mapping;
+  return { files, rowCount, links, problems: [...damage, ...Object.values(tallies).flatMap((tally) => tally.problems())] };
 }
 
 const startMapping = (place: PayloadPlace): Mapping => ({
@@ -69,7 +74,8 @@ const startMapping = (place: PayloadPlace): Mapping => ({
     missing: createTally("acquisition/payloads-missing"),
     unlisted: createTally("acquisition/payloads-unlisted"),
   },
-  hasContainerLinks: false,
+  links: [],
+  linkCount: 0,
   rowCount: 0,
 });
 
@@ -90,6 +96,7 @@ function readRows(mapping: Mapping, database: EvidenceDatabase): readonly Proble
 
 function addRow(mapping: Mapping, row: CatalogueRow): void {
   const { fileId, domain, relativePath, flags } = row;
+  if (flags === LINK) addLink(mapping, row);
   if (!isFileId(fileId)) {
     mapping.tallies.badId.add(`${domain}-${relativePath}`);
     return;
@@ -97,13 +104,18 @@ function addRow(mapping: Mapping, row: CatalogueRow): void {
   const rawPath = `${fileId.slice(0, 2)}/${fileId}`;
   mapping.listed.add(rawPath);
   if (fileIdOf(domain, relativePath) !== fileId) mapping.tallies.misnamed.add(rawPath);
-  if (flags === LINK) mapping.hasContainerLinks ||= CONTAINER_DOMAINS.has(domain.slice(0, domain.indexOf("-")));
   const size = mapping.payloads.sizes.get(rawPath);
   // Bits beyond the three known kinds are reported by others; such an entry is a file when bytes are there.
   if (flags === FOLDER || flags === LINK || (flags !== REGULAR_FILE && size === undefined)) return;
   if (size === undefined) mapping.tallies.missing.add(rawPath);
   const path = pathInDomain(domain, relativePath, folderOf(mapping, domain));
   mapping.files.push(payloadFile(mapping, path, rawPath, size ?? 0, mapping.isWanted(path) ? storedFacts(row.file) : undefined));
+}
+
+function addLink(mapping: Mapping, { domain, file }: CatalogueRow): void {
+  if (++mapping.linkCount > MAX_LINKS || !containerOf(domain)) return;
+  const target = targetOf(file);
+  if (target !== undefined) mapping.links.push({ domain, target });
 }
 
 /** Some hundred domains for a hundred thousand rows. */
