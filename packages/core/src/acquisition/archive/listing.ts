@@ -1,4 +1,5 @@
 import { compareText } from "../../model/json.ts";
+import { firstAtOrAfter } from "../bisect.ts";
 import type { InputEntry } from "../input.ts";
 
 /**
@@ -14,13 +15,13 @@ export function createListing(
     const paths = sorted;
     const prefix = path === "" ? "" : `${path}/`;
     const entries = new Map<string, InputEntry>();
-    for (let at = firstFrom(paths, prefix, 0); at < paths.length && paths[at]!.startsWith(prefix); ) {
+    for (let at = firstAtOrAfter(paths, prefix); at < paths.length && paths[at]!.startsWith(prefix); ) {
       const rest = paths[at]!.slice(prefix.length);
       const slash = rest.indexOf("/");
       const name = slash < 0 ? rest : rest.slice(0, slash);
       // A file and a folder of one name cannot both be listed: the folder may hold more.
       entries.set(name, slash < 0 ? { name, isFolder: false, size: members.get(paths[at]!)!.size } : { name, isFolder: true, size: 0 });
-      at = slash < 0 ? at + 1 : firstFrom(paths, `${prefix}${name}${AFTER_SLASH}`, at);
+      at = slash < 0 ? at + 1 : firstAtOrAfter(paths, `${prefix}${name}${AFTER_SLASH}`, at);
     }
     if (entries.size === 0 && path !== "") return undefined;
     return [...entries.values()].sort((a, b) => compareText(a.name, b.name));
@@ -29,14 +30,3 @@ export function createListing(
 
 /** The letter after "/". */
 const AFTER_SLASH = "0";
-
-function firstFrom(sorted: readonly string[], text: string, from: number): number {
-  let low = from;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,4 +1,5 @@
 import { compareText } from "../../model/json.ts";
+import { firstAtOrAfter } from "../bisect.ts";
 import type { EvidenceFile, EvidenceFileSystem } from "../file-system.ts";
 import { compilePattern, isPattern, literalPrefix } from "../paths.ts";
 
@@ -31,15 +32,4 @@ const pathsMatching = (paths: readonly string[], pattern: string): readonly stri
     if (regex.test(paths[index]!)) found.push(paths[index]!);
   }
   return found;
-};
-
-const firstAtOrAfter = (sorted: readonly string[], text: string): number => {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 };
