@@ -28,6 +28,7 @@ export { AES_BLOCK_BYTES, type CryptoProvider, type Pbkdf2Request, portableCrypt
 export { FormatError } from "./bytes/format-error.ts";
 export { type CreateHasher, type Hasher, portableSha256, sha256OfSource, sha256OfText } from "./bytes/hasher.ts";
 export { type InflateProvider, type InflateRequest, inflateWith, type QuickInflate } from "./bytes/inflate.ts";
+export { piecedSource } from "./bytes/pieced-source.ts";
 export { portableInflate } from "./bytes/portable-inflate.ts";
 export { type ClosableSpool, createMemorySpool, type Spool, type SpoolPiece } from "./bytes/spool.ts";
 // What is said and written

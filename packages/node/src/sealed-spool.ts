@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
-import { type ByteSource, type ClosableSpool, FormatError, type Spool } from "@bridle/core";
+import { type ClosableSpool, FormatError, piecedSource, type Spool } from "@bridle/core";
 import { writeFully } from "./write-fully.ts";
 
 /** What is sealed at a time: large enough that the 16 bytes of a tag and a call of the system cost nothing. */
@@ -76,7 +76,7 @@ function beginPiece(file: SealedFile, openedCut: (cut: Cut) => Uint8Array): Retu
     finish() {
       if (used > 0) seal();
       waiting = new Uint8Array(0);
-      return pieceSource(length, cuts, openedCut);
+      return piecedSource(length, SEALED_BYTES, (index) => openedCut(cuts[index]!));
     },
   };
 }
@@ -86,22 +86,6 @@ function enlarged(bytes: Uint8Array, used: number, needed: number): Uint8Array<A
   larger.set(bytes.subarray(0, used));
   return larger;
 }
-
-/** Every cut but the last is full. */
-const pieceSource = (byteLength: number, cuts: readonly Cut[], openedCut: (cut: Cut) => Uint8Array): ByteSource => ({
-  byteLength,
-  readSync(offset, into) {
-    let done = 0;
-    while (done < into.length && offset + done < byteLength) {
-      const at = offset + done;
-      const within = at % SEALED_BYTES;
-      const part = openedCut(cuts[(at - within) / SEALED_BYTES]!).subarray(within, within + into.length - done);
-      into.set(part, done);
-      done += part.length;
-    }
-    return done;
-  },
-});
 
 function sealedFile(descriptor: number, maxBytes: number): SealedFile {
   const key = randomBytes(KEY_BYTES);

@@ -1,4 +1,5 @@
 import type { ByteSource } from "./byte-source.ts";
+import { piecedSource } from "./pieced-source.ts";
 
 export interface ChunkCacheOptions {
   readonly byteLength: number;
@@ -27,19 +28,5 @@ export function chunkCached({ byteLength, chunkBytes, maxChunks, read }: ChunkCa
     return chunk;
   };
 
-  return {
-    byteLength,
-    readSync(offset, into) {
-      let done = 0;
-      while (done < into.length && offset + done < byteLength) {
-        const at = offset + done;
-        const within = at % chunkBytes;
-        const part = chunkAt(at - within).subarray(within, within + into.length - done);
-        if (part.length === 0) break;
-        into.set(part, done);
-        done += part.length;
-      }
-      return done;
-    },
-  };
+  return piecedSource(byteLength, chunkBytes, (index) => chunkAt(index * chunkBytes));
 }
