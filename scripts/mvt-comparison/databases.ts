@@ -1,4 +1,4 @@
-import { buildDatabase, type DatabaseFiles } from "../../packages/corpus/src/database.ts";
+import { buildDatabase } from "../../packages/corpus/src/database.ts";
 import { binaryPlist } from "../../packages/corpus/src/plist.ts";
 import { toAppleSeconds, type UnixSeconds } from "../../packages/corpus/src/time.ts";
 
@@ -134,5 +134,3 @@ export const contacts = (address: string): Uint8Array =>
       `INSERT INTO ABMultiValue VALUES (1, 1, 4, 0, NULL, '${address}'), (2, 1, 3, 0, NULL, '+12025550122')`,
     ],
   );
-
-export type { DatabaseFiles };

@@ -6,7 +6,7 @@ import { createKeyStore, type KeyStore } from "./key-store.ts";
 import { createPatterns, type Entry, type EntryStore } from "./pattern/index-patterns.ts";
 import type { JointPattern, PatternKeys } from "./pattern/pattern-keys.ts";
 
-export { createMatcher, type Match, type Matcher, type MatcherOptions } from "./matcher.ts";
+export { createMatcher, type Match, type Matcher } from "./matcher.ts";
 
 /** One thing to look for, with all that was published about it: the same value in two packs is one entry. */
 export interface IndexEntry {

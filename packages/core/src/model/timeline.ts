@@ -30,7 +30,6 @@ export const EVENT_KINDS = {
   usage: "bulk",
 } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
-export type EventScope = (typeof EVENT_KINDS)[EventKind];
 
 /** Something that happened at a time, as an artifact's record tells it. */
 export interface TimelineEvent {

@@ -1,8 +1,12 @@
 import type { SqliteEngine, SqliteModule } from "../formats/sqlite/engine.ts";
-import { DONE, OK, OPEN_CREATE, OPEN_READWRITE, ROW } from "../formats/sqlite/wasm/constants.ts";
+import { DONE, OK, ROW } from "../formats/sqlite/wasm/constants.ts";
 import { instantiate, type SqliteInstance } from "../formats/sqlite/wasm/instance.ts";
 import { registerFileSystem } from "../formats/sqlite/wasm/vfs.ts";
 import { compileSqlite, createSqliteEngine, type SqliteEngineOptions } from "../formats/sqlite/wasm-engine.ts";
+
+/** SQLite's flags for a database that may be written: here alone, evidence is opened for reading. */
+const OPEN_READWRITE = 0x2;
+const OPEN_CREATE = 0x4;
 
 /** An engine of one's own: tests may exhaust it. */
 export const createTestEngine = async (options?: SqliteEngineOptions): Promise<SqliteEngine> =>

@@ -23,7 +23,6 @@ export const LINT_REASONS = {
   duplicate: "remark", // the same value again in the same set
 } as const;
 export type LintReason = keyof typeof LINT_REASONS;
-export type LintEffect = (typeof LINT_REASONS)[LintReason];
 
 export const LINT_VERDICTS = ["never", "broad", "limited", "matches"] as const;
 export type LintVerdict = (typeof LINT_VERDICTS)[number];

@@ -15,8 +15,6 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Longest text of events that is read; feeds have a file per event. */
 export const MAX_MISP_BYTES = 256 * 1024 * 1024;
-/** Members by which a document is told to be MISP's. */
-export const MISP_MEMBERS: ReadonlySet<string> = new Set(["Event", "response", "Attribute"]);
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);

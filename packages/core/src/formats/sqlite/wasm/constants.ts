@@ -16,8 +16,6 @@ export const IOERR_READ = IOERR | (1 << 8);
 export const IOERR_SHORT_READ = IOERR | (2 << 8);
 
 export const OPEN_READONLY = 0x1;
-export const OPEN_READWRITE = 0x2;
-export const OPEN_CREATE = 0x4;
 export const OPEN_WAL = 0x80000;
 
 export const TYPE_INTEGER = 1;
