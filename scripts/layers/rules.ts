@@ -8,7 +8,7 @@ export interface Scope {
 
 const CHAIN = ["model", "bytes", "formats", "acquisition", "artifacts", "detections", "analysis"] as const;
 const SIDES = ["indicators", "knowledge", "messages"];
-const ALL = [...CHAIN, ...SIDES, "report", "case"];
+const ALL = [...CHAIN, ...SIDES, "report", "case", "export"];
 const below = (layer: (typeof CHAIN)[number]): readonly string[] => CHAIN.slice(0, CHAIN.indexOf(layer));
 
 export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
@@ -21,6 +21,7 @@ export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   analysis: { layers: [...below("analysis"), ...SIDES], packages: ["valibot"] },
   report: { layers: [...CHAIN, ...SIDES], packages: ["valibot"] },
   case: { layers: [...CHAIN, ...SIDES, "report"], packages: ["valibot"] },
+  export: { layers: [...CHAIN, ...SIDES, "report", "case"], packages: [] },
   indicators: { layers: ["model"], packages: ["valibot", "@noble/hashes"] },
   knowledge: { layers: ["model"], packages: ["valibot"] },
   messages: { layers: ["model"], packages: ["intl-messageformat"] },

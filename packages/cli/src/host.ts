@@ -1,6 +1,7 @@
 import type { Reader, RunDocument } from "@bridle/core";
 import { type ChildReaderOptions, createChildReader } from "@bridle/node";
 import { askHidden } from "./ask-hidden.ts";
+import { askLine } from "./ask-line.ts";
 import { takePasswords } from "./environment-passwords.ts";
 import { type Io, processIo } from "./io.ts";
 import type { GivenPassword } from "./password.ts";
@@ -13,6 +14,8 @@ export interface CliHost {
   readonly environmentPasswords: readonly GivenPassword[];
   /** Asks a person for a line without showing it; absent where nobody can be asked. */
   readonly ask?: (question: string) => Promise<string | undefined>;
+  /** Asks a person for a line that may be seen; absent where nobody can be asked. */
+  readonly askLine?: (question: string) => Promise<string | undefined>;
   readonly signal: AbortSignal;
   /** ISO 8601 UTC. */
   now(): string;
@@ -33,6 +36,7 @@ export function processHost(): CliHost {
     ...(process.stdin.isTTY &&
       process.stderr.isTTY && {
         ask: (question: string) => askHidden(question, { input: process.stdin, output: process.stderr, signal }),
+        askLine: (question: string) => askLine(question, { input: process.stdin, output: process.stderr, signal }),
       }),
     signal,
     now: () => new Date().toISOString(),

@@ -6,6 +6,7 @@ import { check } from "./commands/check.ts";
 import type { CheckFlags } from "./commands/check-flags.ts";
 import { DEFAULT_DEMO_FOLDER, DEFAULT_SCENARIO, type DemoFlags, demo } from "./commands/demo.ts";
 import { explain } from "./commands/explain.ts";
+import { type ForgetFlags, forget } from "./commands/forget.ts";
 import { addIndicatorsCommand } from "./commands/indicators-program.ts";
 import { report } from "./commands/report.ts";
 import { type CliHost, processHost } from "./host.ts";
@@ -65,6 +66,12 @@ export function createProgram(host: CliHost, finish: Finish): Command {
     .option("--raw <path>", say("option-raw"))
     .option("--force", say("option-force"))
     .action(async (acquisition: string, file: string, flags: CatFlags) => finish(await cat(acquisition, file, flags, host)));
+  program
+    .command("forget")
+    .description(renderEnglish(message("forget/about")))
+    .argument("<case>", say("case-argument"))
+    .option("--yes", renderEnglish(message("forget/option-yes")))
+    .action(async (folder: string, flags: ForgetFlags) => finish(await forget(folder, flags, host)));
   addIndicatorsCommand(program, host, finish);
   program
     .command("artifacts")

@@ -37,10 +37,21 @@ export type { CaseStore } from "./case/case-store.ts";
 export { type CaseDocument, CaseDocumentSchema, type CheckDocument, type RunDocument } from "./case/documents.ts";
 export { combined, EXIT, type ExitStatus, statusOf } from "./case/exit-status.ts";
 export { createMemoryStore, type MemoryStore } from "./case/memory-store.ts";
+export { isCaseFile, isCaseFolder } from "./case/our-paths.ts";
 export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./case/run-case.ts";
 export { CASE_FILES, viewOf } from "./case/write-case.ts";
 export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream } from "./detections/detection.ts";
 export { detections } from "./detections/index.generated.ts";
+export {
+  EXPORT_FORMATS,
+  EXPORTED_REPORT,
+  EXPORTS_FOLDER,
+  type ExportFormat,
+  isExportFile,
+  isExportFolder,
+  isExportName,
+  UNFINISHED_EXPORT,
+} from "./export/export-paths.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
 export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";

@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type AcquisitionInfo, type Message, message } from "@bridle/core";
+import { type AcquisitionInfo, EXPORTS_FOLDER, type Message, message } from "@bridle/core";
 import { UNFINISHED } from "./file-store.ts";
 import { SPOOL_NAME } from "./sealed-spool.ts";
+import { readRun } from "./survey-case.ts";
 
 /** A folder that may not be used; `reason` says why, for a person. */
 export class CaseFolderError extends Error {
@@ -64,19 +65,10 @@ function stateOf(folder: string, acquisition: string): FolderState {
   if (!lstatSync(folder).isDirectory()) return "not-a-folder";
   const names = readdirSync(folder).filter((name) => !isLeftOver(name));
   if (names.length === 0) return "free";
-  if (names.some((name) => !OUR_FILES.includes(name))) return "foreign";
   const run = readRun(join(folder, "run.json"));
-  if (!run) return "foreign";
+  // Exports are made of finished cases: beside an unfinished one the folder is somebody else's.
+  const isOurs = (name: string): boolean => OUR_FILES.includes(name) || (name === EXPORTS_FOLDER && run?.isComplete === true);
+  if (!run || !names.every(isOurs)) return "foreign";
   if (run.isComplete) return "complete";
   return run.acquisition === acquisition ? "incomplete" : "other-acquisition";
-}
-
-function readRun(file: string): { isComplete: boolean; acquisition: string } | undefined {
-  try {
-    const run: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (typeof run !== "object" || run === null || !("isComplete" in run) || !("acquisition" in run)) return undefined;
-    return { isComplete: run.isComplete === true, acquisition: String(run.acquisition) };
-  } catch {
-    return undefined;
-  }
 }

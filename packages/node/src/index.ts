@@ -9,3 +9,4 @@ export { nodeInput } from "./input.ts";
 export type { FileEnd } from "./protocol.ts";
 export { type ChildEntry, childEntry, sqliteWasmPath } from "./runtime-paths.ts";
 export { createFolderSpool, createSealedSpool, createSpoolFile } from "./sealed-spool.ts";
+export { type CaseSurvey, removeSurveyed, surveyCase } from "./survey-case.ts";

@@ -78,8 +78,10 @@ import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts
 import detectionsIosTriangulationSettings from "./detections/ios/triangulation-settings.ts";
 import detectionsIosTriangulationWindow from "./detections/ios/triangulation-window.ts";
 import detectionsIosWhatsappMissingMessages from "./detections/ios/whatsapp-missing-messages.ts";
+import exports from "./exports.ts";
 import finding from "./finding.ts";
 import floor from "./floor.ts";
+import forget from "./forget.ts";
 import headline from "./headline.ts";
 import indicators from "./indicators.ts";
 import indicatorsCommand from "./indicators-command.ts";
@@ -172,8 +174,10 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/triangulation-settings", detectionsIosTriangulationSettings),
   ...below("detections/ios/triangulation-window", detectionsIosTriangulationWindow),
   ...below("detections/ios/whatsapp-missing-messages", detectionsIosWhatsappMissingMessages),
+  ...below("exports", exports),
   ...below("finding", finding),
   ...below("floor", floor),
+  ...below("forget", forget),
   ...below("headline", headline),
   ...below("indicators", indicators),
   ...below("indicators-command", indicatorsCommand),
