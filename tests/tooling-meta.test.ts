@@ -1,41 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordFields } from "../scripts/generate/record-fields.ts";
-import { checkClaims } from "../scripts/meta/claims.ts";
 import { messageUses } from "../scripts/meta/message-uses.ts";
-
-describe("the claim check", () => {
-  test.each([
-    "Your phone is clean.",
-    "You are safe now.",
-    "All clear.",
-    "This phone is infected.",
-    "Pegasus was found on this phone.",
-    "The user opened the link.",
-    "The owner has visited the page.",
-    "This proves an attack.",
-    "There is no spyware here.",
-  ])("refuses: %s", (text) => {
-    expect(checkClaims({ "a/b": text }, []).claims).not.toEqual([]);
-  });
-
-  test.each([
-    "Nothing that was read matched an indicator.",
-    "A page of a listed host was loaded.",
-    "It matches an indicator that Amnesty links to Pegasus.",
-    "Do not remove anything before there is a safety plan.",
-    "The Safari history was read.",
-  ])("lets pass: %s", (text) => {
-    expect(checkClaims({ "a/b": text }, []).claims).toEqual([]);
-  });
-
-  test("an exception covers its words alone, needs a reason, and fails when it covers nothing", () => {
-    const good = { id: "a/b", words: "clean", reason: "quotes a name" };
-    expect(checkClaims({ "a/b": "a clean install" }, [good])).toEqual({ claims: [], stale: [] });
-    expect(checkClaims({ "a/b": "an install" }, [good]).stale).toEqual([good]);
-    expect(checkClaims({ "a/b": "clean and safe" }, [good]).claims).toMatchObject([{ words: "safe" }]);
-    expect(checkClaims({ "a/b": "clean" }, [{ ...good, reason: " " }]).stale).toHaveLength(1);
-  });
-});
 
 describe("uses of messages", () => {
   const catalogs = ["report", "artifacts/ios/sms"];
