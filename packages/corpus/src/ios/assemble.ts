@@ -2,6 +2,7 @@ import type { DatabaseFiles } from "../database.ts";
 import { bulkFiles } from "../life/belongings.ts";
 import { bulkVisits } from "../life/browsing.ts";
 import { bulkMessages } from "../life/conversations.ts";
+import { lastOfEachPlace, placeOf } from "../life/files.ts";
 import type { Life } from "../life/life.ts";
 import { DAY, HOUR, type UnixSeconds } from "../time.ts";
 import { buildDataUsage } from "./data-usage.ts";
@@ -30,21 +31,28 @@ export interface AssemblyInput {
 const LOG_HOURS = 6;
 const PROFILE = "5E2B7C1A-8D40-4F6B-9A37-D1C20E4B8F66";
 
-/** Puts a life into the databases of its generation and those where such a phone keeps them. */
+/** Puts a life into the databases of its generation and those where such a phone keeps them; a file of the life itself stands for what would be at its place. */
 export function assembleFiles(input: AssemblyInput): Iterable<PhoneFile> {
   const { life, to } = input;
   return {
     *[Symbol.iterator]() {
-      yield* withLog("HomeDomain", "Library/SMS/sms.db", to, smsDatabase(input));
-      yield* safariFiles(input);
-      yield* withLog("WirelessDomain", "Library/Databases/DataUsage.sqlite", to, dataUsage(input));
-      yield* withLog("HomeDomain", "Library/TCC/TCC.db", to, buildTcc(life.permissions, TCC_SCHEMA_OF[input.generation]));
-      yield* deviceStateFiles(input);
-      yield* attachmentFiles(life);
-      yield* life.files;
+      const files = lastOfEachPlace(life.files);
+      const places = new Set(files.map(placeOf));
+      for (const file of writtenFiles(input)) if (!places.has(placeOf(file))) yield file;
+      yield* files;
       yield* bulkFiles(input.extraFiles ?? 0, to, input.extraFileBytes);
     },
   };
+}
+
+function* writtenFiles(input: AssemblyInput): Generator<PhoneFile> {
+  const { life, to } = input;
+  yield* withLog("HomeDomain", "Library/SMS/sms.db", to, smsDatabase(input));
+  yield* safariFiles(input);
+  yield* withLog("WirelessDomain", "Library/Databases/DataUsage.sqlite", to, dataUsage(input));
+  yield* withLog("HomeDomain", "Library/TCC/TCC.db", to, buildTcc(life.permissions, TCC_SCHEMA_OF[input.generation]));
+  yield* deviceStateFiles(input);
+  yield* attachmentFiles(life);
 }
 
 function smsDatabase({ life, generation, seed, to, rows = 0, smsStatements }: AssemblyInput): DatabaseFiles {

@@ -30,6 +30,16 @@ export interface HiddenIdentity {
   readonly number: string;
 }
 
+/** Somebody in the app's address book. */
+export interface WhatsAppContact {
+  readonly number: string;
+  readonly name: string;
+  /** When the entry was last brought up to date. */
+  readonly at: UnixSeconds;
+  /** Seconds after which messages vanish. */
+  readonly timer?: number;
+}
+
 const GROUP = "AppDomainGroup-group.net.whatsapp.WhatsApp.shared";
 export const WHATSAPP_GROUP = GROUP;
 
@@ -139,6 +149,28 @@ export const buildLid = (identities: readonly HiddenIdentity[]): DatabaseFiles =
       {
         table: "ZWAPHONENUMBERLIDPAIR",
         rows: identities.map(({ at, lid, number }) => ({ ZTIMESTAMP: toAppleSeconds(at), ZLID: lid, ZPHONENUMBER: number })),
+      },
+    ],
+  });
+
+/** Columns as MVT's documentation of `whatsapp_contacts` lists them (2026). */
+export const buildWhatsAppContacts = (contacts: readonly WhatsAppContact[]): DatabaseFiles =>
+  buildDatabase({
+    schema: [
+      "CREATE TABLE ZWAADDRESSBOOKCONTACT ( Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZDISAPPEARINGMODEDURATION INTEGER, ZPHONESTATUS INTEGER, ZSYNCPOLICY INTEGER, ZABOUTTIMESTAMP TIMESTAMP, ZDISAPPEARINGMODETIMESTAMP TIMESTAMP, ZLASTUPDATED TIMESTAMP, ZABOUTTEXT VARCHAR, ZBUSINESSNAME VARCHAR, ZFULLNAME VARCHAR, ZGIVENNAME VARCHAR, ZLASTNAME VARCHAR, ZLID VARCHAR, ZLOCALIZEDPHONENUMBER VARCHAR, ZNOTES VARCHAR, ZPHONENUMBER VARCHAR, ZUSERNAME VARCHAR, ZWHATSAPPID VARCHAR )",
+    ],
+    tables: [
+      {
+        table: "ZWAADDRESSBOOKCONTACT",
+        rows: contacts.map(({ number, name, at, timer = 0 }, index) => ({
+          Z_PK: index + 1,
+          ZDISAPPEARINGMODEDURATION: timer,
+          ZLASTUPDATED: toAppleSeconds(at),
+          ...(timer > 0 && { ZDISAPPEARINGMODETIMESTAMP: toAppleSeconds(at) }),
+          ZFULLNAME: name,
+          ZPHONENUMBER: `+${number}`,
+          ZWHATSAPPID: person(number),
+        })),
       },
     ],
   });

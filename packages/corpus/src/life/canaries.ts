@@ -30,6 +30,16 @@ export const CANARY_PLACES = [
   "photo name",
   "calendar entry",
   "message of the last hour",
+  "party of a call",
+  "party of an interaction",
+  "event",
+  "account",
+  "WhatsApp message",
+  "WhatsApp contact",
+  "open tab",
+  "bookmark",
+  "shortcut",
+  "network",
 ] as const;
 export type CanaryPlace = (typeof CANARY_PLACES)[number];
 

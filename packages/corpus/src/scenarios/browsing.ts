@@ -1,16 +1,14 @@
 import { utf8 } from "../bytes.ts";
-import type { DatabaseFiles } from "../database.ts";
 import { buildChromeFavicons, buildChromeHistory } from "../ios/chrome.ts";
 import { buildBrowserDatabase, buildPlaces } from "../ios/firefox.ts";
 import type { PhoneFile } from "../ios/phone.ts";
 import { buildBookmarks, buildBrowserState, buildCloudTabs, buildSafariTabs, tabSession } from "../ios/safari-tabs.ts";
 import { buildShortcuts } from "../ios/shortcuts.ts";
 import { buildObservations, originFile, resourceLog } from "../ios/webkit.ts";
-import { plistFile } from "../life/belongings.ts";
+import { databaseFile, listFile } from "../life/files.ts";
 import { merge } from "../life/life.ts";
 import { ordinaryLife } from "../life/ordinary.ts";
-import type { PlistInput } from "../plist.ts";
-import { DAY, HOUR, MINUTE, toDate, type UnixSeconds } from "../time.ts";
+import { DAY, MINUTE, toDate, type UnixSeconds } from "../time.ts";
 import { defineScenario, type PlantedTrace } from "./scenario.ts";
 
 /** Hosts that Amnesty International published; each stands in one place alone, so that none is found by another. */
@@ -56,60 +54,47 @@ export default defineScenario({
   ],
 });
 
-const file = (domain: string, path: string, to: UnixSeconds, build: () => DatabaseFiles): PhoneFile => ({
-  domain,
-  path,
-  kind: "file",
-  content: () => build().main,
-  birth: to - 90 * DAY,
-  modified: to - HOUR,
-});
-
-const list = (domain: string, path: string, to: UnixSeconds, content: PlistInput | Uint8Array): PhoneFile => ({
-  ...plistFile(domain, path, content),
-  birth: to - 90 * DAY,
-  modified: to - HOUR,
-});
-
 const webKitFiles = (to: UnixSeconds): readonly PhoneFile[] => [
-  file(SAFARI, `${WEBSITE_DATA}/ResourceLoadStatistics/observations.db`, to, () =>
+  databaseFile(SAFARI, `${WEBSITE_DATA}/ResourceLoadStatistics/observations.db`, to, () =>
     buildObservations([
       { domain: "news.example", at: to - 3 * DAY, isUsed: true },
       { domain: USED, at: to - 2 * DAY, isUsed: true },
       { domain: REDIRECT_TARGET, at: to - 2 * DAY, redirectedFrom: "news.example" },
     ]),
   ),
-  list(
+  listFile(
     "AppDomain-com.spotify.client",
     `${WEBSITE_DATA}/ResourceLoadStatistics/full_browsing_session_resourceLog.plist`,
     to,
     resourceLog("news.example", to - 400 * DAY, LOGGED),
   ),
-  list(SAFARI, `${STORE}/origin`, to, originFile(STORAGE, "parts.example")),
+  listFile(SAFARI, `${STORE}/origin`, to, originFile(STORAGE, "parts.example")),
 ];
 
 const safariFiles = (to: UnixSeconds): readonly PhoneFile[] => [
-  file("HomeDomain", "Library/Safari/BrowserState.db", to, () =>
+  databaseFile("HomeDomain", "Library/Safari/BrowserState.db", to, () =>
     buildBrowserState(
       { at: to - DAY, url: "https://news.example/today" },
       tabSession([{ url: "https://news.example/" }, { url: `https://${TAB_REDIRECT}/x`, askedFor: "http://news.example/out" }]),
     ),
   ),
-  file("HomeDomain", "Library/Safari/SafariTabs.db", to, () => buildSafariTabs([{ at: to - 5 * DAY, url: `https://${OPEN_TAB}/scan` }])),
-  file("HomeDomain", "Library/Safari/CloudTabs.db", to, () => buildCloudTabs({ at: to - 6 * DAY, url: `https://${CLOUD_TAB}/` })),
-  file("HomeDomain", "Library/Safari/Bookmarks.db", to, () =>
+  databaseFile("HomeDomain", "Library/Safari/SafariTabs.db", to, () =>
+    buildSafariTabs([{ at: to - 5 * DAY, url: `https://${OPEN_TAB}/scan` }]),
+  ),
+  databaseFile("HomeDomain", "Library/Safari/CloudTabs.db", to, () => buildCloudTabs({ at: to - 6 * DAY, url: `https://${CLOUD_TAB}/` })),
+  databaseFile("HomeDomain", "Library/Safari/Bookmarks.db", to, () =>
     buildBookmarks([
       { at: to, url: "https://recipes.example/bread" },
       { at: to, url: `https://${BOOKMARK}/` },
     ]),
   ),
-  list(SAFARI, "Library/Safari/RecentlyClosedTabs.plist", to, {
+  listFile(SAFARI, "Library/Safari/RecentlyClosedTabs.plist", to, {
     ClosedTabOrWindowPersistentStatesVersion: "1",
     ClosedTabOrWindowPersistentStates: [
       { PersistentStateType: 0, PersistentState: { TabURL: `https://${CLOSED_TAB}/p`, DateClosed: toDate(to - 7 * DAY) } },
     ],
   }),
-  list(SAFARI, "Library/Safari/Downloads/Downloads.plist", to, {
+  listFile(SAFARI, "Library/Safari/Downloads/Downloads.plist", to, {
     DownloadHistory: [
       {
         DownloadEntryURL: `https://${DOWNLOAD}/offer.pdf`,
@@ -122,7 +107,7 @@ const safariFiles = (to: UnixSeconds): readonly PhoneFile[] => [
 ];
 
 const otherFiles = (to: UnixSeconds): readonly PhoneFile[] => [
-  file(CHROME, `${CHROME_PROFILE}/History`, to, () =>
+  databaseFile(CHROME, `${CHROME_PROFILE}/History`, to, () =>
     buildChromeHistory(
       [
         { at: to - 9 * DAY, url: "http://news.example/c" },
@@ -132,22 +117,22 @@ const otherFiles = (to: UnixSeconds): readonly PhoneFile[] => [
       { at: to - 9 * DAY, url: "https://files.example/map.pdf", path: "/private/var/mobile/Downloads/map.pdf" },
     ),
   ),
-  file(CHROME, `${CHROME_PROFILE}/Favicons`, to, () =>
+  databaseFile(CHROME, `${CHROME_PROFILE}/Favicons`, to, () =>
     buildChromeFavicons([{ at: to - 10 * DAY, url: `https://${CHROME_ICON}/`, iconUrl: "https://icons.example/i.png" }]),
   ),
-  file(FIREFOX, "profile.profile/places.db", to, () =>
+  databaseFile(FIREFOX, "profile.profile/places.db", to, () =>
     buildPlaces([{ at: to - 11 * DAY, url: `https://${FIREFOX_VISIT}/f` }], [{ at: to - 70 * DAY, url: "https://recipes.example/soup" }]),
   ),
-  file(FIREFOX, "profile.profile/browser.db", to, () =>
+  databaseFile(FIREFOX, "profile.profile/browser.db", to, () =>
     buildBrowserDatabase({ at: to - 900 * DAY, url: "https://old.example/", iconUrl: `https://${FIREFOX_ICON}/i.png` }),
   ),
-  file("HomeDomain", "Library/Shortcuts/Shortcuts.sqlite", to, () =>
+  databaseFile("HomeDomain", "Library/Shortcuts/Shortcuts.sqlite", to, () =>
     buildShortcuts(to - 12 * DAY, "com.spotify.client", [
       ["downloadurl", { WFURL: `https://${SHORTCUT}/up` }],
       ["runsshscript", { WFSSHHost: SHELL }],
     ]),
   ),
-  list("SystemPreferencesDomain", "com.apple.wifi.known-networks.plist", to, {
+  listFile("SystemPreferencesDomain", "com.apple.wifi.known-networks.plist", to, {
     "wifi.network.ssid.DEMO": {
       SSID: utf8("DEMO"),
       SupportedSecurityTypes: "WPA2 Personal",

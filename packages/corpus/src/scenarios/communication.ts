@@ -6,11 +6,11 @@ import { buildInteractionC } from "../ios/interaction-c.ts";
 import { buildMessenger, buildViber } from "../ios/other-messengers.ts";
 import type { PhoneFile } from "../ios/phone.ts";
 import { buildChatStorage, buildLid, buildWhatsAppCalls, WHATSAPP_GROUP } from "../ios/whatsapp.ts";
-import { plistFile } from "../life/belongings.ts";
 import { canaryToken } from "../life/canaries.ts";
+import { databaseFile, listFile } from "../life/files.ts";
 import { merge } from "../life/life.ts";
 import { ordinaryLife } from "../life/ordinary.ts";
-import { DAY, HOUR, MINUTE, toAppleSeconds, type UnixSeconds } from "../time.ts";
+import { DAY, MINUTE, toAppleSeconds, type UnixSeconds } from "../time.ts";
 import { defineScenario, type PlantedTrace } from "./scenario.ts";
 
 const ID = "communication";
@@ -77,17 +77,8 @@ export default defineScenario({
   ],
 });
 
-const file = (domain: string, path: string, to: UnixSeconds, build: () => DatabaseFiles): PhoneFile => ({
-  domain,
-  path,
-  kind: "file",
-  content: () => build().main,
-  birth: to - 90 * DAY,
-  modified: to - HOUR,
-});
-
 function appleFiles(to: UnixSeconds): readonly PhoneFile[] {
-  const home = (path: string, build: () => DatabaseFiles): PhoneFile => file("HomeDomain", path, to, build);
+  const home = (path: string, build: () => DatabaseFiles): PhoneFile => databaseFile("HomeDomain", path, to, build);
   const lookups = { "com.apple.madrid": { [`mailto:${LOOKED_UP}`]: lookup(to - 5 * DAY), [`tel:+${FRIEND}`]: lookup(to - DAY) } };
   return [
     home("Library/CallHistoryDB/CallHistory.storedata", () =>
@@ -156,14 +147,14 @@ function appleFiles(to: UnixSeconds): readonly PhoneFile[] {
         { at: to - 300 * DAY, type: "com.apple.account.IdentityServices", username: "+12025550100", maker: "identityservicesd" },
       ]),
     ),
-    { ...plistFile("HomeDomain", "Library/IdentityServices/idstatuscache.plist", lookups), birth: to - 90 * DAY, modified: to - HOUR },
+    listFile("HomeDomain", "Library/IdentityServices/idstatuscache.plist", to, lookups),
   ];
 }
 
 const lookup = (at: UnixSeconds) => ({ LookupDate: toAppleSeconds(at) + 0.5, IDStatus: 1 });
 
 function appFiles(to: UnixSeconds): readonly PhoneFile[] {
-  const whatsapp = (path: string, build: () => DatabaseFiles): PhoneFile => file(WHATSAPP_GROUP, path, to, build);
+  const whatsapp = (path: string, build: () => DatabaseFiles): PhoneFile => databaseFile(WHATSAPP_GROUP, path, to, build);
   const secret = canaryToken(ID, "received message");
   return [
     whatsapp("ChatStorage.sqlite", () =>
@@ -183,14 +174,14 @@ function appFiles(to: UnixSeconds): readonly PhoneFile[] {
       ]),
     ),
     whatsapp("LID.sqlite", () => buildLid([{ at: to - 6 * DAY, lid: "187000000000001@lid", number: STRANGER }])),
-    file("AppDomainGroup-group.viber.share.container", "com.viber/database/Contacts.data", to, () =>
+    databaseFile("AppDomainGroup-group.viber.share.container", "com.viber/database/Contacts.data", to, () =>
       buildViber([
         { at: to - 12 * DAY, other: `+${STRANGER}`, text: `https://${VIBER_LURE}/v`, direction: "received", fileName: "offer.pdf" },
         { at: to - 11 * DAY, other: `+${FRIEND}`, text: "https://recipes.example/soup", direction: "sent", fileName: "soup.jpg" },
         { at: to - 11 * DAY, other: `+${FRIEND}`, text: "https://viber.example/help", direction: "unknown", fileName: "note.txt" },
       ]),
     ),
-    file("AppDomainGroup-group.com.facebook.Messenger", `lightspeed-userDatabases/${OWN_ACCOUNT}.db`, to, () =>
+    databaseFile("AppDomainGroup-group.com.facebook.Messenger", `lightspeed-userDatabases/${OWN_ACCOUNT}.db`, to, () =>
       buildMessenger(
         [
           {

@@ -4,7 +4,8 @@ import { backupTimeOf, demoDevice } from "../ios/devices.ts";
 import { type EncryptionOptions, encryptedProtection } from "../ios/encrypted.ts";
 import type { Generation, Phone } from "../ios/phone.ts";
 import { UNPROTECTED } from "../ios/protection.ts";
-import { canaryLife, canaryTokens } from "../life/canaries.ts";
+import { type CanaryPlace, canaryLife, canaryToken, canaryTokens } from "../life/canaries.ts";
+import { everydayFiles } from "../life/everyday.ts";
 import { type Life, merge } from "../life/life.ts";
 import type { UnixSeconds } from "../time.ts";
 
@@ -75,6 +76,8 @@ export interface ScenarioDefinition {
   readonly id: string;
   readonly title: string;
   readonly generation?: Generation;
+  /** How long the phone has been in use, where that is shorter than an ordinary life. */
+  readonly days?: number;
   readonly live: (context: ScenarioContext) => Life;
   readonly assembly?: Pick<AssemblyInput, "firstProcess" | "smsStatements">;
   readonly planted: readonly PlantedTrace[];
@@ -82,6 +85,7 @@ export interface ScenarioDefinition {
 }
 
 const DEFAULT_SEED = 20_260;
+const USUAL_DAYS = 110;
 
 export function defineScenario(definition: ScenarioDefinition): Scenario {
   const phone = (options: ScenarioOptions = {}) => makePhone(definition, options);
@@ -100,10 +104,13 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
   };
 }
 
-function makePhone({ id, generation: usual = "ios18", live, assembly }: ScenarioDefinition, options: ScenarioOptions): Phone {
+function makePhone(definition: ScenarioDefinition, options: ScenarioOptions): Phone {
+  const { id, generation: usual = "ios18", days = USUAL_DAYS, live, assembly } = definition;
   const { generation = usual, seed = DEFAULT_SEED, rows, files, fileBytes, encrypted } = options;
   const to = backupTimeOf(generation);
-  const life = merge(live({ generation, seed, to }), canaryLife(id, to));
+  const token = (place: CanaryPlace) => canaryToken(id, place);
+  const everyday = { files: everydayFiles({ generation, seed, to, days, token }) };
+  const life = merge(everyday, live({ generation, seed, to }), canaryLife(id, to));
   const sizes = {
     ...(rows !== undefined && { rows }),
     ...(files !== undefined && { extraFiles: files }),
