@@ -17,12 +17,24 @@ export interface EvidenceFile {
   /** Stored size in bytes; of a payload that is missing, 0. */
   readonly size: number;
   readonly modified?: EvidenceTime;
+  /** Set where it is a section of a stored text: lines and offsets are told as they stand in that file. */
+  readonly part?: TextPart;
   /** The bytes, decrypted where they are stored encrypted. Throws AcquisitionError `payload-missing` when the catalogue lists what is not there. */
   open(): ByteSource;
   /** The bytes as they lie in the acquisition, where these are others. Hashes are of them. */
   openStored?(): ByteSource;
   /** What opening it showed: a size that is not the catalogue's, padding that is none. Asked for after `open`. */
   problems?(): readonly FileProblem[];
+}
+
+/** Where a section lies in the text that holds it. */
+export interface TextPart {
+  /** Canonical path of the whole text. */
+  readonly of: string;
+  /** Bytes before the section. */
+  readonly offset: number;
+  /** Lines before the section. */
+  readonly line: number;
 }
 
 /** Something odd about a file as it is stored. With a reason it may have cost something of the content. */

@@ -6,8 +6,9 @@ import { FormatError } from "../bytes/format-error.ts";
 import { readPlist } from "../formats/plist/read-plist.ts";
 import type { DatabaseNote, EvidenceDatabase } from "../formats/sqlite/database.ts";
 import type { Sidecars, SqliteEngine } from "../formats/sqlite/engine.ts";
+import { MAX_LINE_BYTES, readLines, type TextLine } from "../formats/text/read-lines.ts";
 import { toCanonical } from "../model/canonical-path.ts";
-import type { Locator } from "../model/locator.ts";
+import { atLine, type Locator } from "../model/locator.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Reason } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
@@ -63,6 +64,15 @@ export function createParseContext(
     bytes: openFile,
     skip,
     note,
+    *lines(target) {
+      let isCutTold = false;
+      for (const batch of readLines(openFile(target), target.part)) {
+        const cut: TextLine | undefined = isCutTold ? undefined : batch.find(({ isCut }) => isCut);
+        if (cut) skip(message("problem/line-too-long", { limit: MAX_LINE_BYTES }), [atLine(cut.line)], "over-budget");
+        isCutTold ||= cut !== undefined;
+        yield batch;
+      }
+    },
     database(target) {
       const database = sqlite().open(openFile(target), sidecarsOf(acquisition, target, openFile, skip));
       open.push(database);

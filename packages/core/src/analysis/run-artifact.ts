@@ -184,9 +184,11 @@ function commandTarget({ environment }: Reading, file: EvidenceFile): CommandTar
   const target = { rawPath: file.rawPath, ...(wal.length === 1 && { walRawPath: wal[0]!.rawPath }) };
   const isArchived = file.containers.length > 0;
   if (!isArchived && !file.openStored) return target;
-  const isShared = fileSystem.files(file.path).length > 1;
+  // Places in a section are told as they stand in the whole text.
+  const path = file.part?.of ?? file.path;
+  const isShared = fileSystem.files(path).length > 1;
   const viaCat = {
-    path: file.path,
+    path,
     isArchived,
     ...(isShared && { rawPath: file.rawPath }),
     ...(wal.length === 1 && { walPath: wal[0]!.path }),

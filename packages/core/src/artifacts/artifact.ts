@@ -2,6 +2,7 @@ import type { EvidenceFile } from "../acquisition/file-system.ts";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import type { PlistValue } from "../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
+import type { TextLine } from "../formats/text/read-lines.ts";
 import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Message } from "../model/message.ts";
@@ -62,6 +63,8 @@ export interface ParseContext {
   /** A path quoted inside the evidence, made canonical with this phone's containers. */
   canonical(rawPath: string): string;
   bytes(file: EvidenceFile): ByteSource;
+  /** Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. */
+  lines(file: EvidenceFile): Iterable<readonly TextLine[]>;
   /** The database with the sidecars that the acquisition holds for it; closed by the runner. */
   database(file: EvidenceFile): EvidenceDatabase;
   /** The property list, binary or XML. Throws FormatError. */

@@ -10,6 +10,7 @@ export default {
   "sidecar-unreadable": "{name} belongs to this database and could not be read: {detail}",
   "plist-damaged": "A part of the property list could not be read: {detail}",
   "row-unreadable": "A row could not be read: {detail}",
+  "line-too-long": "Lines longer than {limit, number} bytes were read up to there.",
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
   locked: "The file is encrypted, and there was no key for it.",
