@@ -1,4 +1,4 @@
-import { EXIT, message, renderEnglish, TOOL_VERSION, visible } from "@bridle/core";
+import { EXIT, EXPORT_FORMATS, message, renderEnglish, TOOL_VERSION, visible } from "@bridle/core";
 import { Command, CommanderError, Option } from "commander";
 import { listArtifacts } from "./commands/artifacts.ts";
 import { type CatFlags, cat } from "./commands/cat.ts";
@@ -6,6 +6,7 @@ import { check } from "./commands/check.ts";
 import type { CheckFlags } from "./commands/check-flags.ts";
 import { DEFAULT_DEMO_FOLDER, DEFAULT_SCENARIO, type DemoFlags, demo } from "./commands/demo.ts";
 import { explain } from "./commands/explain.ts";
+import { type ExportFlags, exportCommand } from "./commands/export.ts";
 import { type ForgetFlags, forget } from "./commands/forget.ts";
 import { addIndicatorsCommand } from "./commands/indicators-program.ts";
 import { report } from "./commands/report.ts";
@@ -66,6 +67,15 @@ export function createProgram(host: CliHost, finish: Finish): Command {
     .option("--raw <path>", say("option-raw"))
     .option("--force", say("option-force"))
     .action(async (acquisition: string, file: string, flags: CatFlags) => finish(await cat(acquisition, file, flags, host)));
+  program
+    .command("export")
+    .description(renderEnglish(message("exports/command-about")))
+    .argument("<case>", say("case-argument"))
+    .addOption(
+      new Option("--format <format>", renderEnglish(message("exports/option-format"))).choices(EXPORT_FORMATS).makeOptionMandatory(),
+    )
+    .option("-o, --output <folder>", renderEnglish(message("exports/option-output")))
+    .action((folder: string, flags: ExportFlags) => finish(exportCommand(folder, flags, host)));
   program
     .command("forget")
     .description(renderEnglish(message("forget/about")))

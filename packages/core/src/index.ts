@@ -42,6 +42,7 @@ export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./ca
 export { CASE_FILES, viewOf } from "./case/write-case.ts";
 export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream } from "./detections/detection.ts";
 export { detections } from "./detections/index.generated.ts";
+export { exportFiles } from "./export/export-case.ts";
 export {
   EXPORT_FORMATS,
   EXPORTED_REPORT,
@@ -52,6 +53,7 @@ export {
   isExportName,
   UNFINISHED_EXPORT,
 } from "./export/export-paths.ts";
+export type { ExportFile, ExportSource } from "./export/export-source.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
 export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";

@@ -1,12 +1,14 @@
 export { CaseFolderError, claimDefaultFolder, claimFolder, DEFAULT_PARENT } from "./case-folder.ts";
 export { type ChildReaderOptions, createChildReader } from "./child-reader.ts";
 export { nodeCrypto } from "./crypto.ts";
+export { claimExportFolder, claimExportInCase, type ExportFolder } from "./export-folder.ts";
 export { createFileReader, type FileReader, type FileReaderOptions } from "./file-reader.ts";
 export { createFileStore } from "./file-store.ts";
 export { nodeSha256 } from "./hasher.ts";
 export { nodeInflate } from "./inflate.ts";
 export { nodeInput } from "./input.ts";
 export type { FileEnd } from "./protocol.ts";
+export { readLines } from "./read-lines.ts";
 export { type ChildEntry, childEntry, sqliteWasmPath } from "./runtime-paths.ts";
 export { createFolderSpool, createSealedSpool, createSpoolFile } from "./sealed-spool.ts";
 export { type CaseSurvey, removeSurveyed, surveyCase } from "./survey-case.ts";

@@ -11,7 +11,7 @@ export const EXPORTED_REPORT = `${EXPORTS_FOLDER}/report.html`;
 export const UNFINISHED_EXPORT = ".new";
 
 /** Names of an export's files: our own words, or of MVT's modules; never a word of the evidence. */
-const FILE = /^[a-z]+(?:[_-][a-z]+)*\.(?:jsonl?|csv|txt)$/;
+const FILE = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*\.(?:jsonl?|csv|txt)$/;
 
 /** Whether an export has a file of this name. */
 export const isExportName = (name: string): boolean => FILE.test(name);

@@ -85,11 +85,13 @@ import forget from "./forget.ts";
 import headline from "./headline.ts";
 import indicators from "./indicators.ts";
 import indicatorsCommand from "./indicators-command.ts";
+import innocent from "./innocent.ts";
 import matchTable from "./match-table.ts";
 import nextSteps from "./next-steps.ts";
 import problem from "./problem.ts";
 import report from "./report.ts";
 import timeline from "./timeline.ts";
+import words from "./words.ts";
 
 const below = (prefix: string, entries: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(entries).map(([key, text]) => [`${prefix}/${key}`, text]);
@@ -181,9 +183,11 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("headline", headline),
   ...below("indicators", indicators),
   ...below("indicators-command", indicatorsCommand),
+  ...below("innocent", innocent),
   ...below("match-table", matchTable),
   ...below("next-steps", nextSteps),
   ...below("problem", problem),
   ...below("report", report),
   ...below("timeline", timeline),
+  ...below("words", words),
 ]);
