@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { buildDatabase } from "../database.ts";
 import { plistFile } from "../life/belongings.ts";
 import type { Life } from "../life/life.ts";
 import { type PlistInput, real } from "../plist.ts";
 import { DAY, HOUR, toAppleSeconds, toDate, type UnixSeconds } from "../time.ts";
 import type { NetworkProcess } from "./data-usage.ts";
 import { type Generation, isSince, type PhoneFile } from "./phone.ts";
+import { buildProvisioning, PROVISIONING_PATH } from "./provisioning.ts";
 
 export interface DeviceStateInput {
   readonly life: Life;
@@ -13,42 +13,29 @@ export interface DeviceStateInput {
   readonly to: UnixSeconds;
 }
 
-const PROFILES = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles";
-const FOLDER = "Library/ConfigurationProfiles";
+export const PROFILES = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles";
+export const PROFILES_FOLDER = "Library/ConfigurationProfiles";
 
 /** What a phone writes down of itself: its daily analytics, its profiles, who asked for its place. */
 export function* deviceStateFiles({ life, generation, to }: DeviceStateInput): Generator<PhoneFile> {
   const dated = { birth: to - 300 * DAY, modified: to - HOUR };
   const list = (domain: string, path: string, content: PlistInput): PhoneFile => ({ ...plistFile(domain, path, content), ...dated });
   yield list("RootDomain", "Library/Caches/locationd/clients.plist", locationClients(life, to));
-  yield list(PROFILES, `${FOLDER}/PayloadManifest.plist`, { OrderedProfiles: [SCHOOL, CARRIER], HiddenProfiles: [CARRIER] });
-  yield list(PROFILES, `${FOLDER}/ProfileTruth.plist`, {});
-  yield list(PROFILES, `${FOLDER}/CloudConfigurationDetails.plist`, {
+  yield list(PROFILES, `${PROFILES_FOLDER}/PayloadManifest.plist`, { OrderedProfiles: [SCHOOL, CARRIER], HiddenProfiles: [CARRIER] });
+  yield list(PROFILES, `${PROFILES_FOLDER}/ProfileTruth.plist`, {});
+  yield list(PROFILES, `${PROFILES_FOLDER}/CloudConfigurationDetails.plist`, {
     AllowPairing: true,
     CloudConfigurationUIComplete: true,
     ConfigurationSource: 0,
     IsSupervised: false,
     PostSetupProfileWasInstalled: true,
   });
-  yield list(PROFILES, `${FOLDER}/${stubName(SCHOOL)}`, schoolProfile(to));
+  yield list(PROFILES, `${PROFILES_FOLDER}/${stubName(SCHOOL)}`, schoolProfile(to));
   if (!isSince(generation, "ios15")) return;
-  yield list(PROFILES, `${FOLDER}/MCProfileEvents.plist`, profileEvents(to));
+  yield list(PROFILES, `${PROFILES_FOLDER}/MCProfileEvents.plist`, profileEvents(to));
   yield list("HomeDomain", "Library/Preferences/com.apple.osanalytics.addaily.plist", dailyAnalytics(life.processes));
-  yield { ...dated, domain: "MobileDeviceDomain", path: "ProvisioningProfiles/mis.db", kind: "file", content: provisioning() };
+  yield { ...dated, domain: "MobileDeviceDomain", path: PROVISIONING_PATH, kind: "file", content: buildProvisioning().main };
 }
-
-/** Of an owner who has no app but those of the store. Tables and columns as seen in a backup of iOS 27; the types are a guess. */
-const provisioning = (): Uint8Array =>
-  buildDatabase({
-    schema: [
-      "CREATE TABLE profiles (uuid TEXT PRIMARY KEY, team_id TEXT, install_time INTEGER, name TEXT, expires INTEGER, is_for_all_devices INTEGER, is_apple_internal INTEGER, is_local INTEGER, is_beta INTEGER, cms_blob BLOB, is_der INTEGER)",
-      "CREATE TABLE xml_profiles_cache (uuid TEXT PRIMARY KEY, cms_blob BLOB)",
-      "CREATE TABLE team_id_info (team_id TEXT PRIMARY KEY, team_name TEXT)",
-      "CREATE TABLE trusted_team_ids (team_id TEXT PRIMARY KEY, signature BLOB)",
-      "CREATE TABLE settings (key TEXT PRIMARY KEY, value BLOB)",
-    ],
-    tables: [],
-  }).main;
 
 /** Counters as the last usage row has them; a process whose row somebody deleted is not here either. */
 const dailyAnalytics = (processes: readonly NetworkProcess[]): PlistInput => ({
@@ -66,7 +53,7 @@ const SCHOOL_UUID = "2B0A61F4-7C1D-4E52-9A10-5D3B7E90C401";
 const CARRIER = "com.example.carrier.apn";
 
 /** A profile's stub has the SHA-256 of its identifier for a name. */
-const stubName = (identifier: string): string => `profile-${createHash("sha256").update(identifier).digest("hex")}.stub`;
+export const stubName = (identifier: string): string => `profile-${createHash("sha256").update(identifier).digest("hex")}.stub`;
 
 /** A timetable to subscribe to, as schools give it out: profiles are ordinary. */
 const schoolProfile = (to: UnixSeconds): PlistInput => ({

@@ -22,6 +22,8 @@ export interface InstalledApp {
   readonly bundleId: string;
   readonly executable: string;
   readonly version: string;
+  /** The program that installed it; the App Store unless another is named, and `none` without the record that a store writes. */
+  readonly source?: string;
 }
 
 /** A phone as it was when its backup was made. */

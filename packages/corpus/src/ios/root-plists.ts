@@ -10,7 +10,9 @@ export function infoPlist(phone: Phone): Uint8Array {
   const random = createRandom(seedFor(phone.seed, "info"));
   return xmlPlist({
     BridleDemo: true,
-    Applications: Object.fromEntries(apps.map((app) => [app.bundleId, { iTunesMetadata: storeMetadata(app) }])),
+    Applications: Object.fromEntries(
+      apps.map((app) => [app.bundleId, app.source === "none" ? {} : { iTunesMetadata: storeMetadata(app) }]),
+    ),
     "Build Version": device.buildVersion,
     "Device Name": device.name,
     "Display Name": device.name,
@@ -33,14 +35,16 @@ export function infoPlist(phone: Phone): Uint8Array {
   });
 }
 
+const APP_STORE = "com.apple.AppStore";
+
 /** What the App Store wrote when the app was bought; sideloaded apps have none of it. */
-const storeMetadata = ({ bundleId, executable, version }: InstalledApp): Uint8Array =>
+const storeMetadata = ({ bundleId, executable, version, source = APP_STORE }: InstalledApp): Uint8Array =>
   binaryPlist({
     itemName: executable,
     artistName: "Demo",
     bundleShortVersionString: version,
     softwareVersionBundleId: bundleId,
-    sourceApp: "com.apple.AppStore",
+    sourceApp: source,
     "com.apple.iTunesStore.downloadInfo": { purchaseDate: "2021-01-11T09:30:00Z", accountInfo: { AppleID: "owner@example.com" } },
   });
 

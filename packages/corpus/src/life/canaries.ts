@@ -1,5 +1,5 @@
 import { utf8 } from "../bytes.ts";
-import { buildDatabase } from "../database.ts";
+import { addressBookOf } from "../ios/address-book.ts";
 import type { PhoneFile } from "../ios/phone.ts";
 import { DAY, HOUR, MINUTE, type UnixSeconds } from "../time.ts";
 import { plistFile } from "./belongings.ts";
@@ -104,20 +104,10 @@ function files(token: (place: CanaryPlace) => string, to: UnixSeconds): readonly
 }
 
 const addressBook = (token: (place: CanaryPlace) => string): Uint8Array =>
-  buildDatabase({
-    schema: [
-      "CREATE TABLE ABPerson (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, First TEXT, Last TEXT, Middle TEXT, Organization TEXT)",
-      "CREATE TABLE ABMultiValue (UID INTEGER PRIMARY KEY, record_id INTEGER, property INTEGER, identifier INTEGER, label INTEGER, value TEXT)",
-    ],
-    tables: [
-      { table: "ABPerson", rows: [{ ROWID: 1, First: "Mira", Last: token("contact name") }] },
-      {
-        table: "ABMultiValue",
-        rows: [
-          { UID: 1, record_id: 1, property: 4, value: `${token("contact e-mail")}@example.org` },
-          { UID: 2, record_id: 1, property: 3, value: "+1 (202) 555-0122" },
-          { UID: 3, record_id: 1, property: 22, value: "https://mira.example/" },
-        ],
-      },
-    ],
-  }).main;
+  addressBookOf([
+    {
+      first: "Mira",
+      last: token("contact name"),
+      values: [`${token("contact e-mail")}@example.org`, "+1 (202) 555-0122", "https://mira.example/"],
+    },
+  ]).main;

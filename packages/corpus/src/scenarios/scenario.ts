@@ -2,7 +2,8 @@ import { type AssemblyInput, assembleFiles } from "../ios/assemble.ts";
 import { type BackupEntry, backupEntries } from "../ios/backup.ts";
 import { backupTimeOf, demoDevice } from "../ios/devices.ts";
 import { type EncryptionOptions, encryptedProtection } from "../ios/encrypted.ts";
-import type { Generation, Phone } from "../ios/phone.ts";
+import { withoutLeftOut } from "../ios/left-out.ts";
+import type { Device, Generation, Phone } from "../ios/phone.ts";
 import { UNPROTECTED } from "../ios/protection.ts";
 import { type CanaryPlace, canaryLife, canaryToken, canaryTokens } from "../life/canaries.ts";
 import { everydayFiles } from "../life/everyday.ts";
@@ -52,6 +53,8 @@ export interface ScenarioOptions {
   readonly fileBytes?: number;
   /** As its owner chose in Finder; without it the backup lies open. */
   readonly encrypted?: EncryptionOptions;
+  /** As a real backup without a password is: without what Apple keeps for encrypted ones. Tests of readers want the whole phone. */
+  readonly isSparse?: boolean;
 }
 
 export interface Scenario {
@@ -78,6 +81,8 @@ export interface ScenarioDefinition {
   readonly generation?: Generation;
   /** How long the phone has been in use, where that is shorter than an ordinary life. */
   readonly days?: number;
+  /** What is another in this phone than in others of its generation. */
+  readonly device?: (generation: Generation) => Partial<Device>;
   readonly live: (context: ScenarioContext) => Life;
   readonly assembly?: Pick<AssemblyInput, "firstProcess" | "smsStatements">;
   readonly planted: readonly PlantedTrace[];
@@ -106,22 +111,23 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
 
 function makePhone(definition: ScenarioDefinition, options: ScenarioOptions): Phone {
   const { id, generation: usual = "ios18", days = USUAL_DAYS, live, assembly } = definition;
-  const { generation = usual, seed = DEFAULT_SEED, rows, files, fileBytes, encrypted } = options;
+  const { generation = usual, seed = DEFAULT_SEED, rows, files, fileBytes, encrypted, isSparse = false } = options;
   const to = backupTimeOf(generation);
   const token = (place: CanaryPlace) => canaryToken(id, place);
   const everyday = { files: everydayFiles({ generation, seed, to, days, token }) };
-  const life = merge(everyday, live({ generation, seed, to }), canaryLife(id, to));
+  const life = merge(everyday, canaryLife(id, to), live({ generation, seed, to }));
   const sizes = {
     ...(rows !== undefined && { rows }),
     ...(files !== undefined && { extraFiles: files }),
     ...(fileBytes !== undefined && { extraFileBytes: fileBytes }),
   };
+  const all = assembleFiles({ life, generation, seed, to, ...sizes, ...assembly });
   return {
     generation,
     seed,
-    device: demoDevice(generation, id, seed, encrypted?.form),
+    device: { ...demoDevice(generation, id, seed, encrypted?.form), ...definition.device?.(generation) },
     backupTime: to,
     apps: life.apps,
-    files: assembleFiles({ life, generation, seed, to, ...sizes, ...assembly }),
+    files: isSparse ? [...withoutLeftOut(all, generation)] : all,
   };
 }

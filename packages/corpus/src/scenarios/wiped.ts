@@ -17,6 +17,7 @@ const IS_OLD = "date < (SELECT max(date) - 2592000 * iif(max(date) > 1e12, 10000
 export default defineScenario({
   id: "wiped",
   title: "A phone that was tidied up before its backup",
+  days: 2,
   live: (context) => {
     const { to } = context;
     const life = merge(ordinaryLife({ ...context, networkDays: 2 }), smsLure(to - 60 * DAY, `https://${REMOVED}/v/19`));
