@@ -11,7 +11,7 @@ import { message } from "../model/message.ts";
 import type { Observable } from "../model/observable.ts";
 import type { FileRead, Reason } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
-import type { EvidenceTime } from "../model/time.ts";
+import { compareNanoseconds, type EvidenceTime } from "../model/time.ts";
 import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
@@ -51,8 +51,9 @@ interface Reading {
   readonly reasons: Reason[];
   records: number;
   filesFailed: number;
-  first: bigint | undefined;
-  last: bigint | undefined;
+  /** Nanoseconds as decimal text. */
+  first: string | undefined;
+  last: string | undefined;
 }
 
 /**
@@ -196,10 +197,9 @@ function commandTarget({ environment }: Reading, file: EvidenceFile): CommandTar
   return { ...target, viaCat };
 }
 
-function widenSpan(reading: Reading, time: EvidenceTime): void {
-  const earliest = BigInt(time.earliest);
-  if (reading.first === undefined || earliest < reading.first) reading.first = earliest;
-  if (reading.last === undefined || earliest > reading.last) reading.last = earliest;
+function widenSpan(reading: Reading, { earliest }: EvidenceTime): void {
+  if (reading.first === undefined || compareNanoseconds(earliest, reading.first) < 0) reading.first = earliest;
+  if (reading.last === undefined || compareNanoseconds(earliest, reading.last) > 0) reading.last = earliest;
 }
 
 function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly TimelineEvent[], isOwn: boolean): void {
@@ -258,7 +258,7 @@ function finish(reading: Reading): ArtifactResult {
     ...outcomeOf(reading.reasons, reading.filesFailed, files.length),
     files,
     records,
-    ...(first !== undefined && { span: { from: String(first), to: String(last) } }),
+    ...(first !== undefined && last !== undefined && { span: { from: first, to: last } }),
     problems: reading.problems.list(),
     problemCount: reading.problems.count(),
     sightings: reading.sightings.list(),

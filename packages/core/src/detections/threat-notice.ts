@@ -8,6 +8,8 @@ const WORDINGS = [
   "apple detected a targeted mercenary spyware attack against your iphone",
 ];
 const MARK = "alert: ";
+/** A word of each wording: texts without one are not looked at further, and nearly none has one. */
+const TELLING = /targeting|targeted/i;
 
 /** Came in by iMessage under a name that only Apple's servers can give: an SMS may claim any sender, and so may e-mail. */
 export function isFromApple(record: SmsRecord): boolean {
@@ -20,7 +22,8 @@ export type NoticeWording = "whole" | "quoted";
 
 /** Whether a text is a notice by its first words, or holds those words further on. */
 export function wordingOf(text: string | undefined): NoticeWording | undefined {
-  const words = text?.trim().replace(/\s+/g, " ").toLowerCase();
-  if (words === undefined || !WORDINGS.some((wording) => words.includes(wording))) return undefined;
+  if (text === undefined || !TELLING.test(text)) return undefined;
+  const words = text.trim().replace(/\s+/g, " ").toLowerCase();
+  if (!WORDINGS.some((wording) => words.includes(wording))) return undefined;
   return WORDINGS.some((wording) => words.startsWith(wording) || words.startsWith(MARK + wording)) ? "whole" : "quoted";
 }

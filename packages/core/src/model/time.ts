@@ -47,7 +47,7 @@ type Numeric = number | bigint;
 const within = (nanoseconds: bigint, precision: Precision, raw: string): EvidenceTime | undefined => {
   if (nanoseconds < EARLIEST_PLAUSIBLE || nanoseconds >= LATEST_PLAUSIBLE) return undefined;
   const earliest = String(nanoseconds);
-  const latest = String(nanoseconds + UNIT[precision] - 1n);
+  const latest = UNIT[precision] === 1n ? earliest : String(nanoseconds + UNIT[precision] - 1n);
   return { earliest, latest, precision, clock: "utc", zoneSource: "explicit", raw };
 };
 
@@ -160,7 +160,7 @@ export function compareTimes(a: Instants, b: Instants): number {
 }
 
 /** Decimal texts of one length and without a sign are in the order of their numbers: all times of phones are. */
-function compareNanoseconds(a: string, b: string): number {
+export function compareNanoseconds(a: string, b: string): number {
   if (a === b) return 0;
   if (a.length === b.length && !a.startsWith("-") && !b.startsWith("-")) return a < b ? -1 : 1;
   const difference = BigInt(a) - BigInt(b);
