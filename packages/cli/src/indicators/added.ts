@@ -16,7 +16,7 @@ export interface AddedSet {
   readonly bytes: number;
 }
 
-/** Longest set that is kept: what one text of a JavaScript engine holds. */
+/** Longest set that is kept: a copy is read as a whole to check its hash. Longer ones are named with `-i`, which reads them piece by piece. */
 export const MAX_SET_BYTES = 400 * 1024 * 1024;
 /** A record is a few hundred bytes; what is larger is none of ours. */
 const MAX_RECORD_BYTES = 65_536;

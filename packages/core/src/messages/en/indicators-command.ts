@@ -28,7 +28,7 @@ export default {
     "{name} was added: {count, plural, one {one indicator} other {# indicators}}{left, plural, =0 {} other {; # more cannot be evaluated}}.",
   "added-before": "{name} was there already.",
   "add-useless": "{name} holds no indicator that Bridle can evaluate, and was not added.",
-  "add-too-large": "{name} is larger than Bridle reads.",
+  "add-too-large": "{name} is larger than a set that is kept may be. `check` reads it where it lies: name it with -i.",
 
   "list-heading": "{count, plural, one {One set} other {# sets}} of indicators, as of {asOf}",
   "list-set": "{title}",
