@@ -23,4 +23,10 @@ export interface CaseView {
   readonly assessment: Assessment;
   readonly coverage: CoverageDocument;
   readonly isDemo: boolean;
+  /** What was taken out of this view before it is shown (redact.ts); absent where nothing was. */
+  readonly redacted?: Redaction;
 }
+
+/** `contacts`: who people are · `content`: that, and what they wrote. */
+export const REDACTIONS = ["contacts", "content"] as const;
+export type Redaction = (typeof REDACTIONS)[number];

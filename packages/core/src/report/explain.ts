@@ -3,7 +3,7 @@ import type { IndicatorRef } from "../model/indicator.ts";
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { visible, visibleLines } from "./escape.ts";
-import { artifactInWords, axisInWords, ratingInWords, reproduceHeading, sourcesInWords, whenInWords } from "./facts.ts";
+import { artifactInWords, axisInWords, innocentInWords, ratingInWords, reproduceHeading, sourcesInWords, whenInWords } from "./facts.ts";
 import { locatorsInWords } from "./locators.ts";
 import { createSay, type Say } from "./say.ts";
 import { wrap } from "./wrap.ts";
@@ -29,6 +29,7 @@ export function explainFinding(finding: Finding, width: number, say: Say = creat
         [label("finding-where"), sourcesInWords(finding, say)],
         [label("finding-why"), say(finding.rationale)],
         [label("finding-benign"), finding.benign.map(say)],
+        [label("finding-innocent"), finding.detection ? undefined : innocentInWords(finding, say)],
       ],
       width,
     ),

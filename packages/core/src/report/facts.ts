@@ -2,6 +2,7 @@ import { ageInDays } from "../analysis/assessment.ts";
 import { knowledgeDate, mercenaryDate } from "../analysis/knowledge-date.ts";
 import { needsAcquisition } from "../analysis/reproduce.ts";
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";
+import type { AxisAssessment } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PackDocument } from "../model/indicator.ts";
 import { compareText, toJson } from "../model/json.ts";
@@ -24,11 +25,19 @@ export function shortIds(findings: readonly Finding[]): ShortId {
   return ({ id }) => id.slice(0, length);
 }
 
+/** Whether a finding has a say in the headline (design 5.6): others are shown, and alarm nobody. */
+export const isCounted = ({ isExperimental, severity }: Pick<Finding, "isExperimental" | "severity">): boolean =>
+  !isExperimental && compareSeverity(severity, "medium") >= 0;
+
 /** What carries the headline stands before what does not; within each the order of findings.json, gravest first. */
-export function strongestFirst(findings: readonly Finding[]): Finding[] {
-  const carries = (finding: Finding): boolean => !finding.isExperimental && compareSeverity(finding.severity, "medium") >= 0;
-  return [...findings.filter(carries), ...findings.filter((finding) => !carries(finding))];
-}
+export const strongestFirst = (findings: readonly Finding[]): Finding[] => [
+  ...findings.filter(isCounted),
+  ...findings.filter((finding) => !isCounted(finding)),
+];
+
+/** Findings on the page; findings.json holds all. */
+export const MAX_FINDINGS = 400;
+export const shownFindings = (findings: readonly Finding[]): Finding[] => strongestFirst(findings).slice(0, MAX_FINDINGS);
 
 /** Findings that differ in nothing but what they are about, strongest kind first. */
 export function grouped(findings: readonly Finding[]): Finding[][] {
@@ -86,12 +95,20 @@ export function meaningOf({ assessment: { headline } }: CaseView): Message[] {
   return headline.endsWith("-indicated") ? own : [...own, message("report/means-warning"), message("report/means-later")];
 }
 
-/** Steps are numbered, places to ask for help are not steps. */
-export const stepsAndContacts = (sentences: readonly Text[]): { readonly steps: readonly Text[]; readonly contacts: readonly Text[] } => ({
-  steps: sentences.filter(({ message: id }) => id !== CONTACT),
+/** What a person is to do. Places to ask for help are no steps, and neither is that all this is a demonstration. */
+export interface Steps {
+  readonly demo: Text | undefined;
+  readonly steps: readonly Text[];
+  readonly contacts: readonly Text[];
+}
+
+export const stepsAndContacts = (sentences: readonly Text[]): Steps => ({
+  demo: sentences.find(({ message: id }) => id === DEMO),
+  steps: sentences.filter(({ message: id }) => id !== CONTACT && id !== DEMO),
   contacts: sentences.filter(({ message: id }) => id === CONTACT),
 });
 const CONTACT = "next-steps/contact";
+const DEMO = "next-steps/demo";
 
 // ---- Times
 
@@ -139,8 +156,40 @@ export const sourcesInWords = ({ evidence }: Finding, say: Say): string =>
   [...new Set(evidence.map(({ artifact }) => artifactInWords(artifact, say)))].join(", ");
 
 /** The question a finding speaks to; one that is not counted towards the headline is only noted, so that its axis alarms nobody. */
-export const axisInWords = ({ axis, severity, isExperimental }: Finding, say: Say): string =>
-  say(message(isExperimental || compareSeverity(severity, "medium") < 0 ? "report/axis-noted" : `report/axis-${axis}`));
+export const axisInWords = (finding: Finding, say: Say): string =>
+  say(message(isCounted(finding) ? `report/axis-${finding.axis}` : "report/axis-noted"));
+
+/** The value it is about, where it is about one: the published address that was met, the name of the process. */
+export const aboutInWords = ({ observables: [first] }: Finding): string | undefined => first?.value;
+
+/** What else leaves such a trace: the rule's own words, or those for the row of the match table that decided. */
+export function innocentInWords({ detection, rationale }: Finding, say: Say): string[] {
+  if (detection) return detection.falsePositives.map(say);
+  const cause: Message = { message: rationale.message.replace(/^match-table\//, "innocent/") };
+  const words = say(cause);
+  return words === cause.message || cause.message === rationale.message ? [] : [words];
+}
+
+/** How much speaks for an answer of yes, as a sentence. */
+export const answerInWords = ({ level }: Pick<AxisAssessment, "level">, say: Say): string => say(message(`report/answer-${level}`));
+
+/** How sure, and how grave it would be. */
+export const sureInWords = ({ confidence, severity, isExperimental }: Finding, say: Say): string =>
+  [
+    message(`report/sure-${confidence}`),
+    message(`report/grave-${severity}`),
+    ...(isExperimental ? [message("report/sure-experimental")] : []),
+  ]
+    .map(say)
+    .join(" ");
+
+/** Names beside each other; of many the first, and how many more. */
+export function listInWords(names: readonly string[], say: Say): string {
+  const shown = names.slice(0, MAX_LISTED).join(", ");
+  const left = names.length - MAX_LISTED;
+  return left > 0 ? say(message("report/list-more", { names: shown, count: left })) : shown;
+}
+const MAX_LISTED = 8;
 
 export const ratingInWords = ({ severity, confidence, isExperimental }: Finding, say: Say): string[] => [
   say(message(`report/severity-${severity}`)),

@@ -8,14 +8,14 @@ import { displayWidth } from "./wrap.ts";
 const PLAIN = { width: 80, colour: false };
 const PLACE = { folder: "bridle-cases/2026-04-01-ios-backup-00000000", auditHead: "ab".repeat(32), status: 1 };
 
-test("says first that a demonstration is one, then the headline, then in order what was examined, found, not examined, meant, to do, kept", () => {
+test("says first that a demonstration is one, then the headline, then in order what was examined, not examined, found, meant, to do, kept", () => {
   const text = terminalSummary(sampleView(), { ...PLAIN, place: PLACE });
   const order = [
     "DEMO",
     "Traces were found",
     "WHAT WAS EXAMINED",
-    "WHAT WAS FOUND",
     "WHAT COULD NOT BE EXAMINED",
+    "WHAT WAS FOUND",
     "WHAT THIS MEANS",
     "WHAT TO DO NEXT",
     "WHERE IT LIES",
@@ -38,7 +38,7 @@ test.each([80, 60, 40, 10])("keeps to its width of %d cells, or to forty", (widt
 test("stays a page to read when there are hundreds of findings", () => {
   const text = terminalSummary(sampleView({ listed: 900 }), { ...PLAIN, place: PLACE });
   expect(text.split("\n").length).toBeLessThan(100);
-  expect(text).toContain("903 findings");
+  expect(text.replace(/\s+/g, " ")).toContain("2 findings count, strongest first. 901 more are only noted.");
   expect(text.replace(/\s+/g, " ")).toContain("and 899 more alike");
 });
 
@@ -76,7 +76,7 @@ test("warns before anything else that the page may be seen, where stalkerware ma
 test("puts what carries the headline before what does not", () => {
   const [strong, , experimental] = sampleView().findings as [Finding, Finding, Finding];
   const text = terminalSummary(sampleView({ findings: [{ ...experimental, axis: "compromise" }, strong] }), PLAIN);
-  expect(text.indexOf("A process bore a listed name")).toBeLessThan(text.indexOf("Noted, not counted"));
+  expect(text.indexOf("A process bore a listed name")).toBeLessThan(text.indexOf("Only noted ("));
 });
 
 test.each(HEADLINES)("says what %s means and what it does not, in words that promise nothing", (headline) => {
@@ -84,7 +84,7 @@ test.each(HEADLINES)("says what %s means and what it does not, in words that pro
   expect(text).not.toMatch(/\b(clean|safe|secure|infected|all clear)\b/i);
   expect(text).not.toMatch(/report\/|headline\/|next-steps\//);
   expect(text.includes("does not cancel it")).toBe(!headline.endsWith("-indicated"));
-  expect(text).toContain("No finding.");
+  expect(text).toContain("No finding counts.");
 });
 
 test("says why nothing more can be concluded where nothing can", () => {

@@ -1,10 +1,11 @@
 import type { Renderer } from "../messages/catalog.ts";
 import type { Finding } from "../model/finding.ts";
-import { type Message, message, type Text } from "../model/message.ts";
+import { type Message, message } from "../model/message.ts";
 import type { CaseView } from "./case-view.ts";
 import { visible } from "./escape.ts";
 import * as facts from "./facts.ts";
 import { createSay, type Say } from "./say.ts";
+import { lackingInBrief, readInBrief } from "./sources.ts";
 import { wrap } from "./wrap.ts";
 
 export interface TerminalOptions {
@@ -26,14 +27,14 @@ const MAX_CONTACTS = 3;
 
 const MINIMUM_WIDTH = 40;
 
-/** The case in a page that can be read: what was examined, found, not examined; what it means; what to do; where it lies. */
+/** The case in a page that can be read: what was examined, not examined, found; what it means; what to do; where it lies. */
 export function terminalSummary(view: CaseView, options: TerminalOptions): string {
   const page = createPage(options);
   const say = createSay(options.render);
   banner(page, view, say);
   examined(page, view, say);
-  found(page, view, say);
   unread(page, view, say);
+  found(page, view, say);
   meaning(page, view, say);
   next(page, view, say);
   whereItLies(page, options, say);
@@ -85,12 +86,18 @@ function banner(page: Page, view: CaseView, say: Say): void {
     page.gap();
   }
   page.line(say(view.assessment.sentence), "alert");
-  if (!facts.isAboutStalkerware(view.findings)) return;
-  page.gap();
-  page.line(say(message("report/stalkerware-first")), "bold");
+  const notes = [
+    ...(facts.isAboutStalkerware(view.findings) ? [message("report/stalkerware-first")] : []),
+    ...(view.redacted === undefined ? [] : [message(`report/redacted-${view.redacted}`)]),
+  ];
+  for (const note of notes) {
+    page.gap();
+    page.line(say(note), "bold");
+  }
 }
 
-function examined(page: Page, { case: about }: CaseView, say: Say): void {
+function examined(page: Page, view: CaseView, say: Say): void {
+  const { case: about } = view;
   page.heading(say(message("report/examined-heading")));
   for (const acquisition of about.acquisitions) {
     const { device, made, files, span } = acquisition;
@@ -114,7 +121,8 @@ function examined(page: Page, { case: about }: CaseView, say: Say): void {
       INDENT,
     );
   }
-  page.line(labelled(say, "report/examined-knowledge", facts.knowledgeInWords(about, say)), "plain", INDENT);
+  page.line(labelled(say, "report/brief-compared", facts.knowledgeInWords(about, say)), "plain", INDENT);
+  for (const sentence of readInBrief(view, say)) page.line(sentence, "plain", INDENT);
   if (about.consent !== undefined) page.line(say(message("report/consent-body", { consent: about.consent })), "bold", INDENT);
 }
 
@@ -123,22 +131,20 @@ const labelled = (say: Say, id: string, value: string): string => `${say(message
 function found(page: Page, view: CaseView, say: Say): void {
   page.heading(say(message("report/found-heading")));
   for (const axis of ["targeting", "attempt", "compromise"] as const) {
-    const level = say(message(`report/level-${view.assessment.axes[axis].level}`));
-    page.line(`${say(message(`report/axis-question-${axis}`))} ${capital(level)}.`, "plain", INDENT);
+    page.line(say(message(`report/axis-question-${axis}`)), "plain", INDENT);
+    page.line(facts.answerInWords(view.assessment.axes[axis], say), "bold", INDENT + INDENT);
   }
-  page.line(
-    say(view.findings.length === 0 ? message("report/found-nothing") : message("report/found-count", { count: view.findings.length })),
-    "plain",
-    INDENT,
-  );
+  const counted = view.findings.filter(facts.isCounted).length;
+  page.line(say(message("report/found-count", { counted, noted: view.findings.length - counted })), "plain", INDENT);
   findings(page, facts.grouped(facts.strongestFirst(view.findings)), facts.shortIds(view.findings), say);
 }
 
 function findings(page: Page, groups: readonly Finding[][], shortId: facts.ShortId, say: Say): void {
   for (const [index, group] of groups.slice(0, MAX_GROUPS).entries()) {
     const first = `${index + 1}. `.padStart(4);
-    if (index <= MAX_DETAILED) page.gap();
-    if (index < MAX_DETAILED) detailed(page, group, first, shortId, say);
+    const isDetailed = index < MAX_DETAILED && facts.isCounted(group[0]!);
+    if (index <= MAX_DETAILED && (isDetailed || index === 0 || facts.isCounted(groups[index - 1]![0]!))) page.gap();
+    if (isDetailed) detailed(page, group, first, shortId, say);
     else page.line(inOneLine(group, shortId, say), "plain", first);
   }
   const left = groups.slice(MAX_GROUPS).reduce((sum, group) => sum + group.length, 0);
@@ -147,23 +153,25 @@ function findings(page: Page, groups: readonly Finding[][], shortId: facts.Short
   page.line(say(message("report/findings-left", { count: left })), "plain", INDENT);
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function detailed(page: Page, group: readonly Finding[], first: string, shortId: facts.ShortId, say: Say): void {
   const [finding, ...alike] = group as [Finding, ...Finding[]];
   const below = " ".repeat(first.length);
   page.line(say(finding.title), "bold", first);
-  page.line(capital([facts.axisInWords(finding, say), ...facts.ratingInWords(finding, say)].join(", ")), "plain", below);
+  page.line([facts.axisInWords(finding, say), ...facts.ratingInWords(finding, say)].join(", "), "plain", below);
   page.line(say(finding.summary), "plain", below);
   page.line(`${facts.sourcesInWords(finding, say)}; ${facts.whenInWords(finding, say)}`, "plain", below);
   for (const benign of finding.benign.slice(0, MAX_BENIGN)) page.line(labelled(say, "report/finding-benign", say(benign)), "plain", below);
+  const innocent = facts.innocentInWords(finding, say)[0];
+  if (innocent !== undefined) page.line(labelled(say, "report/finding-innocent", innocent), "plain", below);
   page.line(say(message("report/finding-explain", { id: shortId(finding) })), "dim", below);
   if (alike.length > 0) page.line(say(alikeMessage(alike, shortId)), "dim", below);
 }
 
+/** What is only noted says so in place of a severity: a word such as "high" would alarm for nothing. */
 const inOneLine = (group: readonly Finding[], shortId: facts.ShortId, say: Say): string => {
   const [finding, ...alike] = group as [Finding, ...Finding[]];
-  const params = { title: say(finding.title), rating: say(message(`report/severity-${finding.severity}`)), id: shortId(finding) };
+  const rating = say(message(facts.isCounted(finding) ? `report/severity-${finding.severity}` : "report/lane-noted"));
+  const params = { title: say(finding.title), rating, id: shortId(finding) };
   return say(
     alike.length > 0 ? message("report/finding-line-alike", { ...params, count: alike.length }) : message("report/finding-line", params),
   );
@@ -175,16 +183,15 @@ function alikeMessage(alike: readonly Finding[], shortId: facts.ShortId): Messag
 }
 
 /** Why it may not say more matters where nothing was found; the report says it always. */
-function unread(page: Page, { assessment }: CaseView, say: Say): void {
+function unread(page: Page, view: CaseView, say: Say): void {
+  const { headline, floor } = view.assessment;
   page.heading(say(message("report/unread-heading")));
-  bullets(page, assessment.coverage, say);
-  if (assessment.headline !== "inconclusive" || assessment.floor.length === 0) return;
-  page.line(`${say(message("report/unread-floor"))}:`, "plain", INDENT);
-  bullets(page, assessment.floor, say);
+  if (headline === "inconclusive") bullets(page, floor.map(say));
+  bullets(page, lackingInBrief(view, say));
 }
 
-const bullets = (page: Page, sentences: readonly (Text | Message)[], say: Say): void => {
-  for (const sentence of sentences) page.line(say(sentence), "plain", BULLET);
+const bullets = (page: Page, sentences: readonly string[]): void => {
+  for (const sentence of sentences) page.line(sentence, "plain", BULLET);
 };
 
 function meaning(page: Page, view: CaseView, say: Say): void {
@@ -195,9 +202,10 @@ function meaning(page: Page, view: CaseView, say: Say): void {
 function next(page: Page, { assessment }: CaseView, say: Say): void {
   if (assessment.nextSteps.length === 0) return;
   page.heading(say(message("report/next-heading")));
-  const { steps, contacts } = facts.stepsAndContacts(assessment.nextSteps);
+  const { demo, steps, contacts } = facts.stepsAndContacts(assessment.nextSteps);
+  if (demo) page.line(say(demo), "plain", INDENT);
   for (const [index, step] of steps.entries()) page.line(say(step), "plain", `${index + 1}. `.padStart(5));
-  bullets(page, contacts.slice(0, MAX_CONTACTS), say);
+  bullets(page, contacts.slice(0, MAX_CONTACTS).map(say));
   const left = contacts.length - MAX_CONTACTS;
   if (left > 0) page.line(say(message("report/contacts-left", { count: left })), "plain", INDENT);
 }

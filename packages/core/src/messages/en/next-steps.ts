@@ -23,12 +23,12 @@ export default {
   "trusted-device": "Write about this only from another device that was never linked to this phone's accounts.",
   "do-not-change":
     "Until someone experienced has advised you, do not reset, update, restart or switch off the phone, and delete nothing: each of these destroys traces.",
-  "keep-files": "Keep the examined files unchanged, and this case folder.",
+  "keep-files": "Keep the files that were examined as they are, and the folder with this report.",
   "keep-notice": "Keep any warning that a company sent you: a screenshot, the message itself, the date.",
   "do-not-open": "Do not open the links again, and do not delete the messages that hold them.",
   "another-room": "Until then assume that the phone may listen: leave it in another room, and keep sensitive talk away from it.",
   "collect-sysdiagnose":
-    "Make a sysdiagnose now, before any restart: press both volume buttons and the side button together for about a second, then wait fifteen minutes. It keeps the traces that vanish first.",
+    "Make a sysdiagnose now, before any restart. It is a file in which the phone writes down its own state, and it keeps the traces that vanish first. Press both volume buttons and the side button together for about a second, then wait fifteen minutes. The file then stands in the settings, under Privacy & Security, Analytics & Improvements, Analytics Data.",
   unlock:
     "Check the same backup again with its password: without it only a small part could be read. It is not the phone''s code. If nobody knows it any more, ask a helpdesk before changing a setting of the phone.",
   "collect-encrypted-backup":

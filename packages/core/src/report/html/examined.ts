@@ -1,20 +1,28 @@
 import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { message } from "../../model/message.ts";
+import type { ArtifactCoverage } from "../../model/outcome.ts";
 import type { CaseView } from "../case-view.ts";
-import { deviceInWords, kindInWords, knowledgeInWords, optionsInWords, spanInWords, systemInWords, timeInWords } from "../facts.ts";
+import { artifactInWords, deviceInWords, kindInWords, knowledgeInWords, spanInWords, systemInWords, timeInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
+import { readInBrief, sourceGroups } from "../sources.ts";
 import { html, type Markup } from "./markup.ts";
-import { exact, facts, section } from "./parts.ts";
+import { exact, facts, folded, paragraphs, prose, section, sentences } from "./parts.ts";
+import { problemsMarkup } from "./problems.ts";
 
-export const examinedSection = ({ case: about }: CaseView, say: Say): Markup =>
+/** Sources that stand open; with more of them the list folds. */
+const MAX_OPEN = 12;
+
+export const examinedSection = (view: CaseView, say: Say): Markup =>
   section(
     "examined",
     say(message("report/examined-heading")),
-    about.acquisitions.map((acquisition) => acquisitionFacts(acquisition, say)),
+    view.case.acquisitions.map((acquisition) => acquisitionFacts(acquisition, say)),
     facts([
-      [say(message("report/examined-knowledge")), knowledgeInWords(about, say)],
-      [say(message("report/note")), about.note],
+      [say(message("report/examined-knowledge")), knowledgeInWords(view.case, say)],
+      [say(message("report/note")), view.case.note],
     ]),
+    paragraphs(readInBrief(view, say)),
+    readSources(sourceGroups(view).read, say),
   );
 
 const acquisitionFacts = (acquisition: AcquisitionInfo, say: Say): Markup => {
@@ -32,11 +40,31 @@ const acquisitionFacts = (acquisition: AcquisitionInfo, say: Say): Markup => {
   ]);
 };
 
-/** First on the page: that more than findings was opened, and on whose word. */
-export function consentBox({ case: { consent, options } }: CaseView, say: Say): Markup | undefined {
-  if (consent === undefined) return undefined;
-  return html`<aside class="box" aria-labelledby="consent"><h2 id="consent">${say(message("report/consent-heading"))}</h2>
-<p>${say(message("report/consent-body", { consent }))}</p>
-<p>${say(message("report/consent-options", { options: optionsInWords(options) }))}</p></aside>
-`;
+/** A row for each source, which reads as a sentence: "Messages … were read whole: 1,204 records, from … to …". */
+function readSources(sources: readonly ArtifactCoverage[], say: Say): Markup | undefined {
+  if (sources.length === 0) return undefined;
+  const caption = say(message("report/read-caption", { count: sources.length }));
+  const rows = sentences(
+    caption,
+    [say(message("report/unread-source")), say(message("report/unread-status"))],
+    sources.map((source) => [artifactInWords(source.id, say), sourceSays(source, say)]),
+  );
+  return sources.length > MAX_OPEN ? folded(caption, rows) : rows;
+}
+
+/** What became of a source, as the end of a sentence that begins with its name. */
+export function sourceSays(source: ArtifactCoverage, say: Say): Markup {
+  const { status, reason, records, span, problems, problemCount } = source;
+  const became = say(message(`report/status-${status}`));
+  const why =
+    reason === undefined
+      ? became
+      : say(message("report/status-because", { status: became, reason: say(message(`report/reason-${reason}`)) }));
+  const reaches = spanInWords(span, say);
+  const params = { became: why, count: records };
+  const text =
+    reaches === undefined
+      ? say(message(records > 0 ? "report/source-records" : "report/source-became", params))
+      : say(message("report/source-reaches", { ...params, span: reaches }));
+  return html`<span class="status ${status}">${prose(text)}</span>${problemCount > 0 ? problemsMarkup(problems, problemCount, say) : undefined}`;
 }

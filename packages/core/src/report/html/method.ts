@@ -1,7 +1,9 @@
 import type { PackDocument } from "../../model/indicator.ts";
 import { message } from "../../model/message.ts";
+import { ROLES, type Role } from "../../model/observable.ts";
+import type { FamilyCoverage } from "../../model/outcome.ts";
 import type { CaseView } from "../case-view.ts";
-import { optionsInWords, spanInWords } from "../facts.ts";
+import { optionsInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
 import { html, type Markup } from "./markup.ts";
 import { exact, folded, section, table } from "./parts.ts";
@@ -26,9 +28,11 @@ export function methodSection(view: CaseView, say: Say): Markup {
   );
 }
 
-const packsTable = (packs: readonly PackDocument[], say: Say): Markup =>
-  table(
-    say(message("report/method-packs-caption")),
+function packsTable(packs: readonly PackDocument[], say: Say): Markup | undefined {
+  if (packs.length === 0) return undefined;
+  const caption = say(message("report/method-packs-caption", { count: packs.length }));
+  const rows = table(
+    caption,
     ["pack", "pack-class", "pack-date", "pack-count", "pack-origin"].map((column) => say(message(`report/method-${column}`))),
     packs.map((pack) => [
       html`${pack.title}<br><span class="quiet">${pack.publisher} · ${pack.licence}<br>${exact(pack.sha256)}</span>`,
@@ -38,6 +42,8 @@ const packsTable = (packs: readonly PackDocument[], say: Say): Markup =>
       say(message(`report/origin-${pack.origin}`)),
     ]),
   );
+  return folded(caption, rows);
+}
 
 function ageOf({ date, ageDays }: PackDocument, say: Say): string {
   if (date === undefined) return say(message("report/not-stated"));
@@ -59,22 +65,27 @@ ${
 }`;
 }
 
+/** How many indicators of each family could have been met in each way: a row for a family, a column for a way. */
 function familiesTable({ coverage: { families } }: CaseView, say: Say): Markup | undefined {
   if (families.length === 0) return undefined;
   const caption = say(message("report/method-families-caption"));
-  const columns = ["report/method-family", "report/method-family-role", "report/method-family-count", "report/unread-reaches"].map((id) =>
-    say(message(id)),
-  );
-  const rows = families
+  const roles = ROLES.filter((role) => families.some((family) => family.role === role));
+  const byName = new Map<string, Map<Role, FamilyCoverage>>();
+  for (const family of families) byName.set(family.family, (byName.get(family.family) ?? new Map()).set(family.role, family));
+  const rows = [...byName]
     .slice(0, MAX_FAMILIES)
-    .map(({ family, role, evaluable, indicators, span }) => [
-      family,
-      say(message(`report/family-role-${role}`)),
-      say(message("report/method-family-of", { evaluable, indicators })),
-      spanInWords(span, say),
-    ]);
-  return folded(caption, table(caption, columns, rows));
+    .map(([name, ofRole]) => [name, ...roles.map((role) => evaluableOf(ofRole.get(role), say))]);
+  const left = byName.size - MAX_FAMILIES;
+  return folded(
+    caption,
+    html`<p>${say(message("report/method-families-note"))}</p>`,
+    table(caption, [say(message("report/method-family")), ...roles.map((role) => say(message(`report/family-role-${role}`)))], rows),
+    left > 0 ? html`<p class="quiet">${say(message("report/method-families-left", { count: left }))}</p>` : undefined,
+  );
 }
+
+const evaluableOf = (family: FamilyCoverage | undefined, say: Say): string =>
+  family === undefined ? "" : say(message("report/method-family-of", { evaluable: family.evaluable, indicators: family.indicators }));
 
 function filesTable({ coverage }: CaseView, say: Say): Markup | undefined {
   const files = coverage.artifacts.flatMap((artifact) => artifact.files);

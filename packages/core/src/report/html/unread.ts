@@ -1,65 +1,62 @@
 import { message } from "../../model/message.ts";
-import type { ArtifactCoverage, ProblemDocument } from "../../model/outcome.ts";
+import type { ArtifactCoverage } from "../../model/outcome.ts";
 import type { CaseView } from "../case-view.ts";
-import { artifactInWords, spanInWords } from "../facts.ts";
-import { locatorsInWords } from "../locators.ts";
+import { artifactInWords, listInWords, spanInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
+import { type Sight, sightsOf } from "../sights.ts";
+import { lackingInBrief, sourceGroups } from "../sources.ts";
+import { sourceSays } from "./examined.ts";
 import { html, type Markup } from "./markup.ts";
-import { folded, list, section, table } from "./parts.ts";
+import { folded, list, prose, section, sentences } from "./parts.ts";
+import { problemList } from "./problems.ts";
 
-/** Problems shown of one source; coverage.json lists more. */
-const MAX_PROBLEMS = 20;
-
-export const unreadSection = ({ assessment, coverage }: CaseView, say: Say): Markup =>
-  section(
+/** What was not seen, and what could not have been seen: the worst mistake of a report is to pass over it. */
+export function unreadSection(view: CaseView, say: Say): Markup {
+  const { assessment, coverage } = view;
+  const { lacking, ordinary } = sourceGroups(view);
+  const columns = [say(message("report/unread-source")), say(message("report/unread-status"))] as const;
+  const rows = (caption: string, sources: readonly ArtifactCoverage[]): Markup =>
+    sentences(
+      caption,
+      columns,
+      sources.map((source) => [artifactInWords(source.id, say), sourceSays(source, say)]),
+    );
+  const ordinaryCaption = say(message("report/ordinary-caption", { count: ordinary.length }));
+  return section(
     "unread",
     say(message("report/unread-heading")),
-    list(assessment.coverage.map(say)),
+    list(lackingInBrief(view, say)),
     assessment.floor.length > 0 ? html`<h3>${say(message("report/unread-floor"))}</h3>${list(assessment.floor.map(say))}` : undefined,
+    lacking.length > 0 ? rows(say(message("report/lacking-caption", { count: lacking.length })), lacking) : undefined,
+    ordinary.length > 0 ? folded(ordinaryCaption, rows(ordinaryCaption, ordinary)) : undefined,
+    sightsTable(view, say),
     coverage.acquisition.problemCount > 0
       ? html`<h3>${say(message("report/acquisition-problems"))}</h3>${problemList(coverage.acquisition.problems, coverage.acquisition.problemCount, say)}`
       : undefined,
-    sourcesTable(coverage.artifacts, say),
   );
-
-const sourcesTable = (artifacts: readonly ArtifactCoverage[], say: Say): Markup =>
-  table(
-    say(message("report/unread-caption")),
-    ["source", "status", "records", "reaches", "problems"].map((column) => say(message(`report/unread-${column}`))),
-    artifacts.map((artifact) => [
-      artifactInWords(artifact.id, say),
-      html`<span class="status ${artifact.status}">${statusInWords(artifact, say)}</span>`,
-      artifact.records > 0 ? say(message("report/record-count", { count: artifact.records })) : undefined,
-      spanInWords(artifact.span, say),
-      artifact.problemCount > 0
-        ? folded(
-            say(message("report/problems-summary", { count: artifact.problemCount })),
-            problemList(artifact.problems, artifact.problemCount, say),
-          )
-        : undefined,
-    ]),
-  );
-
-function statusInWords({ status, reason }: ArtifactCoverage, say: Say): string {
-  const word = say(message(`report/status-${status}`));
-  return reason === undefined
-    ? word
-    : say(message("report/status-because", { status: word, reason: say(message(`report/reason-${reason}`)) }));
 }
 
-function problemList(problems: readonly ProblemDocument[], total: number, say: Say): Markup {
-  const shown = problems.slice(0, MAX_PROBLEMS);
-  const left = total - shown.reduce((sum, { count }) => sum + count, 0);
-  return list([
-    ...shown.map((problem) => problemInWords(problem, say)),
-    ...(left > 0 ? [say(message("report/problems-left", { count: left }))] : []),
-  ]);
+/** For each thing that spyware may do on a phone: could it have been seen here, where, and how far back. */
+function sightsTable({ coverage }: CaseView, say: Say): Markup | undefined {
+  const sights = sightsOf(coverage);
+  if (sights.length === 0) return undefined;
+  return html`<h3>${say(message("report/sights-heading"))}</h3>
+<p>${say(message("report/sights-note"))}</p>
+${sentences(
+  say(message("report/sights-caption")),
+  [say(message("report/sights-what")), say(message("report/sights-seen"))],
+  sights.map((sight) => [say(message(`report/sight-${sight.role}`)), sightSays(sight, say)]),
+)}`;
 }
 
-function problemInWords({ file, at, problem, count }: ProblemDocument, say: Say): string {
-  const what = count > 1 ? say(message("report/unread-problem-times", { problem: say(problem), count: String(count) })) : say(problem);
-  if (file === undefined) return what;
-  return at === undefined
-    ? say(message("report/unread-problem-file", { file, problem: what }))
-    : say(message("report/unread-problem", { file, place: locatorsInWords(at, say), problem: what }));
+function sightSays({ artifacts, span, families, allFamilies }: Sight, say: Say): Markup {
+  if (families === 0) return html`<span class="status absent">${say(message("report/sight-none"))}</span>`;
+  const sources = listInWords(
+    artifacts.map((id) => artifactInWords(id, say)),
+    say,
+  );
+  const reaches = spanInWords(span, say);
+  const where =
+    reaches === undefined ? message("report/sight-where", { sources }) : message("report/sight-where-span", { sources, span: reaches });
+  return html`${prose(say(where))} <span class="quiet">${say(message("report/sight-families", { families, all: allFamilies }))}</span>`;
 }

@@ -41,6 +41,9 @@ const cutAt = (text: string, length: number): string => {
   return text.slice(0, isHigh ? length - 1 : length);
 };
 
+/** The same with a mark where something was cut off. */
+export const cutWithMark = (text: string, length: number): string => (text.length > length ? `${cutAt(text, length)}…` : text);
+
 /** A record, field by field. */
 export function recordMarkup(record: Readonly<Record<string, unknown>>, say: Say): Markup {
   const fields = Object.entries(record).filter(([, value]) => value !== undefined);

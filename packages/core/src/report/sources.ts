@@ -1,0 +1,57 @@
+import { message } from "../model/message.ts";
+import type { ArtifactCoverage } from "../model/outcome.ts";
+import type { CaseView } from "./case-view.ts";
+import { artifactInWords } from "./facts.ts";
+import type { Say } from "./say.ts";
+
+/** What became of the sources, as a reader wants to know it. */
+export interface SourceGroups {
+  /** Read, whole or in part. */
+  readonly read: readonly ArtifactCoverage[];
+  /** Not read, or not whole, and the reader should know: each may have held what was looked for. */
+  readonly lacking: readonly ArtifactCoverage[];
+  /** Not there, as is usual for such a phone or acquisition. */
+  readonly ordinary: readonly ArtifactCoverage[];
+}
+
+type Lack = "partial" | "failed" | "unsupported" | "locked" | "not-run" | "missing" | "encrypted-only";
+/** Gravest first: what was looked at and could not be read stands before what nobody could have had. */
+const LACKS: readonly Lack[] = ["failed", "partial", "locked", "missing", "unsupported", "encrypted-only", "not-run"];
+
+/** Names said in one line; of more only the number, the report lists all. */
+const MAX_NAMES = 4;
+
+export function sourceGroups({ coverage: { artifacts } }: CaseView): SourceGroups {
+  return {
+    read: artifacts.filter(({ status }) => status === "parsed" || status === "partial"),
+    lacking: LACKS.flatMap((lack) => artifacts.filter((artifact) => lackOf(artifact) === lack)),
+    ordinary: artifacts.filter((artifact) => artifact.status === "absent" && lackOf(artifact) === undefined),
+  };
+}
+
+function lackOf({ status, reason }: ArtifactCoverage): Lack | undefined {
+  if (status === "parsed") return undefined;
+  if (status !== "absent") return status;
+  if (reason === "expected-but-missing") return "missing";
+  return reason === "encrypted-backups-only" ? "encrypted-only" : undefined;
+}
+
+/** What could not be examined, in a few lines. */
+export function lackingInBrief(view: CaseView, say: Say): string[] {
+  const { lacking, ordinary } = sourceGroups(view);
+  const ofLack = (lack: Lack): string[] => {
+    const sources = lacking.filter((artifact) => lackOf(artifact) === lack);
+    const names = sources.length > MAX_NAMES ? "none" : sources.map(({ id }) => artifactInWords(id, say)).join(", ");
+    return sources.length === 0 ? [] : [say(message(`report/lack-${lack}`, { count: sources.length, names }))];
+  };
+  return [
+    ...LACKS.flatMap(ofLack),
+    ...(ordinary.length > 0 ? [say(message("report/lack-ordinary", { count: ordinary.length }))] : []),
+    say(message("coverage/only-known-sources")),
+  ];
+}
+
+/** How much was read, and how far back it reaches. */
+export const readInBrief = ({ assessment }: CaseView, say: Say): string[] =>
+  assessment.coverage.filter(({ message: id }) => READ_SENTENCES.includes(id)).map(say);
+const READ_SENTENCES = ["coverage/read", "coverage/span", "coverage/no-span"];
