@@ -102,6 +102,22 @@ test.each<[string, (folder: string) => void, string]>([
     },
     "cli/folder-not-empty",
   ],
+  [
+    "a finished case with exports",
+    (folder) => {
+      run(folder, { isComplete: true });
+      put(join(folder, "exports"), "report.html");
+    },
+    "cli/folder-complete",
+  ],
+  [
+    "an unfinished case with a folder exports, which is made of finished ones only",
+    (folder) => {
+      run(folder, {});
+      put(join(folder, "exports"), "report.html");
+    },
+    "cli/folder-not-empty",
+  ],
   ["a run.json that is not ours", (folder) => put(folder, "run.json", "[]"), "cli/folder-not-empty"],
   ["a file", (folder) => writeFileSync(folder, "x"), "cli/folder-is-a-file"],
   [

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { EXPORTS_FOLDER, type ExportFormat, isExportName, UNFINISHED_EXPORT } from "@bridle/core";
+import { EXPORTED_REPORT, EXPORTS_FOLDER, type ExportFormat, isExportName, UNFINISHED_EXPORT } from "@bridle/core";
 import { CaseFolderError } from "./case-folder.ts";
 import { UNFINISHED } from "./file-store.ts";
 
@@ -31,6 +31,17 @@ export function claimExportInCase(caseFolder: string, format: ExportFormat): Exp
       return place;
     },
   };
+}
+
+/** Looks whether the report may be written below a case; gives where. */
+export function claimReportInCase(caseFolder: string): string {
+  refuseUnlessFolder(join(caseFolder, EXPORTS_FOLDER));
+  const place = join(caseFolder, EXPORTED_REPORT);
+  for (const file of [place, place + UNFINISHED]) {
+    const entry = lstatSync(file, { throwIfNoEntry: false });
+    if (entry && !entry.isFile()) throw new CaseFolderError("exports/folder-foreign", file);
+  }
+  return place;
 }
 
 /** A folder that was asked for: new or empty. */

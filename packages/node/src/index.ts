@@ -1,7 +1,7 @@
 export { CaseFolderError, claimDefaultFolder, claimFolder, DEFAULT_PARENT } from "./case-folder.ts";
 export { type ChildReaderOptions, createChildReader } from "./child-reader.ts";
 export { nodeCrypto } from "./crypto.ts";
-export { claimExportFolder, claimExportInCase, type ExportFolder } from "./export-folder.ts";
+export { claimExportFolder, claimExportInCase, claimReportInCase, type ExportFolder } from "./export-folder.ts";
 export { createFileReader, type FileReader, type FileReaderOptions } from "./file-reader.ts";
 export { createFileStore } from "./file-store.ts";
 export { nodeSha256 } from "./hasher.ts";

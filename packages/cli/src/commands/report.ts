@@ -10,7 +10,7 @@ import {
   terminalSummary,
   visible,
 } from "@bridle/core";
-import { createFileStore } from "@bridle/node";
+import { CaseFolderError, claimReportInCase, createFileStore } from "@bridle/node";
 import type { CliHost } from "../host.ts";
 import { readCase } from "../read-case.ts";
 import { UsageError } from "../usage-error.ts";
@@ -26,8 +26,10 @@ export function report(folder: string, { io }: CliHost): ExitStatus {
 
 function writeReport(folder: string, view: CaseView): void {
   try {
+    claimReportInCase(folder);
     createFileStore(folder).write(EXPORTED_REPORT, reportHtml(view));
   } catch (error) {
+    if (error instanceof CaseFolderError) throw new UsageError(error.reason);
     if (!(error instanceof Error && "code" in error)) throw error;
     throw new UsageError(message("exports/unwritable", { path: join(folder, EXPORTED_REPORT), detail: error.message }));
   }

@@ -55,11 +55,19 @@ export const viewOf = (
   { findings, assessment, coverage }: Pick<Analysis, "findings" | "assessment" | "coverage">,
 ): CaseView => ({
   case: { ...document, asOf: document.options.asOf },
-  findings,
+  findings: findings.map(asStored),
   assessment,
   coverage,
   isDemo: document.isDemo,
 });
+
+/** The fields of records in the order of findings.json: a report is the same made while examining and made again from the documents. */
+const asStored = (finding: Finding): Finding => ({
+  ...finding,
+  evidence: finding.evidence.map((one) => ({ ...one, record: withKeysInOrder(one.record) })),
+});
+const withKeysInOrder = <T extends object>(record: T): T =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareText(a, b))) as T;
 
 const json = (value: unknown): string => `${toJson(value, 2)}\n`;
 
