@@ -107,6 +107,10 @@ describe("sentences of a page", () => {
     ).toEqual(["See the guide on … (…", "End."]);
   });
 
+  test("take quoted lines as one", () => {
+    expect(pageSentences("> What to\n> say.\n\nAnd more.")).toEqual(["What to say.", "And more."]);
+  });
+
   test("keep emphasis and an escaped stroke inside a field", () => {
     expect(pageSentences("| **what** a \\| b | c |\n")).toEqual(["what a \\| b", "c"]);
   });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { messages } from "../packages/core/src/messages/en/index.generated.ts";
 
 /** What the documents name must be there: pages, files, scripts, commands. */
 const ROOT = resolve(import.meta.dirname, "..");
@@ -34,4 +35,25 @@ test("commands that are named can be given", () => {
   const named = each(/`(?:npx )?bridle ([a-z][\w-]*)/g).concat(each(/^npx bridle ([\w-]+)/gm));
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter(([, name]) => !commands.has(name))).toEqual([]);
+});
+
+/** The guide follows the report; a part or a label that is renamed there is renamed here. */
+const GUIDE = "docs/reading-a-report.md";
+const PARTS = ["examined", "unread", "found", "meaning", "next", "times", "method"];
+
+test("the guide to the report has its parts, in its order", () => {
+  const headings = found(GUIDE, /^## (.*)$/gm);
+  const parts = PARTS.map((part) => messages[`report/${part}-heading` as keyof typeof messages]);
+  expect(headings.filter((heading) => parts.includes(heading))).toEqual(parts);
+});
+
+test("what the guide quotes stands in the report", () => {
+  const said = Object.values(messages).join("\n").replaceAll("''", "'");
+  const prose = read(GUIDE)
+    .replaceAll(/^```[\s\S]*?^```$/gm, "")
+    .replaceAll(/`[^`]*`/g, "")
+    .replaceAll(/\s+/g, " ");
+  const quoted = [...prose.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, words]) => words!);
+  expect(quoted.length).toBeGreaterThan(30);
+  expect(quoted.filter((words) => words !== "no" && !said.includes(words))).toEqual([]);
 });

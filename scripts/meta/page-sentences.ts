@@ -24,6 +24,7 @@ const plain = (block: string): string =>
     .replaceAll(LINK, "$1")
     .replaceAll(ADDRESS, "…")
     .replaceAll(/\*+/g, "")
+    .replaceAll(/^\s*>\s?/gm, "")
     .replaceAll(/^\s*(?:[-*]|\d+\.|#+)\s/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();
