@@ -71,4 +71,5 @@ function contentsMarkup({ findings, assessment }: CaseView, say: Say): Markup {
 
 /** Stays in sight while the page scrolls; DEMO_STYLE repeats it on paper. */
 const demoBanner = ({ isDemo }: CaseView, say: Say): Markup | undefined =>
-  isDemo ? html`<p class="demo" role="note">${say(message("report/demo-banner"))}</p>` : undefined;
+  isDemo ? html`<header class="demo"><p>${say(message("report/demo-banner"))}</p></header>
+` : undefined;

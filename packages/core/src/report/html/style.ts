@@ -32,11 +32,12 @@ a { color: var(--calm); text-decoration-thickness: 1px; text-underline-offset: 0
 
 .demo { position: sticky; inset-block-start: 0; z-index: 1; margin: 0; padding: 0.5rem 1.5rem; text-align: center;
   background: var(--demo); color: var(--demo-ink); font-weight: 600; font-size: 0.9375rem; line-height: 1.4; }
+.demo p { margin: 0; }
 .box { border: 1px solid var(--brass); padding: 1rem 1.25rem 0.25rem; margin-block: 1.5rem 0; max-inline-size: 48rem; }
 .box h2 { font-size: 1.0625rem; margin-block-end: 0.35rem; }
 .urgent { border: 3px solid var(--ink); font-weight: 600; }
 
-header { max-inline-size: 48rem; }
+.cover > header { max-inline-size: 48rem; }
 .kicker { font-size: 0.9375rem; color: var(--brass); margin-block-end: 0.6rem; }
 .brief { margin: 2rem 0 0; border-block-end: 1px solid var(--rule); }
 .brief > div { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0.25rem 2rem; padding-block: 0.9rem 0.3rem; border-block-start: 1px solid var(--rule); }
