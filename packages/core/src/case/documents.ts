@@ -15,7 +15,6 @@ export const CaseOptionsSchema = v.strictObject({
   defaultIndicators: v.boolean(),
   withoutPassword: v.optional(v.pipe(v.boolean(), v.description("Only what is not encrypted was to be read"))),
 });
-export type CaseOptions = v.InferOutput<typeof CaseOptionsSchema>;
 
 /** data/case.json: what was examined, with what knowledge, how. */
 export const CaseDocumentSchema = v.strictObject({

@@ -67,4 +67,3 @@ export const FindingSchema = v.strictObject({
 export type Finding = v.InferOutput<typeof FindingSchema>;
 
 export const FindingsDocumentSchema = v.strictObject({ schemaVersion: v.string(), findings: v.array(FindingSchema) });
-export type FindingsDocument = v.InferOutput<typeof FindingsDocumentSchema>;

@@ -75,12 +75,3 @@ export function timelineCsvLine(row: TimelineRow): string {
   const tail = `${csvField(timestamp_desc)},${csvField(artifact)},${csvField(evidence)},${zone_source}`;
   return `${csvField(sentence)},${datetime},${timestamp},${tail}\r\n`;
 }
-
-export function* timelineJsonl(rows: Iterable<TimelineRow>): Generator<string> {
-  for (const row of rows) yield timelineJsonLine(row);
-}
-
-export function* timelineCsv(rows: Iterable<TimelineRow>): Generator<string> {
-  yield TIMELINE_CSV_HEADER;
-  for (const row of rows) yield timelineCsvLine(row);
-}
