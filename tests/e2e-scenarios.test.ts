@@ -1,7 +1,8 @@
 import { buildKnowledge, defaultPacks, type Finding } from "@bridle/core";
-import { hostileVariants, type Scenario, scenarios, type Truth } from "@bridle/corpus";
+import { hostileVariants, type PlantedTrace, type Scenario, scenarios } from "@bridle/corpus";
 import { expect, test } from "vitest";
 import { type ExaminedCase, examine } from "../packages/core/src/testing/examine.ts";
+import { findingsAbout, findingsAgainst, isIn, isViolated, speaksOf } from "../scripts/score/judge.ts";
 
 /**
  * Every synthetic phone against its ground truth. The corpus never imports core and core never imports the corpus: what one
@@ -16,22 +17,13 @@ const caseOf = (scenario: Scenario): Promise<ExaminedCase> => {
   return known;
 };
 
-const speaksOf = ({ observables, summary, evidence }: Finding, value: string): boolean =>
-  observables.some((observable) => observable.value === value || observable.value.endsWith(`.${value}`)) ||
-  summary.text.includes(value) ||
-  evidence.some(({ path }) => path === value);
-const inArtifact = ({ evidence }: Finding, artifact: string | undefined): boolean =>
-  artifact === undefined || evidence.some((one) => one.artifact === artifact);
-
 /** Traces that only a rule of a later version finds; each must still be unfound, or it leaves this list. */
 const NOT_YET: Readonly<Record<string, string>> = {};
 const plantedTraces = scenarios.flatMap((scenario) =>
   scenario.truth.planted.map((trace) => [scenario.id, trace.what, scenario, trace] as const),
 );
-const about = async (scenario: Scenario, { artifact, value, type }: Truth["planted"][number]): Promise<Finding[]> =>
-  (await caseOf(scenario)).analysis.findings.filter(
-    (finding) => inArtifact(finding, artifact) && (type === undefined ? finding.kind === "detection" : speaksOf(finding, value)),
-  );
+const about = async (scenario: Scenario, trace: PlantedTrace): Promise<readonly Finding[]> =>
+  findingsAbout((await caseOf(scenario)).analysis, trace);
 test.each(plantedTraces.filter(([, what]) => !(what in NOT_YET)))("%s: %s is found", async (_id, _what, scenario, trace) => {
   expect(
     (await about(scenario, trace)).map((finding) => finding.axis),
@@ -44,22 +36,15 @@ test.each(plantedTraces.filter(([, what]) => what in NOT_YET))("%s: %s is not fo
 
 test("an innocent explanation of one trace explains no other", async () => {
   const { findings } = (await caseOf(scenarios.find(({ id }) => id === "planted-and-compromised")!)).analysis;
-  const file = findings.filter((finding) => finding.kind === "indicator-match" && inArtifact(finding, "ios/manifest"));
+  const file = findings.filter((finding) => finding.kind === "indicator-match" && isIn(finding, "ios/manifest"));
   expect(file.map(({ benign, axis }) => [benign, axis])).toContainEqual([[], "compromise"]);
 });
 
 const absent = scenarios.flatMap((scenario) => scenario.truth.absent.map((trace) => [scenario.id, trace.what, scenario, trace] as const));
-test.each(absent)("%s: nothing of medium severity or above is said of %s", async (_id, _what, scenario, { artifact, value, axis }) => {
-  const { findings } = (await caseOf(scenario)).analysis;
-  const loud = findings.filter(
-    (finding) =>
-      inArtifact(finding, artifact) &&
-      (value === undefined || speaksOf(finding, value)) &&
-      (axis === undefined || finding.axis === axis) &&
-      !finding.isExperimental &&
-      ["medium", "high", "critical"].includes(finding.severity),
-  );
-  expect(loud.map(({ title, observables }) => [title.text, observables])).toEqual([]);
+test.each(absent)("%s: nothing of medium severity or above is said of %s", async (_id, _what, scenario, trace) => {
+  const { analysis } = await caseOf(scenario);
+  expect(findingsAgainst(analysis, trace).map(({ title, observables }) => [title.text, observables])).toEqual([]);
+  expect(isViolated(analysis, trace)).toBe(false);
 });
 
 const HEADLINES: Readonly<Record<string, string>> = {
@@ -72,6 +57,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   attempted: "attempt-indicated",
   compromised: "compromise-indicated",
   triangulation: "compromise-indicated",
+  settings: "compromise-indicated",
   planted: "review-recommended",
   "planted-and-compromised": "compromise-indicated",
   "researcher-and-compromised": "compromise-indicated",
@@ -111,10 +97,14 @@ test("the canaries are really there: with all records and consent they would be 
   expect(seen.length).toBeGreaterThan(scenario.truth.canaries.length / 2);
 });
 
+/** What publishers call their pages is theirs to say. */
+const ADDRESS = /https?:\/\/[^\s"'<>]+/g;
+
 test("a family is only ever named as a publisher's link", async () => {
   for (const scenario of scenarios) {
     const { files } = await caseOf(scenario);
-    for (const [path, text] of files) expect(/Pegasus (was )?(found|detected)|infected/i.exec(text)?.[0], path).toBeUndefined();
+    for (const [path, text] of files)
+      expect(/Pegasus (was )?(found|detected)|infected/i.exec(text.replaceAll(ADDRESS, ""))?.[0], path).toBeUndefined();
   }
 });
 
@@ -139,7 +129,7 @@ test.each(hostileVariants.map((variant) => [variant.id, variant] as const))(
     }
     for (const { artifact, value } of variant.stillFound) {
       expect(
-        findings.some((finding) => inArtifact(finding, artifact) && speaksOf(finding, value)),
+        findings.some((finding) => isIn(finding, artifact) && speaksOf(finding, value)),
         `${value} in ${artifact}`,
       ).toBe(true);
     }

@@ -3,7 +3,7 @@ import { merge } from "../life/life.ts";
 import { ordinaryLife } from "../life/ordinary.ts";
 import { DAY, HOUR, MINUTE } from "../time.ts";
 import { attributedLure, contacted, deletedProcesses, redirectedVisit, smsLure, wordlessMessage, writtenFile } from "../traces.ts";
-import { defineScenario } from "./scenario.ts";
+import { defineScenario, type PlantedTrace } from "./scenario.ts";
 
 const LURE = "akhbar-arabia.com";
 /** Port and sub-domain as Amnesty International published them in 2019: https://www.amnesty.org/en/latest/research/2019/10/morocco-human-rights-defenders-targeted-with-nso-groups-spyware/ */
@@ -11,6 +11,15 @@ const EXPLOIT_HOST = "get1tn0w.free247downloads.com";
 const SECOND_LURE = "urlpush.net";
 const SENDER = "emmaholm575@gmail.com";
 const PROCESSES = ["bh", "roleaboutd", "msgacntd"];
+
+/** In the accounting of the network, and in the daily analytics that came later. */
+const processTraces = (value: string): readonly PlantedTrace[] => {
+  const trace = { what: "process that used the network", type: "process:name", value, axis: "compromise" } as const;
+  return [
+    { ...trace, artifact: "ios/data-usage" },
+    { ...trace, artifact: "ios/os-analytics-addaily", since: "ios15" },
+  ];
+};
 
 /**
  * The demo phone of `npm start`: a lure, the visit that followed, processes on the network within the hour, rows that somebody
@@ -58,11 +67,7 @@ export default defineScenario({
       value: "free247downloads.com",
       axis: "attempt",
     },
-    ...["ios/data-usage", "ios/os-analytics-addaily"].flatMap((artifact) =>
-      PROCESSES.map(
-        (value) => ({ what: "process that used the network", artifact, type: "process:name", value, axis: "compromise" }) as const,
-      ),
-    ),
+    ...PROCESSES.flatMap((value) => processTraces(value)),
     { what: "usage of processes whose rows were deleted", artifact: "ios/data-usage", value: "3 orphaned processes", axis: "compromise" },
     {
       what: "file of a published name in the catalogue",

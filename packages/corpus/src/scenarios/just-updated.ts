@@ -21,7 +21,11 @@ export default defineScenario({
   },
   planted: [],
   absent: [
-    { what: "a headline that says nothing matched", why: "the accounting of processes is a day and a half old" },
+    {
+      what: "a headline that says nothing matched",
+      headline: "nothing-matched",
+      why: "the accounting of processes is a day and a half old",
+    },
     { what: "a finding of medium severity or above", axis: "compromise", why: "an update leaves no trace of this kind" },
   ],
 });

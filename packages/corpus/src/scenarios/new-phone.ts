@@ -12,7 +12,7 @@ export default defineScenario({
   live: (context) => merge(ordinaryLife({ ...context, days: DAYS })),
   planted: [],
   absent: [
-    { what: "a headline that says nothing matched", why: "three days are too short to say so" },
+    { what: "a headline that says nothing matched", headline: "nothing-matched", why: "three days are too short to say so" },
     {
       what: "a finding of medium severity or above",
       axis: "compromise",

@@ -37,6 +37,6 @@ export default defineScenario({
       axis: "compromise",
       why: "orphans and gaps are many, scattered, and explained by the restore",
     },
-    { what: "a headline that says nothing matched", why: "three days of accounting are too short to say so" },
+    { what: "a headline that says nothing matched", headline: "nothing-matched", why: "three days of accounting are too short to say so" },
   ],
 });

@@ -32,6 +32,8 @@ export interface AbsentTrace {
   readonly artifact?: string;
   readonly value?: string;
   readonly axis?: Axis;
+  /** Set where it is the headline that must not be given, and no finding. */
+  readonly headline?: string;
   readonly why: string;
 }
 

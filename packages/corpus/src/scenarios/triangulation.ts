@@ -33,6 +33,7 @@ export default defineScenario({
     {
       what: "process in the daily analytics",
       artifact: "ios/os-analytics-addaily",
+      since: "ios15",
       type: "process:name",
       value: PROCESS,
       axis: "compromise",

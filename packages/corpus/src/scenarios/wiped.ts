@@ -39,6 +39,6 @@ export default defineScenario({
   planted: [],
   absent: [
     { what: "the lure that was removed", artifact: "ios/sms", value: REMOVED, why: "it stands in no row; only freed bytes hold it" },
-    { what: "a headline that says nothing matched", why: "hardly anything is left to read" },
+    { what: "a headline that says nothing matched", headline: "nothing-matched", why: "hardly anything is left to read" },
   ],
 });
