@@ -71,5 +71,7 @@ function contentsMarkup({ findings, assessment }: CaseView, say: Say): Markup {
 
 /** Stays in sight while the page scrolls; DEMO_STYLE repeats it on paper. */
 const demoBanner = ({ isDemo }: CaseView, say: Say): Markup | undefined =>
-  isDemo ? html`<header class="demo"><p>${say(message("report/demo-banner"))}</p></header>
-` : undefined;
+  isDemo
+    ? html`<header class="demo"><p>${say(message("report/demo-banner"))}</p></header>
+`
+    : undefined;
