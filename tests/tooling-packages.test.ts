@@ -1,13 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
-import {
-  checkDependencyPage,
-  checkLockfile,
-  checkManifests,
-  checkPackages,
-  checkTargets,
-  type Manifest,
-} from "../scripts/packages/check.ts";
+import { describe, expect, test } from "vitest";
+import { checkLockfile, checkManifests, checkPackages, checkTargets } from "../scripts/packages/check.ts";
+import { checkDependencyPage } from "../scripts/packages/dependency-page.ts";
+import type { Manifest } from "../scripts/packages/manifest.ts";
 
 const top: Manifest = { name: "workspace", version: "1.0.0", license: "Apache-2.0" };
 const core: Manifest = { ...top, name: "@bridle/core" };
@@ -67,14 +62,35 @@ test("the lockfile may hold no address, no install script, no unchecked download
   ]);
 });
 
-test("the page of dependencies has a whole row for each, and none for what has gone", () => {
-  const manifest: Manifest = { ...core, dependencies: { ajv: "8.0.0", yaml: "2.0.0" } };
-  const page = "| package | for |\n| --- | --- |\n| `ajv` |  |\n| `gone` | x |\n";
-  expect(checkDependencyPage([top, manifest], page)).toEqual([
-    "docs/dependencies.md has no row for yaml",
-    "docs/dependencies.md has a row for gone, which nothing depends on",
-    "docs/dependencies.md has an empty field: | `ajv` |  |",
-  ]);
+describe("the page of dependencies", () => {
+  const manifest: Manifest = { ...core, dependencies: { ajv: "8.0.0" }, devDependencies: { yaml: "2.0.0" } };
+  const lock = {
+    packages: { "node_modules/ajv": { version: "8.0.0", license: "MIT" }, "node_modules/yaml": { version: "2.0.0", license: "ISC" } },
+  };
+  const check = (handedOn: string, tools: string) =>
+    checkDependencyPage([top, manifest], lock, `## Handed on with Bridle\n\n${handedOn}\n\n## Tools of the repository\n\n${tools}\n`);
+  const ajv = "| `ajv` | 8.0.0 | MIT | x | y |";
+  const yaml = "| `yaml` | 2.0.0 | ISC | x | y |";
+
+  test("has a whole row for each, and none for what has gone", () => {
+    expect(check(ajv, yaml)).toEqual([]);
+    expect(check("| `ajv` | 8.0.0 | MIT |  | y |", "| `gone` | 1.0.0 | MIT | x | y |")).toEqual([
+      "docs/dependencies.md has no row for yaml",
+      "docs/dependencies.md has a row for gone, which nothing depends on",
+      "docs/dependencies.md has an empty field: | `ajv` | 8.0.0 | MIT |  | y |",
+    ]);
+  });
+
+  test("tells what is handed on from what is a tool", () => {
+    expect(check("", `${ajv}\n${yaml}`)).toEqual(['docs/dependencies.md does not have ajv below "## Handed on with Bridle"']);
+  });
+
+  test("has the version and licence of the lockfile", () => {
+    expect(check("| `ajv` | 7.0.0 | MIT | x | y |", "| `yaml` | 2.0.0 | BSD | x | y |")).toEqual([
+      "docs/dependencies.md says ajv 7.0.0, installed is 8.0.0",
+      "docs/dependencies.md says BSD of yaml, the lockfile ISC",
+    ]);
+  });
 });
 
 test("this repository's lockfile, manifests and page of dependencies agree", () => {

@@ -1,32 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** The part of a package.json that is checked. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly license?: string;
-  readonly workspaces?: readonly string[];
-  readonly scripts?: Readonly<Record<string, string>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  readonly bin?: Readonly<Record<string, string>>;
-}
-
-export interface Lockfile {
-  readonly packages: Readonly<Record<string, LockedPackage>>;
-}
-interface LockedPackage {
-  readonly license?: string;
-  readonly resolved?: string;
-  readonly integrity?: string;
-  readonly link?: boolean;
-  readonly dev?: boolean;
-  readonly hasInstallScript?: boolean;
-}
+import { checkDependencyPage } from "./dependency-page.ts";
+import { dependenciesOf, type Lockfile, type Manifest } from "./manifest.ts";
 
 /** Our SQLite engine calls this build's exports directly; another build may lay out its structures in another way. */
 export const PINNED: Readonly<Record<string, string>> = { "@sqlite.org/sqlite-wasm": "3.54.1-build1", "@biomejs/biome": "2.5.15" };
@@ -47,18 +22,15 @@ export function checkPackages(root: string): readonly string[] {
     ...checkManifests(manifests),
     ...folders.flatMap((folder, index) => checkTargets(manifests[index + 1]!, (path) => existsSync(join(root, folder, path)))),
     ...checkLockfile(read(root, "package-lock.json") as Lockfile),
-    ...checkDependencyPage(manifests, readFileSync(join(root, "docs/dependencies.md"), "utf8")),
+    ...checkDependencyPage(
+      manifests,
+      read(root, "package-lock.json") as Lockfile,
+      readFileSync(join(root, "docs/dependencies.md"), "utf8"),
+    ),
   ];
 }
 
 const read = (root: string, path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
-
-const dependenciesOf = (manifest: Manifest): [name: string, version: string][] => [
-  ...Object.entries(manifest.dependencies ?? {}),
-  ...Object.entries(manifest.devDependencies ?? {}),
-  ...Object.entries(manifest.optionalDependencies ?? {}),
-  ...Object.entries(manifest.peerDependencies ?? {}),
-];
 
 /** One version for all of ours, one licence, exact versions of everybody else's, nothing run on installing. */
 export function checkManifests(manifests: readonly Manifest[]): readonly string[] {
@@ -118,23 +90,4 @@ export function checkLockfile({ packages }: Lockfile): readonly string[] {
       ...(isOurs || isAllowed ? [] : [`package-lock.json: ${path} is under ${locked.license ?? "no licence"}`]),
     ];
   });
-}
-
-/** docs/dependencies.md has one row for each direct dependency, and none for what has gone. */
-export function checkDependencyPage(manifests: readonly Manifest[], page: string): readonly string[] {
-  const own = new Set(manifests.map(({ name }) => name));
-  const needed = new Set(manifests.flatMap((manifest) => dependenciesOf(manifest).map(([name]) => name)).filter((name) => !own.has(name)));
-  const rows = page.split("\n").filter((line) => line.startsWith("| `"));
-  const told = new Set(rows.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!)));
-  const empty = rows.filter((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .some((field) => field.trim() === ""),
-  );
-  return [
-    ...[...needed].filter((name) => !told.has(name)).map((name) => `docs/dependencies.md has no row for ${name}`),
-    ...[...told].filter((name) => !needed.has(name)).map((name) => `docs/dependencies.md has a row for ${name}, which nothing depends on`),
-    ...empty.map((line) => `docs/dependencies.md has an empty field: ${line}`),
-  ];
 }
