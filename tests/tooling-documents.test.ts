@@ -37,6 +37,32 @@ test("commands that are named can be given", () => {
   expect(named.filter(([, name]) => !commands.has(name))).toEqual([]);
 });
 
+test("options that are named are those of their command", () => {
+  const help = new Map(
+    [...read("docs/reference/command-line.md").matchAll(/^#+ bridle ([\w -]+)\n([\s\S]*?)(?=^#+ |(?![\s\S]))/gm)].map(([, name, text]) => [
+      name!,
+      text!,
+    ]),
+  );
+  const lines = pages
+    .filter((page) => !page.startsWith("docs/reference/"))
+    .flatMap((page) => found(page, /(?:npx |`)bridle ([^\n`|;&]*)/g).map((line): [string, string] => [page, line]));
+  const wrong = lines.flatMap(([page, line]) => {
+    const command = [...help.keys()].filter((name) => `${line} `.startsWith(`${name} `)).sort((one, other) => other.length - one.length)[0];
+    const options = [...line.matchAll(/(?<=\s)--?[a-z][a-z-]*/g)].map(([option]) => option);
+    return options
+      .filter((option) => !new RegExp(`[ ,]${option}(?![\\w-])`).test(help.get(command ?? "") ?? ""))
+      .map((option) => `${page}: ${line}: ${option}`);
+  });
+  expect(lines.filter(([, line]) => / --?[a-z]/.test(line)).length).toBeGreaterThan(10);
+  expect(wrong).toEqual([]);
+});
+
+test("an artifact is spelled one way", () => {
+  expect(pages.filter((page) => /artefact/i.test(read(page)))).toEqual([]);
+  expect(Object.entries(messages).filter(([, text]) => /artefact/i.test(text))).toEqual([]);
+});
+
 /** The guide follows the report; a part or a label that is renamed there is renamed here. */
 const GUIDE = "docs/reading-a-report.md";
 const PARTS = ["examined", "unread", "found", "meaning", "next", "times", "method"];
