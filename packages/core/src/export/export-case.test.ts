@@ -50,6 +50,16 @@ describe("every export", () => {
     }
   });
 
+  test.each(EXPORT_FORMATS)("%s says that it is not redacted where the report is", (format) => {
+    const from = source();
+    const redacted = {
+      ...from,
+      view: { ...from.view, case: { ...from.view.case, options: { ...from.view.case.options, redact: "contacts" } } },
+    };
+    expect(written(format, redacted).get("readme.txt")).toContain("leaves out contacts; these files do not");
+    expect(written(format, from).get("readme.txt")).not.toContain("leaves out contacts");
+  });
+
   test("names of files lead nowhere", () => {
     for (const name of ["", ".", "..", "../x.csv", "a/b.csv", "a\\b.csv", "a.csv\n", "A.csv", "a.exe", "a.csv.exe", "-a.csv", ".a.csv"])
       expect(isExportName(name), name).toBe(false);

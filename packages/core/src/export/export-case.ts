@@ -26,6 +26,7 @@ export function* exportFiles(format: ExportFormat, source: ExportSource): Genera
 function readme(format: ExportFormat, { view }: ExportSource, tally: ExportTally): string {
   const records = String(view.case.options["records"] ?? "matched");
   const timeline = String(view.case.options["timeline"] ?? "near");
+  const redacted = view.case.options["redact"];
   const params = { records, timeline, undated: view.findings.filter(hasNoTime).length, version: view.case.toolVersion };
   const sentences = [
     ...(view.isDemo ? [message("exports/demo")] : []),
@@ -34,6 +35,7 @@ function readme(format: ExportFormat, { view }: ExportSource, tally: ExportTally
     message(`exports/limits-${format}`, params),
     message("exports/meaning"),
     message("exports/private"),
+    ...(typeof redacted === "string" ? [message("exports/not-redacted", { what: redacted })] : []),
     ...(tally.unreadLines > 0 ? [message("exports/unread-lines", { count: tally.unreadLines })] : []),
     ...(tally.cutTexts > 0 ? [message("exports/cut-texts", { count: tally.cutTexts })] : []),
   ];

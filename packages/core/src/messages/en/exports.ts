@@ -19,6 +19,8 @@ export default {
     "A match says that a trace matches a published indicator, or one of Bridle''s rules, and no more. That nothing stands here is no sign that nothing was there: what could not be read is in the case''s coverage.json and report.",
   private:
     "Records behind findings may be private communication: these files need the same care as the case. `bridle forget` deletes them with it where they lie in its folder exports.",
+  "not-redacted":
+    "The report of this case leaves out {what, select, contacts {contacts} content {contacts and content} other {parts}}; these files do not: they hold what the case holds.",
   "unread-lines":
     "{count, plural, one {One line} other {# lines}} of the case could not be read and {count, plural, one {is} other {are}} left out here.",
   "cut-texts":
