@@ -30,7 +30,7 @@ export function messageUses(text: string, catalogs: readonly string[]): MessageU
   const stringPatterns: RegExp[] = [];
   const namesCatalog = (start: string): boolean => catalogs.some((catalog) => start.startsWith(`${catalog}/`));
   const isNamespace = (start: string): boolean => catalogs.some((catalog) => `${catalog}/`.startsWith(start)) && start.includes("/");
-  for (const node of nodesOf(parseSync("source.ts", text).program as unknown as Node)) {
+  for (const node of nodesOf(text)) {
     const line = text.slice(0, node.start).split("\n").length;
     if (node.type === "Literal" && typeof node["value"] === "string") {
       strings.add(node["value"]);
@@ -47,13 +47,15 @@ export function messageUses(text: string, catalogs: readonly string[]): MessageU
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-/** All nodes but what imports name. */
-function* nodesOf(node: Node): Generator<Node> {
+/** All nodes of a source but what imports name. */
+export const nodesOf = (text: string): Generator<Node> => nodesBelow(parseSync("source.ts", text).program as unknown as Node);
+
+function* nodesBelow(node: Node): Generator<Node> {
   yield node;
   for (const [key, value] of Object.entries(node)) {
     if (key === "source" && /^(?:Import|Export)/.test(node.type)) continue;
     for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child === "object" && child !== null && typeof (child as Node).type === "string") yield* nodesOf(child as Node);
+      if (typeof child === "object" && child !== null && typeof (child as Node).type === "string") yield* nodesBelow(child as Node);
     }
   }
 }
