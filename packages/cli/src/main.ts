@@ -1,4 +1,4 @@
-import { EXIT, EXPORT_FORMATS, message, renderEnglish, TOOL_VERSION, visible } from "@bridle/core";
+import { EXIT, EXPORT_FORMATS, message, REDACTIONS, renderEnglish, TOOL_VERSION, visible } from "@bridle/core";
 import { Command, CommanderError, Option } from "commander";
 import { listArtifacts } from "./commands/artifacts.ts";
 import { type CatFlags, cat } from "./commands/cat.ts";
@@ -9,7 +9,7 @@ import { explain } from "./commands/explain.ts";
 import { type ExportFlags, exportCommand } from "./commands/export.ts";
 import { type ForgetFlags, forget } from "./commands/forget.ts";
 import { addIndicatorsCommand } from "./commands/indicators-program.ts";
-import { report } from "./commands/report.ts";
+import { type ReportFlags, report } from "./commands/report.ts";
 import { type CliHost, processHost } from "./host.ts";
 import { refusePasswordArgument } from "./password.ts";
 import { UsageError } from "./usage-error.ts";
@@ -51,7 +51,8 @@ export function createProgram(host: CliHost, finish: Finish): Command {
     .command("report")
     .description(say("report-about"))
     .argument("<case>", say("case-argument"))
-    .action((folder: string) => finish(report(folder, host)));
+    .addOption(new Option("--redact <what>", say("option-redact-again")).choices([...REDACTIONS, "none"]))
+    .action((folder: string, flags: ReportFlags) => finish(report(folder, flags, host)));
   program
     .command("explain")
     .description(say("explain-about"))
@@ -111,6 +112,7 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .addOption(choice("--scope <scope>", "option-scope", ["all", "device"]))
     .addOption(choice("--records <which>", "option-records", ["matched", "all", "none"]))
     .addOption(choice("--timeline <which>", "option-timeline", ["near", "all"]))
+    .addOption(new Option("--redact <what>", say("option-redact")).choices(REDACTIONS))
     .option("--consent <text>", say("option-consent"))
     .option("--note <text>", say("option-note"))
     .option("--as-of <date>", say("option-as-of"))

@@ -7,6 +7,7 @@ import {
   type CaseView,
   type CoverageDocument,
   type Finding,
+  type Redaction,
   type RunDocument,
   viewOf,
 } from "@bridle/core";
@@ -16,6 +17,8 @@ import { usage } from "./usage-error.ts";
 export interface StoredCase {
   readonly view: CaseView;
   readonly run: RunDocument;
+  /** What the run's own report left out. */
+  readonly redaction: Redaction | undefined;
 }
 
 /** Reads the documents of a case. They are our own; a folder whose run is not complete is no case. */
@@ -26,7 +29,8 @@ export function readCase(folder: string): StoredCase {
     const { findings } = read<{ findings: Finding[] }>(folder, CASE_FILES.findings);
     const assessment = read<Assessment>(folder, CASE_FILES.assessment);
     const coverage = read<CoverageDocument>(folder, CASE_FILES.coverage);
-    return { run, view: viewOf(read<CaseDocument>(folder, CASE_FILES.case), { findings, assessment, coverage }) };
+    const document = read<CaseDocument>(folder, CASE_FILES.case);
+    return { run, view: viewOf(document, { findings, assessment, coverage }), redaction: document.options.redact };
   } catch {
     throw usage("not-a-case", { folder });
   }

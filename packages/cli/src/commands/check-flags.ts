@@ -1,4 +1,4 @@
-import { artifacts } from "@bridle/core";
+import { artifacts, type Redaction } from "@bridle/core";
 import type { PasswordFlags } from "../password.ts";
 import { usage } from "../usage-error.ts";
 
@@ -13,6 +13,7 @@ export interface CheckFlags extends PasswordFlags {
   readonly scope: "all" | "device";
   readonly records: "matched" | "all" | "none";
   readonly timeline: "near" | "all";
+  readonly redact?: Redaction;
   readonly consent?: string;
   readonly note?: string;
   readonly asOf?: string;

@@ -8,9 +8,9 @@ import {
   message,
   renderEnglish,
   SCHEMA_VERSION,
+  shownView,
   terminalSummary,
   toJson,
-  viewOf,
   visible,
 } from "@bridle/core";
 import type { CliHost } from "../host.ts";
@@ -56,18 +56,20 @@ function tell({ status, folder, outcome, error }: Examined, { quiet }: CheckFlag
   if (error !== undefined) io.error(`${visible(error)}\n`);
   if (!outcome || quiet) return;
   const place = { folder: folder ?? "", auditHead: outcome.auditHead, status };
-  io.out(terminalSummary(viewOf(outcome.document, outcome.analysis), { width: io.width, colour: io.colour, place }));
+  io.out(terminalSummary(shownView(outcome.document, outcome.analysis), { width: io.width, colour: io.colour, place }));
 }
 
+/** What is printed is what `--redact` asked for: a document on the output is handed on as easily as a page. */
 const documentOf = (examined: readonly Examined[]): CheckDocument => ({
   schemaVersion: SCHEMA_VERSION,
-  cases: examined.map(
-    ({ status, folder, outcome, error }): CaseEntry => ({
+  cases: examined.map(({ status, folder, outcome, error }): CaseEntry => {
+    const view = outcome && shownView(outcome.document, outcome.analysis);
+    return {
       status,
       ...(folder !== undefined && { case: folder }),
       ...(error !== undefined && { error }),
-      ...(outcome && { assessment: outcome.analysis.assessment, coverage: outcome.analysis.coverage }),
-      findings: [...(outcome?.analysis.findings ?? [])],
-    }),
-  ),
+      ...(view && { assessment: view.assessment, coverage: view.coverage }),
+      findings: [...(view?.findings ?? [])],
+    };
+  }),
 });

@@ -101,6 +101,7 @@ const optionsOf = (flags: CheckFlags, today: string): CaseRequest["options"] => 
   asOf: flags.asOf ?? today,
   defaultIndicators: flags.defaultIndicators,
   ...(flags.withoutPassword && { withoutPassword: true }),
+  ...(flags.redact !== undefined && { redact: flags.redact }),
 });
 
 /** A password that lay ready for another path of the run has opened nothing here. */

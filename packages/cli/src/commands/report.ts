@@ -5,6 +5,8 @@ import {
   EXPORTED_REPORT,
   type ExitStatus,
   message,
+  type Redaction,
+  redact,
   renderEnglish,
   reportHtml,
   terminalSummary,
@@ -12,16 +14,27 @@ import {
 } from "@bridle/core";
 import { CaseFolderError, claimReportInCase, createFileStore } from "@bridle/node";
 import type { CliHost } from "../host.ts";
-import { readCase } from "../read-case.ts";
+import { readCase, type StoredCase } from "../read-case.ts";
 import { UsageError } from "../usage-error.ts";
 
+export interface ReportFlags {
+  readonly redact?: Redaction | "none";
+}
+
 /** A case once more, from its own documents: the summary on the terminal, the page into exports/. */
-export function report(folder: string, { io }: CliHost): ExitStatus {
-  const { view, run } = readCase(folder);
+export function report(folder: string, flags: ReportFlags, { io }: CliHost): ExitStatus {
+  const stored = readCase(folder);
+  const { run } = stored;
+  const view = shown(stored, flags);
   io.out(terminalSummary(view, { width: io.width, colour: io.colour, place: { folder, status: run.exitStatus ?? EXIT.internalError } }));
   writeReport(folder, view);
   io.error(`${visible(renderEnglish(message("exports/report-written", { path: join(folder, EXPORTED_REPORT) })))}\n`);
   return EXIT.nothingMatched;
+}
+
+/** With what is asked for now left out, else what the run left out. */
+function shown({ view, redaction }: StoredCase, { redact: asked = redaction ?? "none" }: ReportFlags): CaseView {
+  return asked === "none" ? view : redact(view, asked);
 }
 
 function writeReport(folder: string, view: CaseView): void {

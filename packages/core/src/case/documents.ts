@@ -4,6 +4,7 @@ import { AssessmentSchema } from "../model/assessment.ts";
 import { FindingSchema } from "../model/finding.ts";
 import { PackDocumentSchema } from "../model/indicator.ts";
 import { CoverageDocumentSchema } from "../model/outcome.ts";
+import { REDACTIONS } from "../report/case-view.ts";
 
 /** Choices of the run that change its result. */
 export const CaseOptionsSchema = v.strictObject({
@@ -14,6 +15,7 @@ export const CaseOptionsSchema = v.strictObject({
   asOf: v.pipe(v.string(), v.description("Day the age of knowledge is reckoned against")),
   defaultIndicators: v.boolean(),
   withoutPassword: v.optional(v.pipe(v.boolean(), v.description("Only what is not encrypted was to be read"))),
+  redact: v.optional(v.pipe(v.picklist(REDACTIONS), v.description("What the report leaves out; the documents of the case hold it"))),
 });
 
 /** data/case.json: what was examined, with what knowledge, how. */

@@ -4,6 +4,7 @@ import type { OpenedAcquisition, Reader } from "../analysis/reader.ts";
 import type { Spool } from "../bytes/spool.ts";
 import type { PackDocument } from "../model/indicator.ts";
 import { SCHEMA_VERSION, TOOL_VERSION } from "../model/version.ts";
+import type { Redaction } from "../report/case-view.ts";
 import { createAuditLog } from "./audit.ts";
 import type { CaseStore } from "./case-store.ts";
 import type { CaseDocument, RunDocument } from "./documents.ts";
@@ -23,7 +24,7 @@ export interface CaseRequest {
   readonly reader: Reader;
   readonly opened: OpenedAcquisition;
   readonly knowledge: Knowledge;
-  readonly options: AnalysisOptions & { readonly defaultIndicators: boolean };
+  readonly options: AnalysisOptions & { readonly defaultIndicators: boolean; readonly redact?: Redaction };
   readonly store: CaseStore;
   readonly host: CaseHost;
   readonly consent?: string | undefined;

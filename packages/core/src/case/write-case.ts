@@ -6,6 +6,7 @@ import type { TimelineRow } from "../model/timeline.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
 import type { CaseView } from "../report/case-view.ts";
 import { reportHtml } from "../report/html.ts";
+import { redact } from "../report/redact.ts";
 import { TIMELINE_CSV_HEADER, timelineCsvLine, timelineJsonLine } from "../report/timeline.ts";
 import type { CaseStore } from "./case-store.ts";
 import type { CaseDocument } from "./documents.ts";
@@ -34,7 +35,7 @@ export function writeCase(store: CaseStore, document: CaseDocument, analysis: An
   writeTimeline(store, "data/timeline", timeline.utc);
   if (hasAny(timeline.deviceLocal)) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
   if (document.options.records === "matched") writeRecords(store, findings);
-  store.write(CASE_FILES.report, reportHtml(viewOf(document, analysis)));
+  store.write(CASE_FILES.report, reportHtml(shownView(document, analysis)));
   store.flush();
 }
 
@@ -49,6 +50,12 @@ export function writeManifest(store: CaseStore): string {
   store.write(CASE_FILES.manifest, text);
   return sha256OfText(text);
 }
+
+/** The view as the run's options want it shown. */
+export const shownView = (document: CaseDocument, analysis: Pick<Analysis, "findings" | "assessment" | "coverage">): CaseView => {
+  const view = viewOf(document, analysis);
+  return document.options.redact === undefined ? view : redact(view, document.options.redact);
+};
 
 export const viewOf = (
   document: CaseDocument,

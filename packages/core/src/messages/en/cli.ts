@@ -15,7 +15,7 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "check-about":
     "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD or MVT_IOS_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
   "demo-about": "Write a synthetic phone to try Bridle on. Everything about it says DEMO.",
-  "report-about": "Print the summary of a case again.",
+  "report-about": "Print the summary of a case again, and write its report again into exports/.",
   "explain-about": "Show everything that is known about one finding: from the rule to the byte.",
   "cat-about":
     "Write the bytes of one file of an acquisition to the output, decrypted where they are encrypted, for other tools to read. The hashes go to standard error. Passwords as with check.",
@@ -40,6 +40,9 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
     "records to write below data/records: those behind findings, all (needs --consent), or none; a finding holds its own in any case",
   "option-timeline":
     "near: states of the device, and of communication only that there was some near a finding; all: everything (needs --consent)",
+  "option-redact":
+    "leave out of the report and of all that is printed: contacts (people get other names) or content (what they wrote, too); the documents of the case keep the evidence",
+  "option-redact-again": "the same for the report that is made now, or none (default: as the run was asked)",
   "option-consent": "who agreed, when and to what; kept in the case and shown in the report",
   "option-note": "a note to keep in the case",
   "option-as-of": "day against which the age of indicators is reckoned (YYYY-MM-DD; default: today, UTC)",

@@ -313,9 +313,9 @@ export default {
   contents: "Parts of this report",
   "show-all": "Show everything that is folded, on paper too",
   "redacted-contacts":
-    "In this copy people''s names, numbers and addresses are replaced: contact-1, contact-2 and so on. The same word stands for the same one throughout. An account that met an indicator is shown.",
+    "In this copy people''s names, numbers and addresses are replaced: contact-1, contact-2 and so on. The same word stands for the same one throughout. An account that met an indicator is shown. The other files of the case hold the evidence unchanged: hand over this page alone.",
   "redacted-content":
-    "In this copy what people wrote is left out, and their names, numbers and addresses are replaced: contact-1, contact-2 and so on. An account that met an indicator is shown.",
+    "In this copy what people wrote is left out, links end after the name of the website, and people''s names, numbers and addresses are replaced: contact-1, contact-2 and so on. An account that met an indicator is shown. The other files of the case hold the evidence unchanged: hand over this page alone.",
   "redacted-left-out": "[left out]",
 
   "times-heading": "When it happened",
