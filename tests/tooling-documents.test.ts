@@ -22,6 +22,24 @@ test("links between pages lead somewhere", () => {
   expect(links.filter(([page, target]) => !existsSync(join(ROOT, dirname(page), target)))).toEqual([]);
 });
 
+/** As GitHub makes the address of a heading: its words in small letters, hyphens for spaces. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
+const anchorsOf = (path: string): readonly string[] => found(path, /^#+ (.*)$/gm).map(anchorOf);
+
+test("links into pages lead to a heading", () => {
+  const links = each(/\]\((?!https?:)([^)\s]*#[^)\s]+)\)/g);
+  expect(links.length).toBeGreaterThan(5);
+  const wrong = links.filter(([page, link]) => {
+    const [path, anchor] = link.split("#") as [string, string];
+    return !anchorsOf(path === "" ? page : join(dirname(page), path)).includes(anchor);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("scripts that are named can be run", () => {
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
   const named = each(/npm run (?:-s )?([\w:-]+)/g);
