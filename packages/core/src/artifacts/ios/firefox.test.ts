@@ -61,6 +61,20 @@ test("reads visits with the page they came from, and which came by redirect from
   ]);
 });
 
+const rowsOf = async (path: string, bytes: Uint8Array<ArrayBuffer>) =>
+  (await read(firefox, { [path]: bytes })).located.map(({ at }) =>
+    at.map((one) => (one.kind === "row" ? `${one.table} ${one.row}` : "")).join(),
+  );
+
+test("names the row of the page beside that of the visit, since the address stands there alone", async () => {
+  const rows = await rowsOf(PLACES, await places());
+  expect(rows.slice(0, 2)).toEqual(["moz_historyvisits 1,moz_places 1", "moz_historyvisits 2,moz_places 2"]);
+  expect(rows).toContain("moz_historyvisits 5"); // its page is gone
+  expect(rows).toContain("moz_places 3");
+  expect(rows).toContain("moz_bookmarks 2,moz_places 4");
+  expect((await rowsOf(BROWSER, await browser())).slice(0, 1)).toEqual(["visits 1,history 1"]);
+});
+
 test("keeps pages whose visits are gone, and bookmarks", async () => {
   const records = await recordsOf(firefox, PLACES, await places());
   expect(records.slice(5)).toEqual([

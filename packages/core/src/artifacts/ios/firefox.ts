@@ -85,6 +85,8 @@ export default defineArtifact<FirefoxRecord>({
 /** A table, what is asked of it, and how a row becomes a record; `undefined` leaves a row out. */
 interface Table {
   readonly query: TableQuery;
+  /** Table of the page that a row is joined with; its number is the last column. */
+  readonly page?: string;
   readonly read: (row: SqlRow, timeOf: ReadTime) => FirefoxRecord | undefined;
 }
 type ReadTime = (field: string, value: SqlValue | undefined) => EvidenceTime | undefined;
@@ -93,11 +95,15 @@ const PAGES = ["moz_places", "history"];
 const withoutJoins = (table: Table): Table =>
   PAGES.includes(table.query.from) ? { ...table, query: { ...table.query, joins: [] } } : table;
 
-function* rowsOf(database: EvidenceDatabase, context: ParseContext, { query, read }: Table): Generator<readonly Located<FirefoxRecord>[]> {
+function* rowsOf(
+  database: EvidenceDatabase,
+  context: ParseContext,
+  { query, page, read }: Table,
+): Generator<readonly Located<FirefoxRecord>[]> {
   if (!database.has(query.from)) return;
   yield* context.records(
     database.rows(query),
-    ([row]) => [atRow(query.from, String(row))],
+    (row) => locatorsOf(row, query.from, page),
     (row) => {
       const at = atRow(query.from, String(row[0]));
       return read(row, (field, value) => readTime(context, at, field, value));
@@ -105,18 +111,26 @@ function* rowsOf(database: EvidenceDatabase, context: ParseContext, { query, rea
   );
 }
 
+/** The row itself and, where the address stands in another, that one. */
+function locatorsOf(row: SqlRow, table: string, page: string | undefined): readonly Locator[] {
+  const own = atRow(table, String(row[0]));
+  const key = row.at(-1);
+  return page !== undefined && typeof key === "bigint" ? [own, atRow(page, key)] : [own];
+}
+
 /** places.db, of the library that Mozilla's browsers on phones share; times are milliseconds. */
 const PLACES: readonly [Table, ...Table[]] = [
   {
     query: {
       from: "moz_historyvisits",
-      select: ["id", "place.url", "place.title", "visit_date", "visit_type", "is_local", "sourcePlace.url"],
+      select: ["id", "place.url", "place.title", "visit_date", "visit_type", "is_local", "sourcePlace.url", "place.id"],
       joins: [
         { as: "place", table: "moz_places", on: "id", equals: "place_id" },
         { as: "source", table: "moz_historyvisits", on: "id", equals: "from_visit" },
         { as: "sourcePlace", table: "moz_places", on: "id", equals: "source.place_id" },
       ],
     },
+    page: "moz_places",
     read: readVisit,
   },
   {
@@ -134,9 +148,10 @@ const PLACES: readonly [Table, ...Table[]] = [
   {
     query: {
       from: "moz_bookmarks",
-      select: ["id", "place.url", "title", "dateAdded"],
+      select: ["id", "place.url", "title", "dateAdded", "place.id"],
       joins: [{ as: "place", table: "moz_places", on: "id", equals: "fk" }],
     },
+    page: "moz_places",
     read: ([, url, title, added], timeOf) => pageOf("bookmark", url, title, { added: timeOf("dateAdded", added) }),
   },
 ];
@@ -146,10 +161,11 @@ const BROWSER: readonly [Table, ...Table[]] = [
   {
     query: {
       from: "visits",
-      select: ["id", "page.url", "page.title", "date", "type", "is_local"],
+      select: ["id", "page.url", "page.title", "date", "type", "is_local", "page.id"],
       joins: [{ as: "page", table: "history", on: "id", equals: "siteID" }],
     },
-    read: readVisit,
+    page: "history",
+    read: (row, timeOf) => readVisit(row.slice(0, -1), timeOf), // it does not tell where a visit came from
   },
   {
     query: {
@@ -162,12 +178,13 @@ const BROWSER: readonly [Table, ...Table[]] = [
   {
     query: {
       from: "favicons",
-      select: ["id", "url", "page.url"],
+      select: ["id", "url", "page.url", "page.id"],
       joins: [
         { as: "site", table: "favicon_sites", on: "faviconID", equals: "id" },
         { as: "page", table: "history", on: "id", equals: "site.siteID" },
       ],
     },
+    page: "history",
     read: ([, iconUrl, url]) => pageOf("icon", url, null, { iconUrl: asText(iconUrl) || undefined }),
   },
   {

@@ -73,6 +73,12 @@ test("reads what interactions carried, by their direction", async () => {
   ]);
 });
 
+test("names for what an interaction carried the rows of the interaction and of its sender", async () => {
+  const { located } = await read(interactionC, { [PATH]: await phone(...ROWS) });
+  const rows = located.filter(({ data }) => data.kind === "attachment").map(({ at }) => at.map((one) => one.kind === "row" && one.table));
+  expect(rows).toEqual([["ZATTACHMENT", "ZINTERACTIONS", "ZCONTACTS"], ["ZATTACHMENT", "ZINTERACTIONS"], ["ZATTACHMENT"]]);
+});
+
 test("keeps the sums of parties, by whether anything came from them", async () => {
   const parties = ofKind(await recordsOf(interactionC, PATH, await phone(...ROWS)), "party");
   expect(parties).toMatchObject([{ handle: "sender@mail.example", incoming: 3 }, { outgoing: 2 }, { handle: "15550177@s.whatsapp.net" }]);

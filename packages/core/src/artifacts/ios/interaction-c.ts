@@ -173,9 +173,11 @@ const ATTACHMENT_COLUMNS = [
     "sender.Z_PK",
     "sender.ZIDENTIFIER",
     "sender.ZCUSTOMIDENTIFIER",
+    "interaction.Z_PK",
   ],
 ];
 const ATTACHMENT_SENDER = ATTACHMENT_COLUMNS.indexOf("sender.Z_PK");
+const ATTACHED_TO = ATTACHMENT_COLUMNS.indexOf("interaction.Z_PK");
 
 function attachments(database: EvidenceDatabase, context: ParseContext): Generator<readonly Located<InteractionRecord>[]> {
   const join = joinTableOf(database, "ATTACHMENTS", "INTERACTIONS");
@@ -191,12 +193,17 @@ function attachments(database: EvidenceDatabase, context: ParseContext): Generat
       : [],
     orderBy: ["Z_PK"],
   });
-  return context.records(
-    rows,
-    ([key]) => [atRow("ZATTACHMENT", String(key))],
-    (row) => readAttachment(row, context),
-  );
+  return context.records(rows, attachmentLocators, (row) => readAttachment(row, context));
 }
+
+/** The attachment, what it came with and whom that is of: a sender stands in no other row. */
+const attachmentLocators = (row: SqlRow): readonly Locator[] => [
+  atRow("ZATTACHMENT", String(row[0])),
+  ...rowIn("ZINTERACTIONS", row[ATTACHED_TO]),
+  ...rowIn("ZCONTACTS", row[ATTACHMENT_SENDER]),
+];
+
+const rowIn = (table: string, key: SqlRow[number] | undefined): readonly Locator[] => (typeof key === "bigint" ? [atRow(table, key)] : []);
 
 function readAttachment(row: SqlRow, context: ParseContext): InteractionAttachment {
   const [key, contentType, size, url, text, bundleId, direction, start] = row;

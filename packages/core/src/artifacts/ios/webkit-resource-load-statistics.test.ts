@@ -67,9 +67,13 @@ test("dates what was seen, as communication, and nothing else", async () => {
   ]);
 });
 
-test("names the row of a relation in its own table", async () => {
+test("names the row of a relation in its own table, and the rows of both domains, where their names stand", async () => {
   const { located } = await read(statistics, { [PATH]: await phone() });
-  expect(located.at(-1)!.at).toEqual([{ kind: "row", table: "SubresourceUnderTopFrameDomains", row: "1" }]);
+  expect(located.at(-1)!.at.map((locator) => locator.kind === "row" && locator.table)).toEqual([
+    "SubresourceUnderTopFrameDomains",
+    "ObservedDomains",
+    "ObservedDomains",
+  ]);
 });
 
 test("reads the first schema, whose relations are not dated", async () => {

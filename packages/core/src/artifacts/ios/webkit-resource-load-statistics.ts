@@ -134,13 +134,14 @@ function* relations(
   if (!database.has(table, from) || !database.has(table, to)) return;
   const rows = database.rows({
     from: table,
-    select: ["rowid", "source.registrableDomain", "target.registrableDomain", "lastUpdated"],
+    select: ["rowid", "source.registrableDomain", "target.registrableDomain", "lastUpdated", "source.domainID", "target.domainID"],
     joins: [
       { as: "source", table: "ObservedDomains", on: "domainID", equals: from },
       { as: "target", table: "ObservedDomains", on: "domainID", equals: to },
     ],
   });
-  yield* context.records(rows, locatorIn(table), ([, source, target, updated]): DomainRelation | undefined => {
+  const locators = (row: SqlRow): readonly Locator[] => [...locatorIn(table)(row), ...row.slice(FIRST_DOMAIN).flatMap(domainRow)];
+  yield* context.records(rows, locators, ([, source, target, updated]): DomainRelation | undefined => {
     const fromHost = asText(source);
     const toHost = asText(target);
     if (!fromHost || !toHost) return undefined; // an end whose own row is gone names nothing
@@ -149,6 +150,10 @@ function* relations(
     return { kind: "relation", relation, fromHost, toHost, ...optional("noted", noted) };
   });
 }
+
+/** A row of a relation holds two numbers; what they stand for is in the rows of the domains. */
+const FIRST_DOMAIN = 4;
+const domainRow = (key: SqlRow[number]): readonly Locator[] => (typeof key === "bigint" ? [atRow("ObservedDomains", key)] : []);
 
 const locatorIn =
   (table: string) =>
