@@ -3,10 +3,13 @@ import { GENERATIONS, type Scenario, scenarios } from "@bridle/corpus";
 import { expect, test } from "vitest";
 import { createExaminer } from "../scripts/score/examine.ts";
 import { quiet, scorePage } from "../scripts/score/page.ts";
-import { MOST_ABOVE_INFO, REASONS } from "../scripts/score/reasons.ts";
+import { REASONS } from "../scripts/score/reasons.ts";
 import { FORMS, type PhoneScore, scorePhone } from "../scripts/score/score-phone.ts";
 
 /** The figures of docs/score.md, reckoned anew, and what must hold for each phone whatever the figures are. */
+
+/** As many findings above `info` as a phone may have on which nothing was planted. */
+const MOST_ABOVE_INFO = 3;
 
 const examiner = createExaminer();
 const known = new Map<string, Promise<readonly PhoneScore[]>>();

@@ -8,6 +8,3 @@ export const REASONS: Readonly<Record<string, string>> = {
   "ios/safari-fast-redirect":
     "A link of a newsletter leads through a counter of clicks to the shop, in less than a second, as advertising does everywhere. The rule cannot tell what a redirect is for.",
 };
-
-/** As many findings above `info` as such a phone may have. */
-export const MOST_ABOVE_INFO = 3;
