@@ -27,6 +27,7 @@ function readme(format: ExportFormat, { view }: ExportSource, tally: ExportTally
   const records = String(view.case.options["records"] ?? "matched");
   const timeline = String(view.case.options["timeline"] ?? "near");
   const redacted = view.case.options["redact"];
+  const { consent } = view.case;
   const params = { records, timeline, undated: view.findings.filter(hasNoTime).length, version: view.case.toolVersion };
   const sentences = [
     ...(view.isDemo ? [message("exports/demo")] : []),
@@ -35,6 +36,7 @@ function readme(format: ExportFormat, { view }: ExportSource, tally: ExportTally
     message(`exports/limits-${format}`, params),
     message("exports/meaning"),
     message("exports/private"),
+    ...(consent === undefined ? [] : [message("exports/consent", { consent })]),
     ...(typeof redacted === "string" ? [message("exports/not-redacted", { what: redacted })] : []),
     ...(tally.unreadLines > 0 ? [message("exports/unread-lines", { count: tally.unreadLines })] : []),
     ...(tally.cutTexts > 0 ? [message("exports/cut-texts", { count: tally.cutTexts })] : []),

@@ -1,7 +1,10 @@
+import { renderEnglish } from "../../messages/catalog.ts";
 import type { Evidence, Finding } from "../../model/finding.ts";
 import type { IndicatorRef, IndicatorType } from "../../model/indicator.ts";
 import { compareText } from "../../model/json.ts";
+import { message } from "../../model/message.ts";
 import type { Severity } from "../../model/severity.ts";
+import type { CaseView } from "../../report/case-view.ts";
 import { shortIds } from "../../report/facts.ts";
 import { storedRecord } from "../stored-line.ts";
 import { type MvtModule, type MvtRecord, type RecordReader, readerOf } from "./module.ts";
@@ -46,15 +49,18 @@ const TYPES: Readonly<Partial<Record<IndicatorType, string>>> = {
   "android-property:name": "android_property_names",
 };
 
-/** One alert for each record behind a finding, in the order of the findings: gravest first. */
-export function mvtAlerts(findings: readonly Finding[]): MvtAlert[] {
+/** One alert for each record behind a finding, in the order of the findings: gravest first. Those of a synthetic phone say so. */
+export function mvtAlerts({ findings, isDemo }: CaseView): MvtAlert[] {
   const shortId = shortIds(findings);
+  const mark = isDemo ? `${renderEnglish(message("exports/demo-mark"))}: ` : "";
   return findings.flatMap((finding) =>
-    finding.evidence.map((evidence) => alertOf(finding, evidence, `${finding.title.text}: ${finding.summary.text} [${shortId(finding)}]`)),
+    finding.evidence.map((evidence) =>
+      alertOf(finding, evidence, `${mark}${finding.title.text}: ${finding.summary.text} [${shortId(finding)}]`),
+    ),
   );
 }
 
-function alertOf(finding: Finding, evidence: Evidence, message: string): MvtAlert {
+function alertOf(finding: Finding, evidence: Evidence, sentence: string): MvtAlert {
   const reader = readerOf(storedRecord(evidence.record, evidence.at, evidence.rawPath), false);
   const candidates = modulesOf(evidence.artifact);
   const [module, [record] = []] =
@@ -62,7 +68,7 @@ function alertOf(finding: Finding, evidence: Evidence, message: string): MvtAler
   return {
     level: LEVELS[finding.severity],
     module: (module ?? candidates[0])?.slug ?? ownSlug(evidence.artifact),
-    message,
+    message: sentence,
     event_time: timeOf(finding, module ?? candidates[0], reader),
     event: record ?? (evidence.record as MvtRecord),
     matched_indicator: matched(finding.indicators?.[0]),

@@ -14,7 +14,7 @@ import { mvtUrls } from "./urls.ts";
 
 /** The case in the files that MVT 3 leaves in its output folder, as far as the case holds what is in them. */
 export function* mvtFiles(source: ExportSource, tally: ExportTally): Generator<ExportFile> {
-  const alerts = mvtAlerts(source.view.findings);
+  const alerts = mvtAlerts(source.view);
   yield { name: "alerts.json", pieces: jsonDocument(alerts) };
   yield { name: "alerts_timeline.csv", pieces: alertsTimeline(datedAlerts(alerts)) };
   for (const [slug, own] of alertsByModule(alerts)) yield { name: `${slug}_detected.json`, pieces: jsonDocument(own) };

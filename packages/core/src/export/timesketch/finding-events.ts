@@ -101,11 +101,11 @@ function factsOf(finding: Finding, tally: ExportTally): TimesketchEvent["fields"
     axis,
     severity,
     confidence,
-    families: joined(families),
-    indicators: cutText(joined(indicators.map(({ value }) => value)), tally),
-    publishers: joined(indicators.map(({ publisher }) => publisher)),
+    families: joined(families) || undefined,
+    indicators: cutText(joined(indicators.map(({ value }) => value)), tally) || undefined,
+    publishers: joined(indicators.map(({ publisher }) => publisher)) || undefined,
     rule: detection?.id,
-    benign: cutText(joined(benign.map(({ text }) => text)), tally),
+    benign: cutText(joined(benign.map(({ text }) => text)), tally) || undefined,
     count,
   };
 }

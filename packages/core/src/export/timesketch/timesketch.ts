@@ -11,14 +11,19 @@ import { FINDING_COLUMNS, findingEvents } from "./finding-events.ts";
  */
 export function* timesketchFiles(source: ExportSource, tally: ExportTally): Generator<ExportFile> {
   for (const name of ["timeline", "timeline-device-local"]) {
-    const events = (): Iterable<TimesketchEvent> => timelineEvents(`data/${name}.jsonl`, source, tally);
+    const events = (): Iterable<TimesketchEvent> => marked(timelineEvents(`data/${name}.jsonl`, source, tally), source);
     yield* inBothForms(name, EVENT_COLUMNS, events, tally);
   }
   for (const isLocal of [false, true]) {
     const name = isLocal ? "findings-device-local" : "findings";
-    const events = (): Iterable<TimesketchEvent> => findingEvents(source.view.findings, isLocal, tally);
+    const events = (): Iterable<TimesketchEvent> => marked(findingEvents(source.view.findings, isLocal, tally), source);
     yield* inBothForms(name, FINDING_COLUMNS, events, tally);
   }
+}
+
+/** Events of a synthetic phone say so wherever they get to. */
+function* marked(events: Iterable<TimesketchEvent>, { view: { isDemo } }: ExportSource): Generator<TimesketchEvent> {
+  for (const event of events) yield isDemo ? { ...event, tags: [...event.tags, "bridle-demo"] } : event;
 }
 
 /** The events are read twice, and what is wrong with them is counted once. */

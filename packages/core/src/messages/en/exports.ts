@@ -4,7 +4,7 @@ export default {
     "These files were made by Bridle {version} from the documents of a case, for other tools. The case stays what counts: it has a manifest, these files have none, and they may be made again at any time.",
   demo: "DEMO: this case is of a synthetic phone. It says nothing about anybody.",
   "about-timesketch":
-    "For Timesketch. timeline.jsonl and timeline.csv hold the same events of the case''s timeline, in UTC, those behind findings tagged bridle-finding and with their severity; findings.jsonl and findings.csv hold each finding at its first and its last trace. Import either the .jsonl or the .csv of each: the JSON lines hold the evidence as it is, in the CSV what a spreadsheet would run has an apostrophe before it and characters that are not drawn are written as ⟨U+…⟩. Files named device-local hold what only the phone''s own clock tells, without a zone: Timesketch takes such times for UTC. Import them into a timeline of their own, or shift them first, and do not read their order against the others.",
+    "For Timesketch. timeline.jsonl and timeline.csv hold the same events of the case''s timeline, in UTC, those behind findings tagged bridle-finding and with their severity; findings.jsonl and findings.csv hold each finding at its first and its last trace. Import either the .jsonl or the .csv of each: the JSON lines hold the evidence as it is, in the CSV what a spreadsheet would run has an apostrophe before it and characters that are not drawn are written by their code in brackets, such as U+202E. Files named device-local hold what only the phone''s own clock tells, without a zone: Timesketch takes such times for UTC. Import them into a timeline of their own, or shift them first, and do not read their order against the others.",
   "limits-timesketch":
     "Left out: {undated, plural, =0 {no finding} one {one finding that has no time} other {# findings that have no time}}. The timeline is that of the case: {timeline, select, all {everything that has a time} other {states of the device, the records behind findings, and of other communication near a finding only that there was some}}.",
   "about-mvt":
@@ -14,13 +14,15 @@ export default {
   "about-csv":
     "Tables for spreadsheets, in UTF-8 with a byte order mark, dates in ISO 8601 and UTC unless the column clock says otherwise. findings.csv has one row for each finding, evidence.csv one for each record behind it, coverage.csv one for each source that was read or could not be, indicators.csv one for each indicator that matched; the column finding joins them.",
   "limits-csv":
-    "A text that a spreadsheet would run as a formula has an apostrophe before it; characters that are not drawn, line feeds among them, are written as ⟨U+…⟩; what is longer than a cell holds is cut and says so. Import the columns as text: a spreadsheet makes numbers and dates of what looks like them. indicators.csv names the marking (TLP) of each indicator, which binds whoever hands it on.",
+    "A text that a spreadsheet would run as a formula has an apostrophe before it; characters that are not drawn, line feeds among them, are written by their code in brackets, such as U+000A; what is longer than a cell holds is cut and says so. Import the columns as text: a spreadsheet makes numbers and dates of what looks like them. indicators.csv names the marking (TLP) of each indicator, which binds whoever hands it on.",
   meaning:
     "A match says that a trace matches a published indicator, or one of Bridle''s rules, and no more. That nothing stands here is no sign that nothing was there: what could not be read is in the case''s coverage.json and report.",
   private:
     "Records behind findings may be private communication: these files need the same care as the case. `bridle forget` deletes them with it where they lie in its folder exports.",
   "not-redacted":
     "The report of this case leaves out {what, select, contacts {contacts} content {contacts and content} other {parts}}; these files do not: they hold what the case holds.",
+  consent: "The case holds more than the default with this consent: {consent}",
+  "demo-mark": "DEMO",
   "unread-lines":
     "{count, plural, one {One line} other {# lines}} of the case could not be read and {count, plural, one {is} other {are}} left out here.",
   "cut-texts":
