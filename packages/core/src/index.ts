@@ -39,6 +39,7 @@ export { combined, EXIT, type ExitStatus, statusOf } from "./case/exit-status.ts
 export { createMemoryStore, type MemoryStore } from "./case/memory-store.ts";
 export { isCaseFile, isCaseFolder } from "./case/our-paths.ts";
 export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./case/run-case.ts";
+export { readStoredCase, type StoredCase } from "./case/stored-case.ts";
 export { CASE_FILES, shownView, viewOf } from "./case/write-case.ts";
 export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream } from "./detections/detection.ts";
 export { detections } from "./detections/index.generated.ts";

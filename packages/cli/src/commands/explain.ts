@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { compareText, EXIT, type ExitStatus, explainFinding, type Finding } from "@bridle/core";
+import { compareText, EXIT, type ExitStatus, explainFinding, type Finding, type StoredCase } from "@bridle/core";
 import { DEFAULT_PARENT } from "@bridle/node";
 import type { CliHost } from "../host.ts";
-import { readCase, type StoredCase } from "../read-case.ts";
+import { readCase } from "../read-case.ts";
 import { UsageError, usage } from "../usage-error.ts";
 
 /** One finding from the rule to the byte, by its id or the beginning of it: of a case, or of the newest case here that has it. */

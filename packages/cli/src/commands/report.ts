@@ -9,12 +9,13 @@ import {
   redact,
   renderEnglish,
   reportHtml,
+  type StoredCase,
   terminalSummary,
   visible,
 } from "@bridle/core";
 import { CaseFolderError, claimReportInCase, createFileStore } from "@bridle/node";
 import type { CliHost } from "../host.ts";
-import { readCase, type StoredCase } from "../read-case.ts";
+import { readCase } from "../read-case.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface ReportFlags {
