@@ -184,9 +184,9 @@ export const sureInWords = ({ confidence, severity, isExperimental }: Finding, s
     .join(" ");
 
 /** Names beside each other; of many the first, and how many more. */
-export function listInWords(names: readonly string[], say: Say): string {
-  const shown = names.slice(0, MAX_LISTED).join(", ");
-  const left = names.length - MAX_LISTED;
+export function listInWords(names: readonly string[], say: Say, most = MAX_LISTED): string {
+  const shown = names.slice(0, most).join(", ");
+  const left = names.length - most;
   return left > 0 ? say(message("report/list-more", { names: shown, count: left })) : shown;
 }
 const MAX_LISTED = 8;

@@ -1,7 +1,7 @@
 import { message } from "../model/message.ts";
 import type { ArtifactCoverage } from "../model/outcome.ts";
 import type { CaseView } from "./case-view.ts";
-import { artifactInWords } from "./facts.ts";
+import { artifactInWords, listInWords } from "./facts.ts";
 import type { Say } from "./say.ts";
 
 /** What became of the sources, as a reader wants to know it. */
@@ -18,7 +18,7 @@ type Lack = "partial" | "failed" | "unsupported" | "locked" | "not-run" | "missi
 /** Gravest first: what was looked at and could not be read stands before what nobody could have had. */
 const LACKS: readonly Lack[] = ["failed", "partial", "locked", "missing", "unsupported", "encrypted-only", "not-run"];
 
-/** Names said in one line; of more only the number, the report lists all. */
+/** Names said in a line; the report lists all. */
 const MAX_NAMES = 4;
 
 export function sourceGroups({ coverage: { artifacts } }: CaseView): SourceGroups {
@@ -41,8 +41,13 @@ export function lackingInBrief(view: CaseView, say: Say): string[] {
   const { lacking, ordinary } = sourceGroups(view);
   const ofLack = (lack: Lack): string[] => {
     const sources = lacking.filter((artifact) => lackOf(artifact) === lack);
-    const names = sources.length > MAX_NAMES ? "none" : sources.map(({ id }) => artifactInWords(id, say)).join(", ");
-    return sources.length === 0 ? [] : [say(message(`report/lack-${lack}`, { count: sources.length, names }))];
+    if (sources.length === 0) return [];
+    const names = listInWords(
+      sources.map(({ id }) => artifactInWords(id, say)),
+      say,
+      MAX_NAMES,
+    );
+    return [say(message(`report/lack-${lack}`, { count: sources.length, names }))];
   };
   return [
     ...LACKS.flatMap(ofLack),

@@ -206,19 +206,13 @@ export default {
   "source-became": "{became}",
   "source-records": "{became}: {count, plural, one {one record} other {# records}}",
   "source-reaches": "{became}: {count, plural, one {one record} other {# records}}, {span}",
-  "lack-failed": "{count, plural, one {One source} other {# sources}} could not be read{names, select, none {} other {: {names}}}.",
-  "lack-partial":
-    "{count, plural, one {One source was} other {# sources were}} read only in part{names, select, none {} other {: {names}}}.",
-  "lack-locked":
-    "{count, plural, one {One source is} other {# sources are}} encrypted, and there was no password{names, select, none {} other {: {names}}}.",
-  "lack-missing":
-    "{count, plural, one {One source is} other {# sources are}} missing that such a copy of a phone usually holds{names, select, none {} other {: {names}}}.",
-  "lack-unsupported":
-    "{count, plural, one {One source is} other {# sources are}} in a form that this version cannot read{names, select, none {} other {: {names}}}.",
-  "lack-encrypted-only":
-    "{count, plural, one {One source is} other {# sources are}} kept in encrypted backups only{names, select, none {} other {: {names}}}.",
-  "lack-not-run":
-    "{count, plural, one {One source was} other {# sources were}} left out on request{names, select, none {} other {: {names}}}.",
+  "lack-failed": "{count, plural, one {One source} other {# sources}} could not be read: {names}.",
+  "lack-partial": "{count, plural, one {One source was} other {# sources were}} read only in part: {names}.",
+  "lack-locked": "{count, plural, one {One source is} other {# sources are}} encrypted, and there was no password: {names}.",
+  "lack-missing": "{count, plural, one {One source is} other {# sources are}} missing that such a copy of a phone usually holds: {names}.",
+  "lack-unsupported": "{count, plural, one {One source is} other {# sources are}} in a form that this version cannot read: {names}.",
+  "lack-encrypted-only": "{count, plural, one {One source is} other {# sources are}} kept in encrypted backups only: {names}.",
+  "lack-not-run": "{count, plural, one {One source was} other {# sources were}} left out on request: {names}.",
   "lack-ordinary":
     "{count, plural, one {One source is not here, and not every phone has it} other {# sources are not here, and not every phone has them}}: an app that was never used leaves none, for instance.",
   "sights-heading": "What could have been seen at all",
