@@ -110,6 +110,22 @@ export const stepsAndContacts = (sentences: readonly Text[]): Steps => ({
 const CONTACT = "next-steps/contact";
 const DEMO = "next-steps/demo";
 
+/** Why it may not say more: first what concerns the whole, then what concerns single sources, by their names. */
+export interface Limits {
+  readonly whole: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export function limitsInWords({ assessment: { floor } }: CaseView, say: Say): Limits {
+  const isOfSource = ({ params }: Text): boolean => typeof params?.["artifact"] === "string";
+  return {
+    whole: floor.filter((limit) => !isOfSource(limit)).map(say),
+    sources: floor
+      .filter(isOfSource)
+      .map(({ message: id, params }) => say(message(id, { artifact: artifactInWords(String(params!["artifact"]), say) }))),
+  };
+}
+
 // ---- Times
 
 const DAY_LENGTH = "2021-05-01".length;
@@ -138,6 +154,7 @@ export function whenInWords({ time, firstTime, lastTime }: Finding, say: Say): s
 export function spanInWords(span: TimeSpan | undefined, say: Say): string | undefined {
   const from = span?.from?.slice(0, DAY_LENGTH);
   const to = span?.to?.slice(0, DAY_LENGTH);
+  if (from !== undefined && from === to) return say(message("report/span-day", { day: from }));
   if (from !== undefined && to !== undefined) return say(message("report/span-both", { from, to }));
   if (from !== undefined) return say(message("report/span-from", { from }));
   return to === undefined ? undefined : say(message("report/span-to", { to }));

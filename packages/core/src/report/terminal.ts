@@ -184,9 +184,8 @@ function alikeMessage(alike: readonly Finding[], shortId: facts.ShortId): Messag
 
 /** Why it may not say more matters where nothing was found; the report says it always. */
 function unread(page: Page, view: CaseView, say: Say): void {
-  const { headline, floor } = view.assessment;
   page.heading(say(message("report/unread-heading")));
-  if (headline === "inconclusive") bullets(page, floor.map(say));
+  if (view.assessment.headline === "inconclusive") bullets(page, facts.limitsInWords(view, say).whole);
   bullets(page, lackingInBrief(view, say));
 }
 

@@ -44,6 +44,7 @@ export default {
   "not-stated": "not stated",
   "file-count": "{count, plural, one {one file} other {# files}}",
   "span-both": "from {from} to {to}",
+  "span-day": "of {day}",
   "span-from": "from {from} on",
   "span-to": "to {to}",
   "time-utc": "{time} UTC",
@@ -198,6 +199,7 @@ export default {
 
   "unread-heading": "What could not be examined",
   "unread-floor": "What limits the conclusion",
+  "limits-sources": "{count, plural, one {One source} other {# sources}} that would have had to be read",
   "unread-source": "Source",
   "unread-status": "What became of it",
   "read-caption": "{count, plural, one {The source that was read} other {The # sources that were read}}",
@@ -300,7 +302,6 @@ export default {
   "brief-strongest": "The strongest, with the time of the trace:",
   "brief-alike": "and {count, plural, one {one more} other {# more}} of this kind",
   "brief-kinds-left": "{count, plural, one {One more kind} other {# more kinds}} of finding",
-  "brief-nothing-counted": "Nothing that counts was found in what could be read.",
   "brief-meaning": "This means",
   "brief-next": "Do first",
   "brief-all-steps": "All steps, and who helps",

@@ -9,6 +9,7 @@ import {
   isCounted,
   kindInWords,
   knowledgeInWords,
+  limitsInWords,
   meaningOf,
   optionsInWords,
   type ShortId,
@@ -71,8 +72,8 @@ function examinedBrief(view: CaseView, say: Say): Markup {
 }
 
 const unreadBrief = (view: CaseView, say: Say): Markup => {
-  const { headline, floor } = view.assessment;
-  return list([...(headline === "inconclusive" ? floor.map(say) : []), ...lackingInBrief(view, say)]);
+  const isOpen = view.assessment.headline === "inconclusive";
+  return list([...(isOpen ? limitsInWords(view, say).whole : []), ...lackingInBrief(view, say)]);
 };
 
 function foundBrief(view: CaseView, say: Say): Markup {
@@ -88,7 +89,7 @@ function foundBrief(view: CaseView, say: Say): Markup {
           ...kinds.slice(0, MAX_KINDS).map((kind) => kindMarkup(kind, shortId, say)),
           ...(left > 0 ? [html`<a href="#found">${say(message("report/brief-kinds-left", { count: left }))}</a>`] : []),
         ])}`
-      : html`<p>${say(message("report/brief-nothing-counted"))}</p>`
+      : undefined
   }`;
 }
 

@@ -8,11 +8,13 @@ export const section = (id: string, heading: string, ...children: Child[]): Mark
 <div class="body">${children}</div></section>
 `;
 
-/** A date or time stays on one line: broken at its hyphens it is hard to read. */
-export const prose = (child: Child): Child => (typeof child === "string" ? dated(child) : child);
-const DATE = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?)/;
-const dated = (text: string): Child =>
-  DATE.test(text) ? text.split(DATE).map((part, index) => (index % 2 === 1 ? html`<span class="date">${part}</span>` : part)) : text;
+/** A sentence of ours as markup: a date or time stays on one line, since it is hard to read in two, and a command looks like one. */
+export const prose = (child: Child): Child => (typeof child === "string" && MARKED.test(child) ? child.split(MARKED).map(marked) : child);
+const MARKED = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|`[a-z][a-z ]*`)/;
+const marked = (part: string, index: number): Child => {
+  if (index % 2 === 0) return part;
+  return part.startsWith("`") ? html`<code>${part.slice(1, -1)}</code>` : html`<span class="date">${part}</span>`;
+};
 
 /** Terms and what they are here; a term without a value is left out. */
 export const facts = (entries: readonly (readonly [term: string, value: Child])[]): Markup =>

@@ -11,7 +11,7 @@ export const STYLE = `
 }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #15181d; --ink: #e7e4dc; --quiet: #a9adb5; --rule: #383d46; --wash: #1f242b; --brass: #d9b25f;
-    --grave: #f1969f; --warm: #e6b866; --calm: #92c2e3; --demo-ink: #15181d; --demo: #c3b5f5; }
+    --grave: #f1969f; --warm: #e6b866; --calm: #92c2e3; --demo-ink: #fff; --demo: #4b3d86; }
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-block-start: 4rem; }
@@ -176,6 +176,6 @@ figcaption { color: var(--quiet); font-size: 0.9375rem; margin-block-start: 0.35
 export const DEMO_STYLE = `
 @media print {
   @page { @top-left { content: "DEMO"; font: 600 10pt sans-serif; } @top-right { content: "DEMO"; font: 600 10pt sans-serif; } }
-  .part > h2::after, h3::after { content: "\\00a0\\00b7\\00a0DEMO"; }
+  .part > h2::after, h3::after { content: "\\0000a0\\0000b7\\0000a0DEMO"; }
 }
 `;

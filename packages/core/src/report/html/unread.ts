@@ -1,7 +1,7 @@
 import { message } from "../../model/message.ts";
 import type { ArtifactCoverage } from "../../model/outcome.ts";
 import type { CaseView } from "../case-view.ts";
-import { artifactInWords, listInWords, spanInWords } from "../facts.ts";
+import { artifactInWords, limitsInWords, listInWords, spanInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
 import { type Sight, sightsOf } from "../sights.ts";
 import { lackingInBrief, sourceGroups } from "../sources.ts";
@@ -12,7 +12,7 @@ import { problemList } from "./problems.ts";
 
 /** What was not seen, and what could not have been seen: the worst mistake of a report is to pass over it. */
 export function unreadSection(view: CaseView, say: Say): Markup {
-  const { assessment, coverage } = view;
+  const { coverage } = view;
   const { lacking, ordinary } = sourceGroups(view);
   const columns = [say(message("report/unread-source")), say(message("report/unread-status"))] as const;
   const rows = (caption: string, sources: readonly ArtifactCoverage[]): Markup =>
@@ -26,7 +26,7 @@ export function unreadSection(view: CaseView, say: Say): Markup {
     "unread",
     say(message("report/unread-heading")),
     list(lackingInBrief(view, say)),
-    assessment.floor.length > 0 ? html`<h3>${say(message("report/unread-floor"))}</h3>${list(assessment.floor.map(say))}` : undefined,
+    limitsMarkup(view, say),
     lacking.length > 0 ? rows(say(message("report/lacking-caption", { count: lacking.length })), lacking) : undefined,
     ordinary.length > 0 ? folded(ordinaryCaption, rows(ordinaryCaption, ordinary)) : undefined,
     sightsTable(view, say),
@@ -34,6 +34,17 @@ export function unreadSection(view: CaseView, say: Say): Markup {
       ? html`<h3>${say(message("report/acquisition-problems"))}</h3>${problemList(coverage.acquisition.problems, coverage.acquisition.problemCount, say)}`
       : undefined,
   );
+}
+
+/** More limits by single sources than these fold: the table of sources names them all. */
+const MAX_OPEN_LIMITS = 6;
+
+function limitsMarkup(view: CaseView, say: Say): Markup | undefined {
+  const { whole, sources } = limitsInWords(view, say);
+  if (whole.length + sources.length === 0) return undefined;
+  const isLong = sources.length > MAX_OPEN_LIMITS;
+  const folds = isLong ? folded(say(message("report/limits-sources", { count: sources.length })), list(sources)) : undefined;
+  return html`<h3>${say(message("report/unread-floor"))}</h3>${list([...whole, ...(isLong ? [] : sources)])}${folds}`;
 }
 
 /** For each thing that spyware may do on a phone: could it have been seen here, where, and how far back. */
