@@ -67,7 +67,7 @@ dd { margin: 0; min-inline-size: 0; }
 .record > div:first-child { border: 0; }
 .record dt, code, .value { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.84em; }
 code, .value { overflow-wrap: anywhere; unicode-bidi: isolate; }
-.date { white-space: nowrap; }
+.date { white-space: nowrap; direction: ltr; unicode-bidi: isolate; }
 .value { white-space: pre-wrap; display: block; }
 .record dd > .quiet { font-size: 0.84em; }
 .items { margin: 0; padding-inline-start: 1.2rem; }
