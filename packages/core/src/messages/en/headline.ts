@@ -10,5 +10,5 @@ export default {
   "nothing-matched":
     "No known traces were found in the parts that could be read. That lowers the likelihood; it cannot prove that nothing happened.",
   inconclusive:
-    "No conclusion: nothing that counts was found in the parts that could be read, but too little could be read, or with too old a knowledge, to say more.",
+    "No conclusion: nothing that counts was found in what could be read. But too little could be read, or the indicators were too old, to say more.",
 } satisfies Record<string, string>;

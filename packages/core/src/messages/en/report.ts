@@ -199,6 +199,7 @@ export default {
 
   "unread-heading": "What could not be examined",
   "unread-floor": "What limits the conclusion",
+  "unread-missing": "What is missing",
   "limits-sources": "{count, plural, one {One source} other {# sources}} that would have had to be read",
   "unread-source": "Source",
   "unread-status": "What became of it",

@@ -25,8 +25,8 @@ export function unreadSection(view: CaseView, say: Say): Markup {
   return section(
     "unread",
     say(message("report/unread-heading")),
-    list(lackingInBrief(view, say)),
     limitsMarkup(view, say),
+    html`<h3>${say(message("report/unread-missing"))}</h3>${list(lackingInBrief(view, say))}`,
     lacking.length > 0 ? rows(say(message("report/lacking-caption", { count: lacking.length })), lacking) : undefined,
     ordinary.length > 0 ? folded(ordinaryCaption, rows(ordinaryCaption, ordinary)) : undefined,
     sightsTable(view, say),
