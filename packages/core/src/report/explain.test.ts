@@ -34,3 +34,18 @@ test("shows control characters and turned text of the evidence as codes", () => 
   expect(/[\u0000-\u0009\u000b-\u001f\u202e]/.test(text)).toBe(false);
   expect(text).toContain("U+202E");
 });
+
+test("says how a value met its indicator, and what the publisher says of it, as the page does", () => {
+  const lure = all[1]!;
+  const indicators = [{ ...lure.indicators![0]!, confidence: 85, tlp: "green" as const, validUntil: "2025-01-01T00:00:00Z" }];
+  const text = explainFinding({ ...lure, indicators }, 80).replace(/\s+/g, " ");
+  for (const part of [
+    "How it was met: came in from outside; a host below the published one; inside another address",
+    "domain-name:value, used for attacks",
+    "says the publisher: 85",
+    "TLP:GREEN",
+    "2025-01-01T00:00:00Z",
+    "Innocent causes: ",
+  ])
+    expect(text).toContain(part);
+});

@@ -3,7 +3,17 @@ import type { IndicatorRef } from "../model/indicator.ts";
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { visible, visibleLines } from "./escape.ts";
-import { artifactInWords, axisInWords, innocentInWords, ratingInWords, reproduceHeading, sourcesInWords, whenInWords } from "./facts.ts";
+import {
+  artifactInWords,
+  axisInWords,
+  innocentInWords,
+  metInWords,
+  ratingInWords,
+  reproduceHeading,
+  sourcesInWords,
+  typeInWords,
+  whenInWords,
+} from "./facts.ts";
 import { locatorsInWords } from "./locators.ts";
 import { createSay, type Say } from "./say.ts";
 import { wrap } from "./wrap.ts";
@@ -56,28 +66,29 @@ function ruleLines({ detection }: Finding, width: number, say: Say): string[] {
   ];
 }
 
-const indicatorLines = (
-  { type, value, pattern, publisher, families, pack, packHash, references }: IndicatorRef,
-  width: number,
-  say: Say,
-): string[] =>
-  block(
+function indicatorLines(indicator: IndicatorRef, width: number, say: Say): string[] {
+  const { value, pattern, publisher, families, pack, packHash, references, validFrom, validUntil, confidence, tlp } = indicator;
+  const label = (id: string): string => say(message(`report/${id}`));
+  return block(
     [
-      [say(message("report/indicators-value")), `${value} (${type})`],
-      [say(message("report/indicators-pattern")), pattern],
-      [say(message("report/indicators-publisher")), publisher],
-      [say(message("report/indicators-families")), families.join(", ") || undefined],
-      [say(message("report/indicators-pack")), `${pack} ${packHash}`],
-      [say(message("report/indicators-references")), references],
+      [label("indicators-value"), value],
+      [label("indicators-type"), typeInWords(indicator, say)],
+      [label(indicator.isAlternative ? "indicators-alternative" : "indicators-pattern"), pattern],
+      [label("indicators-publisher"), publisher],
+      [label("indicators-families"), families.join(", ") || undefined],
+      [label("indicators-confidence"), confidence === undefined ? undefined : String(confidence)],
+      [label("indicators-tlp"), tlp === undefined ? undefined : `TLP:${tlp.toUpperCase()}`],
+      [label("indicators-valid-from"), validFrom],
+      [label("indicators-valid-until"), validUntil],
+      [label("indicators-pack"), `${pack} ${packHash}`],
+      [label("indicators-references"), references],
     ],
     width,
   );
+}
 
-function evidenceLines(
-  { artifact, artifactVersion, path, rawPath, sha256, at, record, reproduce }: Evidence,
-  width: number,
-  say: Say,
-): string[] {
+function evidenceLines(evidence: Evidence, width: number, say: Say): string[] {
+  const { artifact, artifactVersion, path, rawPath, sha256, at, record, reproduce } = evidence;
   const source = { title: artifactInWords(artifact, say), id: artifact, version: artifactVersion };
   return [
     ...block(
@@ -87,6 +98,7 @@ function evidenceLines(
         [say(message("report/evidence-path")), path],
         [say(message("report/evidence-raw-path")), rawPath],
         [say(message("report/evidence-sha256")), sha256 || undefined],
+        [say(message("report/evidence-met")), metInWords(evidence, say)],
       ],
       width,
     ),

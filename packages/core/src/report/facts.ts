@@ -3,8 +3,8 @@ import { knowledgeDate, mercenaryDate } from "../analysis/knowledge-date.ts";
 import { needsAcquisition } from "../analysis/reproduce.ts";
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";
 import type { AxisAssessment } from "../model/assessment.ts";
-import type { Finding } from "../model/finding.ts";
-import type { PackDocument } from "../model/indicator.ts";
+import type { Evidence, Finding } from "../model/finding.ts";
+import type { IndicatorRef, PackDocument } from "../model/indicator.ts";
 import { compareText, toJson } from "../model/json.ts";
 import { type Message, message, type Text } from "../model/message.ts";
 import { compareSeverity } from "../model/severity.ts";
@@ -213,6 +213,20 @@ export const ratingInWords = ({ severity, confidence, isExperimental }: Finding,
   say(message(`report/confidence-${confidence}`)),
   ...(isExperimental ? [say(message("report/experimental"))] : []),
 ];
+
+/** How a value met its indicator: what the phone did with it, how much of it fits, and what stands around it. */
+export function metInWords({ role, manner, circumstances = [] }: Evidence, say: Say): string | undefined {
+  const ids = [
+    ...(role ? [`role-${role}`] : []),
+    ...(manner ? [`manner-${manner}`] : []),
+    ...circumstances.map((circumstance) => `circumstance-${circumstance}`),
+  ];
+  return ids.length > 0 ? ids.map((id) => say(message(`report/${id}`))).join("; ") : undefined;
+}
+
+/** Kind of an indicator, and of a host what its publisher says it is for. */
+export const typeInWords = ({ type, domainRole }: IndicatorRef, say: Say): string =>
+  domainRole === undefined ? type : `${type}, ${say(message(`report/host-role-${domainRole}`))}`;
 
 /** Where a finding's command is to be run. */
 export const reproduceHeading = (command: string | undefined): string =>

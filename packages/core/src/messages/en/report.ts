@@ -305,7 +305,7 @@ export default {
   "brief-kinds-left": "{count, plural, one {One more kind} other {# more kinds}} of finding",
   "brief-meaning": "This means",
   "brief-next": "Do first",
-  "brief-all-steps": "All steps, and who helps",
+  "brief-all-steps": "All steps, and who helps, under “What to do next”",
   contents: "Parts of this report",
   "show-all": "Show everything that is folded, on paper too",
   "redacted-contacts":

@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from "../../model/finding.ts";
 import { message } from "../../model/message.ts";
-import { artifactInWords, reproduceHeading } from "../facts.ts";
+import { artifactInWords, metInWords, reproduceHeading } from "../facts.ts";
 import { locatorsInWords } from "../locators.ts";
 import type { Say } from "../say.ts";
 import { html, type Markup } from "./markup.ts";
@@ -28,18 +28,9 @@ function oneRecord(evidence: Evidence, say: Say): Markup {
     [say(message("report/evidence-path")), exact(path)],
     [say(message("report/evidence-raw-path")), exact(rawPath)],
     [say(message("report/evidence-sha256")), sha256 === "" ? say(message("report/method-unreadable-hash")) : exact(sha256)],
-    [say(message("report/evidence-met")), howItWasMet(evidence, say)],
+    [say(message("report/evidence-met")), metInWords(evidence, say)],
     [say(message("report/evidence-record")), recordMarkup(record, say)],
     [say(message(reproduceHeading(reproduce))), reproduce === undefined ? say(message("report/evidence-manual")) : command(reproduce)],
   ])}</div>
 `;
-}
-
-function howItWasMet({ role, manner, circumstances = [] }: Evidence, say: Say): string | undefined {
-  const ids = [
-    ...(role ? [`role-${role}`] : []),
-    ...(manner ? [`manner-${manner}`] : []),
-    ...circumstances.map((circumstance) => `circumstance-${circumstance}`),
-  ];
-  return ids.length > 0 ? ids.map((id) => say(message(`report/${id}`))).join("; ") : undefined;
 }

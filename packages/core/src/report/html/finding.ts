@@ -1,7 +1,16 @@
 import type { Evidence, Finding } from "../../model/finding.ts";
 import type { IndicatorRef } from "../../model/indicator.ts";
 import { message } from "../../model/message.ts";
-import { axisInWords, innocentInWords, reproduceHeading, type ShortId, sourcesInWords, sureInWords, whenInWords } from "../facts.ts";
+import {
+  axisInWords,
+  innocentInWords,
+  reproduceHeading,
+  type ShortId,
+  sourcesInWords,
+  sureInWords,
+  typeInWords,
+  whenInWords,
+} from "../facts.ts";
 import { locatorsInWords } from "../locators.ts";
 import type { Say } from "../say.ts";
 import { evidenceMarkup } from "./evidence.ts";
@@ -89,14 +98,11 @@ function indicatorsMarkup({ indicators = [] }: Finding, say: Say): Markup | unde
 }
 
 const indicatorFacts = (indicator: IndicatorRef, say: Say): Markup => {
-  const { type, value, pattern, publisher, families, pack, packHash, references, domainRole } = indicator;
+  const { value, pattern, publisher, families, pack, packHash, references } = indicator;
   const { validFrom, validUntil, confidence, tlp } = indicator;
   return facts([
     [say(message("report/indicators-value")), exact(value)],
-    [
-      say(message("report/indicators-type")),
-      domainRole === undefined ? type : `${type}, ${say(message(`report/host-role-${domainRole}`))}`,
-    ],
+    [say(message("report/indicators-type")), typeInWords(indicator, say)],
     [
       say(message(indicator.isAlternative ? "report/indicators-alternative" : "report/indicators-pattern")),
       pattern === undefined ? undefined : exact(pattern),
