@@ -5,8 +5,10 @@ import { baseName } from "../model/canonical-path.ts";
 import type { Observable } from "../model/observable.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
+import type { ParseContext } from "./artifact.ts";
 import type { Application, ApplicationBundle, ApplicationRecord, Installation, Origin } from "./ios/applications.ts";
 import { optional } from "./optional-field.ts";
+import { withinLimit } from "./partial-record.ts";
 import { figuresOf, textsOf, timeOf } from "./plist-members.ts";
 
 /** Names in one list of an app's Info.plist that are kept. */
@@ -55,7 +57,7 @@ function originOf(metadata: PlistDictionary, distributor: string | undefined): O
 }
 
 /** The members of a bundle's Info.plist that tell what an app is and may do. */
-export function readBundle(info: PlistDictionary, path: string): ApplicationBundle {
+export function readBundle(info: PlistDictionary, path: string, context: ParseContext): ApplicationBundle {
   const asksFor = [...info.keys()].flatMap((key) => /^NS(.+)UsageDescription$/.exec(key)?.[1] ?? []).sort();
   const backgroundModes = textsOf(info.get("UIBackgroundModes"));
   return {
@@ -65,8 +67,8 @@ export function readBundle(info: PlistDictionary, path: string): ApplicationBund
     ...optional("title", textOf(info.get("CFBundleDisplayName")) ?? textOf(info.get("CFBundleName"))),
     ...optional("version", textOf(info.get("CFBundleShortVersionString")) ?? textOf(info.get("CFBundleVersion"))),
     ...optional("executable", textOf(info.get("CFBundleExecutable"))),
-    ...(backgroundModes.length > 0 && { backgroundModes: backgroundModes.slice(0, MAX_NAMES) }),
-    ...(asksFor.length > 0 && { asksFor: asksFor.slice(0, MAX_NAMES) }),
+    ...(backgroundModes.length > 0 && { backgroundModes: withinLimit(context, backgroundModes, MAX_NAMES) }),
+    ...(asksFor.length > 0 && { asksFor: withinLimit(context, asksFor, MAX_NAMES) }),
     ...(isMarkedHidden(info.get("SBAppTags")) && { isHidden: true }),
   };
 }

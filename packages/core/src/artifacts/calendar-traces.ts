@@ -1,21 +1,24 @@
 import { asText, type SqlValue } from "../formats/sqlite/value.ts";
-import { findUrls } from "../formats/url/find-urls.ts";
+import type { Locator } from "../model/locator.ts";
 import type { Observable, Role } from "../model/observable.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
+import type { ParseContext } from "./artifact.ts";
+import { linksIn } from "./found-links.ts";
 import type { CalendarRecord } from "./ios/calendar.ts";
+import { withinLimit } from "./partial-record.ts";
 import { addressObservable } from "./whatsapp-address.ts";
 
 /** URLs kept of one event; invitations to video calls hold a dozen. */
 const MAX_LINKS = 1_000;
 
 /** The URLs of several fields, each once. `webcal:` is how calendars write `https:`. */
-export function linksOf(values: readonly (SqlValue | undefined)[]): readonly string[] | undefined {
+export function linksOf(context: ParseContext, at: Locator, values: readonly (SqlValue | undefined)[]): readonly string[] | undefined {
   const links = new Set<string>();
   for (const value of values) {
-    for (const { url } of findUrls(asText(value)?.replace(/^webcals?:/i, "https:") ?? "")) if (links.size < MAX_LINKS) links.add(url);
+    for (const { url } of linksIn(context, at, asText(value)?.replace(/^webcals?:/i, "https:") ?? "")) links.add(url);
   }
-  return links.size > 0 ? [...links] : undefined;
+  return links.size > 0 ? withinLimit(context, [...links], MAX_LINKS, at) : undefined;
 }
 
 /** Who invited, and what came with it; what the owner wrote or subscribed to is listed. */

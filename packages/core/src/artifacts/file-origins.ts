@@ -1,9 +1,9 @@
 import { bytesOf, type PlistDictionary, type PlistValue } from "../formats/plist/value.ts";
-import { findUrls } from "../formats/url/find-urls.ts";
 import type { Locator } from "../model/locator.ts";
 import { type EvidenceTime, fromUnixSeconds } from "../model/time.ts";
 import type { ParseContext } from "./artifact.ts";
-import { readPlistField } from "./partial-record.ts";
+import { linksIn } from "./found-links.ts";
+import { readPlistField, tellTooLong, withinLimit } from "./partial-record.ts";
 import { stringsOf } from "./plist-strings.ts";
 
 /** What extended attributes tell of where a file came from. */
@@ -21,15 +21,16 @@ const WHERE_FROMS = "com.apple.metadata:kMDItemWhereFroms";
 const QUARANTINE = "com.apple.quarantine";
 const QUARANTINE_FORM = /^[\da-f]{1,8};([\da-f]{1,16});([^;\0]*)/i;
 /** URLs kept of one file; there are two where both are known. */
-const MAX_URLS = 20;
+const MAX_URLS = 100;
 /** Longest attribute that is text. */
 const MAX_TEXT_LENGTH = 4_096;
 
 export function originOf(attributes: PlistDictionary, at: Locator, context: ParseContext): FileOrigin {
   const stored = attributes.get(WHERE_FROMS);
   const bytes = bytesOf(stored);
-  const downloadedFrom = urlsOf(bytes ? readPlistField(context, at, WHERE_FROMS, bytes) : stored);
-  const [, seconds, program] = QUARANTINE_FORM.exec(textIn(attributes.get(QUARANTINE))) ?? [];
+  const list = bytes ? readPlistField(context, at, WHERE_FROMS, bytes) : stored;
+  const downloadedFrom = list === undefined ? [] : urlsOf(list, at, context);
+  const [, seconds, program] = QUARANTINE_FORM.exec(quarantineIn(attributes, at, context)) ?? [];
   const downloaded = seconds === undefined ? undefined : fromUnixSeconds(BigInt(`0x${seconds}`));
   return {
     ...(downloadedFrom.length > 0 && { downloadedFrom }),
@@ -38,13 +39,16 @@ export function originOf(attributes: PlistDictionary, at: Locator, context: Pars
   };
 }
 
-const urlsOf = (list: PlistValue | undefined): readonly string[] => {
-  const texts = list === undefined ? [] : stringsOf(list);
-  return [...new Set(texts.flatMap((text) => findUrls(text).map(({ url }) => url)))].slice(0, MAX_URLS);
-};
+function urlsOf(list: PlistValue, at: Locator, context: ParseContext): readonly string[] {
+  const urls = stringsOf(context, at, WHERE_FROMS, list).flatMap((text) => linksIn(context, at, text).map(({ url }) => url));
+  return withinLimit(context, [...new Set(urls)], MAX_URLS, at);
+}
 
 const decoder = new TextDecoder();
-const textIn = (value: PlistValue | undefined): string => {
-  if (typeof value === "string") return value.slice(0, MAX_TEXT_LENGTH);
-  return value instanceof Uint8Array ? decoder.decode(value.subarray(0, MAX_TEXT_LENGTH)) : "";
-};
+
+function quarantineIn(attributes: PlistDictionary, at: Locator, context: ParseContext): string {
+  const value = attributes.get(QUARANTINE);
+  if (typeof value !== "string" && !(value instanceof Uint8Array)) return "";
+  if (value.length > MAX_TEXT_LENGTH) tellTooLong(context, at, QUARANTINE, MAX_TEXT_LENGTH);
+  return typeof value === "string" ? value.slice(0, MAX_TEXT_LENGTH) : decoder.decode(value.subarray(0, MAX_TEXT_LENGTH));
+}

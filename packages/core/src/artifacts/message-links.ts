@@ -1,6 +1,10 @@
 import { bytesOf, isArray, isDictionary, memberOf, type PlistValue } from "../formats/plist/value.ts";
 import { textOfAttributedBody } from "../formats/typedstream/attributed-body.ts";
-import { findUrls } from "../formats/url/find-urls.ts";
+import type { Locator } from "../model/locator.ts";
+import { message } from "../model/message.ts";
+import type { ParseContext } from "./artifact.ts";
+import { linksIn } from "./found-links.ts";
+import { tellTooMany } from "./partial-record.ts";
 import { stringsOf } from "./plist-strings.ts";
 
 /** A URL of a message, and which part of it held it. */
@@ -16,37 +20,53 @@ export const MAX_MESSAGE_URLS = 1_000;
 /** Earlier texts kept of one message; iOS allows five edits. */
 const MAX_EDITS = 100;
 
+/** Where the URLs of a message are gathered, and where it stands: what does not fit is said. */
+export interface MessageUrls {
+  readonly context: ParseContext;
+  readonly at: Locator;
+  readonly urls: MessageUrl[];
+}
+
 /** Adds the URLs of a text, each once per manner. A text without a dot or colon holds none and is not looked at twice. */
-export function addUrls(urls: MessageUrl[], text: string | undefined, part: MessageUrl["part"]): void {
+export function addUrls({ context, at, urls }: MessageUrls, text: string | undefined, part: MessageUrl["part"]): void {
   if (text === undefined) return;
-  for (const { url, embedded } of findUrls(text)) {
-    if (urls.length >= MAX_MESSAGE_URLS) return;
-    if (!urls.some((known) => known.url === url && known.isEmbedded === embedded)) urls.push({ url, part, isEmbedded: embedded });
+  for (const { url, embedded } of linksIn(context, at, text)) {
+    if (urls.some((known) => known.url === url && known.isEmbedded === embedded)) continue;
+    if (urls.length >= MAX_MESSAGE_URLS) {
+      context.skip(message("artifacts/shared/too-many-links", { limit: MAX_MESSAGE_URLS }), [at], "over-budget");
+      return;
+    }
+    urls.push({ url, part, isEmbedded: embedded });
   }
 }
 
 /** Link attributes that the text shown does not spell out: what stands behind other words. */
-export function addAttributeUrls(urls: MessageUrl[], links: readonly string[]): void {
-  for (const link of links) addUrls(urls, link, "attributes");
+export function addAttributeUrls(into: MessageUrls, links: readonly string[]): void {
+  for (const link of links) addUrls(into, link, "attributes");
 }
 
 /** URLs anywhere in a link preview, a keyed archive: the link, where it led, its images. Other strings name classes and types. */
-export function addPreviewUrls(urls: MessageUrl[], preview: PlistValue): void {
-  for (const text of stringsOf(preview)) if (text.includes("://")) addUrls(urls, text, "preview");
+export function addPreviewUrls(into: MessageUrls, field: string, preview: PlistValue): void {
+  for (const text of stringsOf(into.context, into.at, field, preview)) if (text.includes("://")) addUrls(into, text, "preview");
 }
 
 /**
  * Texts that a message had before it was edited: message_summary_info holds under `ec`, by part, a list of {d: time, t: typedstream}
  * (iOS 16 on; https://github.com/ReagentX/imessage-exporter documents the layout).
  */
-export function editedTextsOf(summary: PlistValue): readonly string[] {
+export function editedTextsOf(context: ParseContext, at: Locator, summary: PlistValue): readonly string[] {
   const parts = memberOf(summary, "ec");
   const texts: string[] = [];
   for (const edits of isDictionary(parts) ? parts.values() : []) {
     for (const edit of isArray(edits) ? edits : []) {
       const body = bytesOf(memberOf(edit, "t"));
       const text = body && textOfAttributedBody(body)?.text;
-      if (text !== undefined && texts.length < MAX_EDITS && !texts.includes(text)) texts.push(text);
+      if (text === undefined || texts.includes(text)) continue;
+      if (texts.length >= MAX_EDITS) {
+        tellTooMany(context, at, MAX_EDITS);
+        return texts;
+      }
+      texts.push(text);
     }
   }
   return texts;

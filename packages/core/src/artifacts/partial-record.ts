@@ -61,11 +61,20 @@ export function* eachTable<T>(...tables: readonly (() => Iterable<T>)[]): Genera
 }
 
 /** The first entries of a list, as many as a phone can have; that there were more is said, since they are not read. */
-export function withinLimit<T>(context: ParseContext, entries: readonly T[], limit: number): readonly T[] {
+export function withinLimit<T>(context: ParseContext, entries: readonly T[], limit: number, at: Locator = atFile): readonly T[] {
   if (entries.length <= limit) return entries;
-  context.skip(message("artifacts/shared/too-many", { limit }), [atFile], "over-budget");
+  tellTooMany(context, at, limit);
   return entries.slice(0, limit);
 }
+
+export const tellTooMany = (context: ParseContext, at: Locator, limit: number): void =>
+  context.skip(message("artifacts/shared/too-many", { limit }), [at], "over-budget");
+
+export const tellTooDeep = (context: ParseContext, at: Locator, limit: number): void =>
+  context.skip(message("artifacts/shared/too-deep", { limit }), [at], "over-budget");
+
+export const tellTooLong = (context: ParseContext, at: Locator, field: string, limit: number): void =>
+  context.skip(message("artifacts/shared/too-long", { field, limit }), [at], "over-budget");
 
 /** False, and said, when a database lacks the table that the artifact is about: no rows must not look like nothing there. */
 export function hasTable(context: ParseContext, database: EvidenceDatabase, table: string): boolean {

@@ -1,10 +1,10 @@
 import { isArray, isDictionary, memberOf, type PlistDictionary, type PlistValue, textOf } from "../formats/plist/value.ts";
-import { findUrls } from "../formats/url/find-urls.ts";
 import { normalizeHost } from "../model/host-name.ts";
 import type { Locator } from "../model/locator.ts";
-import { message } from "../model/message.ts";
 import type { ParseContext } from "./artifact.ts";
+import { linksIn } from "./found-links.ts";
 import { optional } from "./optional-field.ts";
+import { tellTooDeep, tellTooMany, withinLimit } from "./partial-record.ts";
 import { flagOf } from "./plist-members.ts";
 
 /** What a payload of a profile changes on the phone. */
@@ -93,7 +93,7 @@ export function readPayload(payload: PlistDictionary, at: Locator, context: Pars
   const payloadType = textOf(payload.get("PayloadType")) ?? "";
   const effect = effectOf(payloadType, payload);
   const { servers, apps } = valuesOf(payload, at, context);
-  const silencedApps = silencedBy(payload.get("NotificationSettings"));
+  const silencedApps = withinLimit(context, silencedBy(payload.get("NotificationSettings")), MAX_VALUES, at);
   return {
     payloadType,
     effect,
@@ -116,12 +116,10 @@ function effectOf(type: string, payload: PlistDictionary): PayloadEffect {
 
 /** Apple, NotificationSettings: an entry without the member has its notifications on. */
 const silencedBy = (settings: PlistValue | undefined): readonly string[] =>
-  (isArray(settings) ? settings : [])
-    .flatMap((entry) => {
-      const app = textOf(memberOf(entry, "BundleIdentifier"));
-      return app !== undefined && flagOf(memberOf(entry, "NotificationsEnabled")) === false ? [app] : [];
-    })
-    .slice(0, MAX_VALUES);
+  (isArray(settings) ? settings : []).flatMap((entry) => {
+    const app = textOf(memberOf(entry, "BundleIdentifier"));
+    return app !== undefined && flagOf(memberOf(entry, "NotificationsEnabled")) === false ? [app] : [];
+  });
 
 /** The servers that a dictionary names anywhere: every URL, and what stands under the name of a host or an address. */
 export const serversOf = (root: PlistDictionary, at: Locator, context: ParseContext): readonly string[] =>
@@ -132,13 +130,13 @@ function valuesOf(root: PlistDictionary, at: Locator, context: ParseContext): Re
   const apps = new Set<string>();
   const members = textMembers(root);
   for (const { key, text } of members.texts) {
-    if (text.includes("://")) for (const { url } of findUrls(text)) servers.add(url);
+    if (text.includes("://")) for (const { url } of linksIn(context, at, text)) servers.add(url);
     else if (SERVER_KEY.test(key) && isHost(text)) servers.add(text);
     else if (APP_KEY.test(key) && BUNDLE_ID.test(text)) apps.add(text);
   }
-  const isCut = members.isCut || servers.size > MAX_VALUES || apps.size > MAX_VALUES;
-  if (isCut) context.skip(message("artifacts/shared/too-many", { limit: members.isCut ? MAX_MEMBERS : MAX_VALUES }), [at], "over-budget");
-  return { servers: [...servers].slice(0, MAX_VALUES), apps: [...apps].slice(0, MAX_VALUES) };
+  if (members.isCut) tellTooMany(context, at, MAX_MEMBERS);
+  if (members.isTooDeep) tellTooDeep(context, at, MAX_DEPTH);
+  return { servers: withinLimit(context, [...servers], MAX_VALUES, at), apps: withinLimit(context, [...apps], MAX_VALUES, at) };
 }
 
 /** A name with a dot or an address; accounts, and the labels of Wi-Fi networks, are none. */
@@ -154,20 +152,28 @@ interface Member {
   readonly depth: number;
 }
 
+interface TextMembers {
+  readonly texts: readonly { key: string; text: string }[];
+  readonly isCut: boolean;
+  readonly isTooDeep: boolean;
+}
+
 /** Texts with the key they stand under; those of a list stand under the list's. Payloads inside are their own records and left out. */
-function textMembers(root: PlistDictionary): { readonly texts: readonly { key: string; text: string }[]; readonly isCut: boolean } {
+function textMembers(root: PlistDictionary): TextMembers {
   const texts: { key: string; text: string }[] = [];
   const members: Member[] = [{ key: "", value: root, depth: 0 }];
   let isCut = false;
+  let isTooDeep = false;
   for (let index = 0; index < members.length; index++) {
     const { key, value, depth } = members[index]!;
     if (typeof value === "string") texts.push({ key, text: value });
-    for (const member of depth < MAX_DEPTH ? membersOf(key, value, depth + 1) : []) {
-      if (members.length < MAX_MEMBERS) members.push(member);
+    for (const member of membersOf(key, value, depth + 1)) {
+      if (member.depth > MAX_DEPTH) isTooDeep = true;
+      else if (members.length < MAX_MEMBERS) members.push(member);
       else isCut = true;
     }
   }
-  return { texts, isCut };
+  return { texts, isCut, isTooDeep };
 }
 
 const IGNORED = new Set(["PayloadContent", "PayloadDescription", "PayloadDisplayName", "PayloadOrganization", "ConsentText"]);

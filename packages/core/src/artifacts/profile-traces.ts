@@ -4,8 +4,6 @@ import type { ConfigurationRecord } from "./ios/configuration-profiles.ts";
 const UUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 const ANY_UUID = new RegExp(UUID, "g");
 const LAST_UUID = new RegExp(`^(.+)-(${UUID})$`, "s");
-/** UUIDs looked at in one text. */
-const MAX_UUIDS = 10;
 
 /** `identifier-UUID`, as the system logs profiles (MCProfile in ManagedConfiguration), in its halves. */
 export function partsOfProfile(text: string): { readonly identifier?: string; readonly uuid?: string } {
@@ -21,7 +19,7 @@ export function profileObservables(texts: readonly (string | undefined)[], role:
     const { identifier } = partsOfProfile(text);
     ids.add(text);
     if (identifier !== undefined) ids.add(identifier);
-    for (const uuid of (text.match(ANY_UUID) ?? []).slice(0, MAX_UUIDS)) ids.add(uuid);
+    for (const uuid of text.match(ANY_UUID) ?? []) ids.add(uuid);
   }
   return [...ids].map((value) => ({ type: "configuration-profile:id", role, value }));
 }

@@ -1,8 +1,11 @@
 import { sha1OfBytes, sha256OfBytes } from "../bytes/hasher.ts";
 import { bytesOf, isArray, memberOf, type PlistDictionary, type PlistValue, textOf } from "../formats/plist/value.ts";
+import type { Locator } from "../model/locator.ts";
 import type { Observable } from "../model/observable.ts";
+import type { ParseContext } from "./artifact.ts";
 import type { ProvisioningProfile } from "./ios/provisioning-profiles.ts";
 import { optional } from "./optional-field.ts";
+import { withinLimit } from "./partial-record.ts";
 import { flagOf, textsOf, timeOf } from "./plist-members.ts";
 
 /** Certificates of one profile that are fingerprinted; a team has a few. */
@@ -22,7 +25,7 @@ export function listInMessage(signed: Uint8Array): Uint8Array | undefined {
   return signed.subarray(start, end < start ? signed.length : end + CLOSING.length);
 }
 
-export function readProvisioning(list: PlistDictionary): ProvisioningFacts {
+export function readProvisioning(list: PlistDictionary, at: Locator, context: ParseContext): ProvisioningFacts {
   const entitlements = list.get("Entitlements");
   const devices = list.get("ProvisionedDevices");
   const certificates = list.get("DeveloperCertificates");
@@ -38,7 +41,8 @@ export function readProvisioning(list: PlistDictionary): ProvisioningFacts {
     ...optional("isForDebugging", flagOf(memberOf(entitlements, "get-task-allow"))),
     ...optional("isLocal", flagOf(list.get("LocalProvision"))),
     ...(isArray(devices) && { devices: devices.length }),
-    ...(isArray(certificates) && certificates.length > 0 && { certificates: fingerprintsOf(certificates) }),
+    ...(isArray(certificates) &&
+      certificates.length > 0 && { certificates: fingerprintsOf(withinLimit(context, certificates, MAX_CERTIFICATES, at)) }),
   };
 }
 
@@ -49,7 +53,7 @@ function bundleIdOf(identifier: string | undefined): string | undefined {
 }
 
 const fingerprintsOf = (certificates: readonly PlistValue[]): readonly string[] =>
-  certificates.slice(0, MAX_CERTIFICATES).flatMap((value) => {
+  certificates.flatMap((value) => {
     const certificate = bytesOf(value);
     return certificate ? [sha1OfBytes(certificate), sha256OfBytes(certificate)] : [];
   });

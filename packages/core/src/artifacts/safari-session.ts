@@ -6,7 +6,7 @@ import { message } from "../model/message.ts";
 import type { Circumstance, Observable } from "../model/observable.ts";
 import type { ParseContext } from "./artifact.ts";
 import { optional } from "./optional-field.ts";
-import { readField, readPlistField } from "./partial-record.ts";
+import { readField, readPlistField, withinLimit } from "./partial-record.ts";
 
 /** A page in the back and forward list of a tab. */
 export interface TabPage {
@@ -31,14 +31,14 @@ export function pagesOfSession(context: ParseContext, at: Locator, field: string
   const bytes = isLz4(stored) ? readField(context, at, field, () => unpackLz4(stored, MAX_SESSION_BYTES)) : stored;
   if (!bytes) return [];
   const start = [VERSION_BYTES, 0].find((offset) => MAGIC.every((byte, index) => bytes[offset + index] === byte));
-  if (start !== undefined) return pagesIn(readPlistField(context, at, field, bytes.subarray(start)));
+  if (start !== undefined) return pagesIn(readPlistField(context, at, field, bytes.subarray(start)), at, context);
   context.skip(message("artifacts/shared/field-unreadable", { field, code: "unsupported" }), [at]);
   return [];
 }
 
-function pagesIn(session: PlistValue | undefined): readonly TabPage[] {
+function pagesIn(session: PlistValue | undefined, at: Locator, context: ParseContext): readonly TabPage[] {
   const entries = memberOf(session, "SessionHistory", "SessionHistoryEntries");
-  const pages = isArray(entries) ? entries.slice(0, MAX_PAGES) : [];
+  const pages = isArray(entries) ? withinLimit(context, entries, MAX_PAGES, at) : [];
   return pages.flatMap((entry): readonly TabPage[] => {
     if (!isDictionary(entry)) return [];
     const url = textOf(entry.get("SessionHistoryEntryURL"));

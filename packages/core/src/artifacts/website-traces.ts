@@ -1,4 +1,4 @@
-import { findUrls } from "../formats/url/find-urls.ts";
+import { type FoundUrl, findUrls } from "../formats/url/find-urls.ts";
 
 /** Names of websites that stand in file paths. */
 export interface WebsiteTraces {
@@ -32,12 +32,15 @@ const originOf = (component: string): string | undefined => {
   const [, scheme, host, port] = ORIGIN.exec(component) ?? ORIGIN_WITHOUT_PORT.exec(component) ?? [];
   if (scheme === undefined || host === undefined) return undefined;
   const url = `${scheme.toLowerCase()}://${host}${port === undefined || port === "0" ? "" : `:${port}`}/`;
-  return findUrls(url)[0]?.url;
+  return firstLink(url)?.url;
 };
+
+/** The first link of a name, which no limit passes over. */
+const firstLink = (text: string): FoundUrl | undefined => findUrls(text, () => {})[0];
 
 /** The whole component is a name that stands for a host in free text: bundle ids and file names are none. */
 const isHostName = (component: string): boolean => {
   if (!component.includes(".")) return false;
-  const [found] = findUrls(component);
+  const found = firstLink(component);
   return found !== undefined && found.text === component && found.path === "/" && found.scheme === undefined;
 };

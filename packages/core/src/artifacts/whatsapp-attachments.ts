@@ -2,10 +2,11 @@ import { textFields } from "../formats/protobuf/text-fields.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
 import { asBytes, asFlag, asText, type SqlRow } from "../formats/sqlite/value.ts";
 import { atRow, type Locator } from "../model/locator.ts";
+import { message } from "../model/message.ts";
 import type { Located } from "../model/record.ts";
 import type { ParseContext } from "./artifact.ts";
 import type { WhatsAppAttachment } from "./ios/whatsapp.ts";
-import { addUrls, type MessageUrl } from "./message-links.ts";
+import { addUrls, type MessageUrls } from "./message-links.ts";
 import { optional } from "./optional-field.ts";
 import { readAppleTime } from "./partial-record.ts";
 import { CHAT, MEMBER, type Numbers, PARTY, partyOf } from "./whatsapp-party.ts";
@@ -35,8 +36,9 @@ export function dataItems(
     joins: MESSAGE_JOINS,
   });
   return context.records(rows, locate("ZWAMESSAGEDATAITEM"), (row): WhatsAppAttachment | undefined => {
-    const urls: MessageUrl[] = [];
-    for (let index = 0; index < TEXTS.length; index++) addUrls(urls, asText(row[2 + index]), "preview");
+    const found: MessageUrls = { context, at: atRow("ZWAMESSAGEDATAITEM", String(row[0])), urls: [] };
+    for (let index = 0; index < TEXTS.length; index++) addUrls(found, asText(row[2 + index]), "preview");
+    const { urls } = found;
     return urls.length === 0 ? undefined : attachment(row, 2 + TEXTS.length, { urls }, numbers, context, "ZWAMESSAGEDATAITEM");
   });
 }
@@ -56,12 +58,13 @@ export function mediaItems(
     joins: MESSAGE_JOINS,
   });
   return context.records(rows, locate("ZWAMEDIAITEM"), (row): WhatsAppAttachment | undefined => {
-    const urls: MessageUrl[] = [];
+    const found: MessageUrls = { context, at: atRow("ZWAMEDIAITEM", String(row[0])), urls: [] };
+    const { urls } = found;
     const mediaUrl = asText(row[2]);
-    if (mediaUrl && !MEDIA_STORE.test(mediaUrl)) addUrls(urls, mediaUrl, "preview");
-    addUrls(urls, asText(row[3]), "preview"); // the caption of a picture, the title of a link
-    addUrls(urls, asText(row[4]), "preview");
-    addMetadataUrls(urls, asBytes(row[6]));
+    if (mediaUrl && !MEDIA_STORE.test(mediaUrl)) addUrls(found, mediaUrl, "preview");
+    addUrls(found, asText(row[3]), "preview"); // the caption of a picture, the title of a link
+    addUrls(found, asText(row[4]), "preview");
+    addMetadataUrls(found, asBytes(row[6]));
     const stored = asText(row[5]);
     // Relative to the folder Message of the container; some versions write it with a slash in front.
     const path = stored && context.canonical(`${folder}/Message/${stored.replace(/^\/+/, "")}`);
@@ -74,9 +77,11 @@ export function mediaItems(
 const SCHEME_MARK = [0x3a, 0x2f, 0x2f]; // "://"
 
 /** Quoted messages, buttons and texts of businesses: protobuf, of which no schema is published. Most hold no link and are not read. */
-function addMetadataUrls(urls: MessageUrl[], metadata: Uint8Array | undefined): void {
+function addMetadataUrls(found: MessageUrls, metadata: Uint8Array | undefined): void {
   if (!metadata || indexOfBytes(metadata, SCHEME_MARK) < 0) return;
-  for (const text of textFields(metadata)) if (!MEDIA_STORE.test(text)) addUrls(urls, text, "preview");
+  const { texts, isCut } = textFields(metadata);
+  if (isCut) found.context.skip(message("artifacts/shared/links-cut"), [found.at], "over-budget");
+  for (const text of texts) if (!MEDIA_STORE.test(text)) addUrls(found, text, "preview");
 }
 
 function indexOfBytes(bytes: Uint8Array, [first, second, third]: readonly number[]): number {

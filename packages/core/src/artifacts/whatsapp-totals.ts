@@ -1,5 +1,8 @@
+import { atFile } from "../model/locator.ts";
 import { compareTimes, type EvidenceTime } from "../model/time.ts";
+import type { ParseContext } from "./artifact.ts";
 import { optional } from "./optional-field.ts";
+import { tellTooMany } from "./partial-record.ts";
 
 /** Chats counted; a full phone has some thousands. */
 const MAX_CHATS = 100_000;
@@ -19,7 +22,7 @@ export interface ChatTotals {
   of(chat: number | undefined, lastMessage: EvidenceTime | undefined): Stored;
 }
 
-export function createTotals(): ChatTotals {
+export function createTotals(context: ParseContext): ChatTotals {
   const chats = new Map<number, { count: number; newest: EvidenceTime | undefined }>();
   let isFull = false;
   return {
@@ -31,7 +34,10 @@ export function createTotals(): ChatTotals {
         known.count++;
         if (sent && (!known.newest || compareTimes(sent, known.newest) > 0)) known.newest = sent;
       } else if (chats.size < MAX_CHATS) chats.set(chat, { count: 1, newest: sent });
-      else isFull = true;
+      else if (!isFull) {
+        isFull = true;
+        tellTooMany(context, atFile, MAX_CHATS);
+      }
     },
     of(chat, lastMessage) {
       if (!this.areWhole || isFull || chat === undefined) return {};

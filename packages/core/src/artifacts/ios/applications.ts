@@ -117,7 +117,7 @@ export default defineArtifact<ApplicationRecord>({
     const root = readDictionary(context, file);
     if (!root) return;
     if (file.path.startsWith("bridle:")) yield file.path.endsWith("/Info.plist") ? listed(root, context) : containers(root, context);
-    else if (file.path.endsWith("/Info.plist")) yield [{ at: [atFile], data: readBundle(root, file.path) }];
+    else if (file.path.endsWith("/Info.plist")) yield [{ at: [atFile], data: readBundle(root, file.path, context) }];
     else if (file.path.endsWith("/BundleMetadata.plist")) yield [{ at: [atFile], data: readInstallation(root, file.path) }];
     else yield [{ at: [atFile], data: { kind: "application", isInstalled: true, ...readStoreRecord(root, undefined) } }];
   },

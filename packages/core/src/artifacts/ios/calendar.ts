@@ -169,7 +169,7 @@ function readEvent(row: SqlRow, context: ParseContext): CalendarEvent {
     ...optional("ends", timeOf("end_date", end)),
     ...optional("created", timeOf("creation_date", created)),
     ...optional("modified", timeOf("last_modified", modified)),
-    ...optional("links", linksOf([url, conference, conferenceUrl, detected, summary, notes, place, placeAddress])),
+    ...optional("links", linksOf(context, at, [url, conference, conferenceUrl, detected, summary, notes, place, placeAddress])),
   };
 }
 
@@ -205,7 +205,7 @@ function attachments(database: EvidenceDatabase, context: ParseContext): Generat
     ([key]) => [atRow("Attachment", String(key))],
     (row): CalendarRecord | undefined => {
       const fileName = firstText(row[1], row[2]);
-      const links = linksOf([row[3], row[4]]);
+      const links = linksOf(context, atRow("Attachment", String(row[0])), [row[3], row[4]]);
       if (fileName === undefined && links === undefined) return undefined;
       const { cameFromOutside } = originOf(row, 5);
       return { kind: "attachment", cameFromOutside, ...optional("fileName", fileName), ...optional("links", links) };
@@ -227,9 +227,9 @@ function calendars(database: EvidenceDatabase, context: ParseContext): Generator
   return context.records(
     database.rows({ from: "Calendar", select: CALENDAR_COLUMNS }),
     ([key]) => [atRow("Calendar", String(key))],
-    ([, title, email, address, subscribed, published, selfEmail]): CalendarRecord | undefined => {
+    ([key, title, email, address, subscribed, published, selfEmail]): CalendarRecord | undefined => {
       const sharedBy = sharer(selfEmail, email, address);
-      const links = linksOf([subscribed, published]);
+      const links = linksOf(context, atRow("Calendar", String(key)), [subscribed, published]);
       if (sharedBy === undefined && links === undefined) return undefined;
       return { kind: "calendar", ...optional("title", firstText(title)), ...optional("sharedBy", sharedBy), ...optional("links", links) };
     },

@@ -183,7 +183,8 @@ function manifestEntries(root: PlistDictionary, context: ParseContext): Located<
 
 const restrictions = (root: PlistDictionary, context: ParseContext): Located<ConfigurationRecord>[] =>
   withinLimit(context, [...root], MAX_PROFILES).map(([profile, value]) => {
-    const names = RESTRICTIONS.flatMap((kind) => namesBelow(memberOf(value, kind))).slice(0, MAX_RESTRICTIONS);
+    const restricted = RESTRICTIONS.flatMap((kind) => namesBelow(memberOf(value, kind)));
+    const names = withinLimit(context, restricted, MAX_RESTRICTIONS, atKey(profile));
     return { at: [atKey(profile)], data: { kind: "named-profile", profile, ...(names.length > 0 && { restrictions: names }) } };
   });
 

@@ -4,6 +4,7 @@ import { atRow, type Locator } from "../../model/locator.ts";
 import type { Observable } from "../../model/observable.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { linksIn } from "../found-links.ts";
 import { optional } from "../optional-field.ts";
 import { hasTable, readAppleTime } from "../partial-record.ts";
 import { addressObservable } from "../whatsapp-address.ts";
@@ -86,6 +87,7 @@ const valueReader = (context: ParseContext): ((row: SqlRow) => ContactValue | un
     const number = asNumber(property) ?? -1;
     if (!value || UNREAD.includes(number) || (isRepeated && asText(plain) !== undefined)) return undefined;
     const at = atRow("ABMultiValue", String(rowid));
+    linksIn(context, at, value); // for what is to be said of them; observablesOf takes them
     return {
       valueKind: KINDS.get(number) ?? "other",
       value,
@@ -100,7 +102,7 @@ const valueReader = (context: ParseContext): ((row: SqlRow) => ContactValue | un
 function observablesOf({ valueKind, value }: ContactValue): readonly Observable[] {
   const party = valueKind === "url" ? undefined : addressObservable(value, "listed");
   if (party) return [party];
-  return findUrls(value).map(({ url, embedded }) => ({
+  return findUrls(value, () => {}).map(({ url, embedded }) => ({
     type: "url:value",
     role: "listed",
     value: url,

@@ -134,7 +134,7 @@ function readInteraction(group: readonly SqlRow[], context: ParseContext): Inter
   const at = atRow("ZINTERACTIONS", String(key));
   const recipients = [...new Set(group.map((row) => nameAt(row, RECIPIENT)))].filter((name) => name !== undefined);
   const urls: MessageUrl[] = [];
-  addUrls(urls, asText(url), "text");
+  addUrls({ context, at, urls }, asText(url), "text");
   return {
     kind: "interaction",
     ...textField("bundleId", bundleId),
@@ -208,8 +208,9 @@ const rowIn = (table: string, key: SqlRow[number] | undefined): readonly Locator
 function readAttachment(row: SqlRow, context: ParseContext): InteractionAttachment {
   const [key, contentType, size, url, text, bundleId, direction, start] = row;
   const urls: MessageUrl[] = [];
-  addUrls(urls, asText(url), "preview");
-  addUrls(urls, asText(text), "text");
+  const found = { context, at: atRow("ZATTACHMENT", String(key)), urls };
+  addUrls(found, asText(url), "preview");
+  addUrls(found, asText(text), "text");
   return {
     kind: "attachment",
     ...textField("bundleId", bundleId),

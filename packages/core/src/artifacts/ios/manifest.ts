@@ -12,7 +12,7 @@ import { type EvidenceTime, fromAppleTime, fromUnixSeconds } from "../../model/t
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { originOf } from "../file-origins.ts";
-import { hasTable, readField, readPlistField } from "../partial-record.ts";
+import { hasTable, readField, readPlistField, withinLimit } from "../partial-record.ts";
 import { websiteTracesOf } from "../website-traces.ts";
 
 /** An entry of the catalogue: what the phone said of a file when the backup was made. */
@@ -149,7 +149,7 @@ const timeIn = (fields: ArchivedDictionary, key: string): EvidenceTime | undefin
 function attributesOf(bytes: Uint8Array | undefined, at: Locator, context: ParseContext): Partial<CatalogueEntry> {
   const value = readPlistField(context, at, "ExtendedAttributes", bytes);
   if (!isDictionary(value) || value.size === 0) return {};
-  return { attributes: [...value.keys()].slice(0, MAX_ATTRIBUTES).sort(), ...originOf(value, at, context) };
+  return { attributes: [...withinLimit(context, [...value.keys()], MAX_ATTRIBUTES, at)].sort(), ...originOf(value, at, context) };
 }
 
 function observablesOf({ path, target, websites, downloadedFrom }: CatalogueEntry): readonly Observable[] {

@@ -85,7 +85,7 @@ function messages(
     ([row, sender, chat, time, words]): MessengerMessage => {
       const text = asText(words);
       const urls: MessageUrl[] = [];
-      addUrls(urls, text, "text");
+      addUrls({ context, at: atRow(table, String(row)), urls }, text, "text");
       return {
         kind: "message",
         ...partyOf(sender, chat, owner),
@@ -151,7 +151,8 @@ function attachments(
 function readAttachment(row: SqlRow, context: ParseContext, owner: string | undefined): MessengerMessage | undefined {
   const [rowid, name, sender, chat, time] = row;
   const urls: MessageUrl[] = [];
-  for (const text of row.slice(FIRST_TEXT)) addUrls(urls, asText(text), "preview");
+  const found = { context, at: atRow("attachments", String(rowid)), urls };
+  for (const text of row.slice(FIRST_TEXT)) addUrls(found, asText(text), "preview");
   const fileName = asText(name) || undefined;
   if (urls.length === 0 && fileName === undefined) return undefined;
   return {

@@ -134,7 +134,7 @@ function factsIn(signed: Uint8Array | undefined, at: Locator, context: ParseCont
     return undefined;
   }
   const list = readPlistField(context, at, "cms_blob", signed && listInMessage(signed));
-  return isDictionary(list) ? readProvisioning(list) : undefined;
+  return isDictionary(list) ? readProvisioning(list, at, context) : undefined;
 }
 
 const flagIn = (value: SqlValue | undefined): boolean | undefined => (value === null || value === undefined ? undefined : asFlag(value));

@@ -6,6 +6,7 @@ import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { optional } from "../optional-field.ts";
+import { tellTooDeep, withinLimit } from "../partial-record.ts";
 import { flagOf, timeOf } from "../plist-members.ts";
 import { observablesOfTab, pagesOfSession, type TabPage } from "../safari-session.ts";
 
@@ -74,8 +75,12 @@ function tabsIn(file: EvidenceFile, context: ParseContext): readonly Located<Lis
       context.skip(message("artifacts/shared/too-many", { limit: MAX_TABS }), [atFile], "over-budget");
       break;
     }
-    if (path.length >= MAX_DEPTH) continue;
-    for (const [key, member] of membersOf(value).toReversed()) pending.push({ value: member, path: [...path, key] });
+    const members = membersOf(value);
+    if (path.length >= MAX_DEPTH && members.length > 0) {
+      tellTooDeep(context, atKey(...path), MAX_DEPTH);
+      continue;
+    }
+    for (const [key, member] of members.toReversed()) pending.push({ value: member, path: [...path, key] });
   }
   return found;
 }
@@ -92,7 +97,7 @@ function readTab(tab: PlistDictionary, path: readonly (string | number)[], conte
   if (!url && !shownUrl) return undefined;
   const session = tab.get("SessionState") ?? tab.get("SafariStateDocumentSessionState");
   const sessionPages = pagesOfSession(context, atKey(...path), "SessionState", session instanceof Uint8Array ? session : undefined);
-  const pages = [...sessionPages, ...oldPages(tab)];
+  const pages = [...sessionPages, ...oldPages(tab, path, context)];
   const isPrivate = flagOf(tab.get("IsPrivateWindow") ?? tab.get("SafariStateDocumentUsesPrivateBrowsingStyle"));
   return {
     ...optional("url", url),
@@ -106,10 +111,10 @@ function readTab(tab: PlistDictionary, path: readonly (string | number)[], conte
 }
 
 /** The list of pages of the first versions, whose URL stands under the empty key. */
-function oldPages(tab: PlistDictionary): readonly TabPage[] {
+function oldPages(tab: PlistDictionary, path: readonly (string | number)[], context: ParseContext): readonly TabPage[] {
   const list = tab.get("SafariStateDocumentBackForwardList");
   const entries = isDictionary(list) ? list.get("entries") : undefined;
-  return (isArray(entries) ? entries.slice(0, MAX_TABS) : []).flatMap((entry) => {
+  return (isArray(entries) ? withinLimit(context, entries, MAX_TABS, atKey(...path)) : []).flatMap((entry) => {
     const url = isDictionary(entry) ? textOf(entry.get("")) : undefined;
     return url ? [{ url }] : [];
   });

@@ -1,6 +1,5 @@
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import { asNumber, asNumeric, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
-import { findUrls } from "../../formats/url/find-urls.ts";
 import { parseUrl } from "../../formats/url/url.ts";
 import { atRow, type Locator } from "../../model/locator.ts";
 import type { Circumstance, Observable } from "../../model/observable.ts";
@@ -8,6 +7,7 @@ import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromAppleTime } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { linksIn } from "../found-links.ts";
 import { type Draft, optional } from "../optional-field.ts";
 import { eachTable, hasTable, readAppleTime } from "../partial-record.ts";
 
@@ -122,10 +122,11 @@ function readVisit(row: SqlRow, context: ParseContext): SafariHistoryRecord {
   const visitKey = asNumber(key);
   if (visitKey === undefined) throw new TypeError("a visit without a key");
   const address = asText(url);
-  const visited = readAppleTime(context, atRow("history_visits", String(key)), "visit_time", time);
+  const at = atRow("history_visits", String(key));
+  const visited = readAppleTime(context, at, "visit_time", time);
   const source = endOf(sourceKey, sourceTime, sourceUrl);
   const destination = endOf(targetKey, targetTime, targetUrl);
-  const embedded = address === undefined ? undefined : embeddedIn(address);
+  const embedded = address === undefined ? undefined : embeddedIn(address, at, context);
   const record: Draft<Visit> = {
     kind: "visit",
     visitKey,
@@ -154,10 +155,13 @@ const haveSameHost = (a: string, b: string): boolean => parseUrl(a)?.host === pa
 
 const SCHEME_END = 8; // "https://"
 
+/** A colon, encoded once or more often. */
+const ENCODED_COLON = /%(?:25)*3a/i;
+
 /** URLs inside the URL; most have none, and are not searched. */
-const embeddedIn = (url: string): readonly string[] | undefined => {
-  if (url.indexOf("://", SCHEME_END) < 0 && !url.includes("%3A") && !url.includes("%3a")) return undefined;
-  const embedded = findUrls(url).filter((found) => found.embedded);
+const embeddedIn = (url: string, at: Locator, context: ParseContext): readonly string[] | undefined => {
+  if (url.indexOf("://", SCHEME_END) < 0 && !ENCODED_COLON.test(url)) return undefined;
+  const embedded = linksIn(context, at, url).filter((found) => found.embedded);
   return embedded.length === 0 ? undefined : embedded.map((found) => found.url);
 };
 

@@ -2,12 +2,11 @@ import { memberOf, textOf } from "../../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import { asBytes, asFlag, asNumber, asText, type SqlRow } from "../../formats/sqlite/value.ts";
 import { atFile, atRow } from "../../model/locator.ts";
-import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { optional } from "../optional-field.ts";
-import { hasTable, readAppleTime, readField, readPlistField } from "../partial-record.ts";
+import { hasTable, readAppleTime, readField, readPlistField, tellTooMany } from "../partial-record.ts";
 import { flagOf, timeOf } from "../plist-members.ts";
 import { observablesOfTab, pagesOfSession, type TabPage } from "../safari-session.ts";
 
@@ -105,21 +104,22 @@ interface Folder {
 function privateFolders(database: EvidenceDatabase, context: ParseContext): (folder: number | undefined) => boolean {
   const folders = new Map<number, Folder>();
   readField(context, atFile, "parent", () => {
-    const ofWindows = groupsOfWindows(database);
+    const ofWindows = groupsOfWindows(database, context);
     for (const batch of database.rows({ from: "bookmarks", select: ["id", "parent", "title", "type", "url"] })) {
       for (const row of batch) if (folders.size < MAX_FOLDERS) addFolder(folders, ofWindows, row);
     }
   });
-  if (folders.size === MAX_FOLDERS) context.skip(message("artifacts/shared/too-many", { limit: MAX_FOLDERS }), [atFile], "over-budget");
+  if (folders.size === MAX_FOLDERS) tellTooMany(context, atFile, MAX_FOLDERS);
   return (folder) => isBelowPrivate(folders, folder);
 }
 
-function groupsOfWindows(database: EvidenceDatabase): ReadonlySet<number> {
+function groupsOfWindows(database: EvidenceDatabase, context: ParseContext): ReadonlySet<number> {
   const groups = new Set<number>();
   if (!database.has("windows", "private_tab_group_id")) return groups;
   for (const batch of database.rows({ from: "windows", select: ["private_tab_group_id"] })) {
     for (const [group] of batch) if (groups.size < MAX_FOLDERS) groups.add(asNumber(group) ?? -1);
   }
+  if (groups.size === MAX_FOLDERS) tellTooMany(context, atFile, MAX_FOLDERS);
   return groups;
 }
 

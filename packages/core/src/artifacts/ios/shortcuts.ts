@@ -1,7 +1,6 @@
 import { isArray, isDictionary, memberOf, type PlistValue, textOf } from "../../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import { asBytes, asFlag, asNumber, asText, type SqlRow } from "../../formats/sqlite/value.ts";
-import { findUrls } from "../../formats/url/find-urls.ts";
 import { atRow, type Locator } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
@@ -9,6 +8,7 @@ import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { linksIn } from "../found-links.ts";
 import { optional } from "../optional-field.ts";
 import { eachTable, hasTable, readAppleTime, readPlistField } from "../partial-record.ts";
 import { stringsOf } from "../plist-strings.ts";
@@ -134,21 +134,26 @@ function stepsIn(value: PlistValue | undefined, at: Locator, context: ParseConte
     return undefined;
   }
   const steps = { count: list.length, kinds: new Set<string>(), urls: new Set<string>(), hosts: new Set<string>() };
-  for (const step of list) if (isDictionary(step)) addStep(steps, step);
+  for (const step of list) if (isDictionary(step)) addStep(steps, step, at, context);
   if ([steps.kinds, steps.urls, steps.hosts].some(({ size }) => size > MAX_VALUES)) {
     context.skip(message("artifacts/shared/too-many", { limit: MAX_VALUES }), [at], "over-budget");
   }
   return steps;
 }
 
-function addStep({ kinds, urls, hosts }: { [K in "kinds" | "urls" | "hosts"]: Set<string> }, step: PlistValue): void {
+function addStep(
+  { kinds, urls, hosts }: { [K in "kinds" | "urls" | "hosts"]: Set<string> },
+  step: PlistValue,
+  at: Locator,
+  context: ParseContext,
+): void {
   const kind = textOf(memberOf(step, "WFWorkflowActionIdentifier"));
   const parameters = memberOf(step, "WFWorkflowActionParameters");
   const host = textOf(memberOf(parameters, "WFSSHHost"));
   if (kind && kinds.size <= MAX_VALUES) kinds.add(kind);
   if (host && hosts.size <= MAX_VALUES) hosts.add(host);
-  for (const text of parameters === undefined ? [] : stringsOf(parameters)) {
-    if (text.includes(".")) for (const { url } of findUrls(text)) if (urls.size <= MAX_VALUES) urls.add(url);
+  for (const text of parameters === undefined ? [] : stringsOf(context, at, "ZDATA", parameters)) {
+    if (text.includes(".")) for (const { url } of linksIn(context, at, text)) if (urls.size <= MAX_VALUES) urls.add(url);
   }
 }
 

@@ -6,7 +6,16 @@ import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { addAttributeUrls, addPreviewUrls, addUrls, editedTextsOf, hidesUrl, type MessageUrl, mayHoldEdits } from "../message-links.ts";
+import {
+  addAttributeUrls,
+  addPreviewUrls,
+  addUrls,
+  editedTextsOf,
+  hidesUrl,
+  type MessageUrl,
+  type MessageUrls,
+  mayHoldEdits,
+} from "../message-links.ts";
 import { type Draft, optional } from "../optional-field.ts";
 import { eachTable, hasTable, readAppleTime, readField, readPlistField } from "../partial-record.ts";
 import { eventsOfMessage, observablesOfMessage } from "../sms-traces.ts";
@@ -151,14 +160,14 @@ const locateMessage = (row: SqlRow): readonly Locator[] => {
 function readMessage(row: SqlRow, context: ParseContext): TextMessage {
   const [rowid, guid, plainText, subject, body, payload, summary, service, fromMe, date, dateRead, dateEdited, dateRetracted] = row;
   const at = atRow("message", String(rowid));
-  const urls: MessageUrl[] = [];
+  const found: MessageUrls = { context, at, urls: [] };
   if (typeof body === "string") context.skip(message("artifacts/ios/sms/body-unreadable"), [at]);
-  const text = readText(asText(plainText), asBytes(body), urls, at, context);
+  const text = readText(asText(plainText), asBytes(body), found);
   const subjectText = asText(subject);
-  if (subjectText) addUrls(urls, subjectText, "subject");
+  if (subjectText) addUrls(found, subjectText, "subject");
   const preview = readPlistField(context, at, "payload_data", asBytes(payload));
-  if (preview !== undefined) readField(context, at, "payload_data", () => addPreviewUrls(urls, preview));
-  const previousTexts = readEdits(asBytes(summary), text, urls, at, context);
+  if (preview !== undefined) readField(context, at, "payload_data", () => addPreviewUrls(found, "payload_data", preview));
+  const previousTexts = readEdits(asBytes(summary), text, found);
   const record: Draft<TextMessage> = {
     kind: "message",
     guid: asText(guid) ?? "",
@@ -175,7 +184,7 @@ function readMessage(row: SqlRow, context: ParseContext): TextMessage {
   if (text !== undefined) record.text = text;
   if (subjectText) record.subject = subjectText;
   if (previousTexts.length > 0) record.previousTexts = previousTexts;
-  if (urls.length > 0) record.urls = urls;
+  if (found.urls.length > 0) record.urls = found.urls;
   return record;
 }
 
@@ -193,39 +202,30 @@ function setTimes(
 }
 
 /** The text column is empty for edited and many recent messages, whose words stand in the attributed body alone. */
-function readText(
-  plainText: string | undefined,
-  body: Uint8Array | undefined,
-  urls: MessageUrl[],
-  at: Locator,
-  context: ParseContext,
-): string | undefined {
+function readText(plainText: string | undefined, body: Uint8Array | undefined, found: MessageUrls): string | undefined {
+  const { context, at } = found;
   let text = plainText === "" ? undefined : plainText;
   let links: readonly string[] = [];
   if (body && body.length > 0 && (text === undefined || hidesUrl(body, text))) {
     const attributed = readField(context, at, "attributedBody", () => textOfAttributedBody(body));
     if (!attributed && text === undefined) context.skip(message("artifacts/ios/sms/body-unreadable"), [at]);
-    if (attributed && text !== undefined && attributed.text !== text) addUrls(urls, attributed.text, "attributes");
+    if (attributed && text !== undefined && attributed.text !== text) addUrls(found, attributed.text, "attributes");
     text ??= attributed?.text;
     links = attributed?.links ?? [];
   }
-  addUrls(urls, text, "text");
-  addAttributeUrls(urls, links);
+  addUrls(found, text, "text");
+  addAttributeUrls(found, links);
   return text;
 }
 
-function readEdits(
-  summary: Uint8Array | undefined,
-  text: string | undefined,
-  urls: MessageUrl[],
-  at: Locator,
-  context: ParseContext,
-): readonly string[] {
+function readEdits(summary: Uint8Array | undefined, text: string | undefined, found: MessageUrls): readonly string[] {
+  const { context, at } = found;
   if (!summary || !mayHoldEdits(summary)) return [];
   const value = readPlistField(context, at, "message_summary_info", summary);
   if (value === undefined) return [];
-  const texts = (readField(context, at, "message_summary_info", () => editedTextsOf(value)) ?? []).filter((earlier) => earlier !== text);
-  for (const earlier of texts) addUrls(urls, earlier, "edited");
+  const edits = readField(context, at, "message_summary_info", () => editedTextsOf(context, at, value)) ?? [];
+  const texts = edits.filter((earlier) => earlier !== text);
+  for (const earlier of texts) addUrls(found, earlier, "edited");
   return texts;
 }
 
@@ -268,10 +268,10 @@ function* deletedParts(database: EvidenceDatabase, context: ParseContext): Gener
 
 function readPart(row: SqlRow, context: ParseContext): DeletedPart {
   const [rowid, , partText, deleteDate, fromMe, date] = row;
-  const urls: MessageUrl[] = [];
   const at = atRow("recoverable_message_part", String(rowid));
+  const found: MessageUrls = { context, at, urls: [] };
   const plainText = typeof partText === "string" ? partText : undefined;
-  const text = readText(plainText, asBytes(partText), urls, at, context);
+  const text = readText(plainText, asBytes(partText), found);
   const record: Draft<DeletedPart> = {
     kind: "deleted-part",
     isFromMe: asFlag(fromMe),
@@ -280,7 +280,7 @@ function readPart(row: SqlRow, context: ParseContext): DeletedPart {
     ...optional("text", text),
     ...optional("sent", readAppleTime(context, at, "sent", date)),
     ...optional("deleted", readAppleTime(context, at, "deleted", deleteDate)),
-    ...optional("urls", urls.length > 0 ? urls : undefined),
+    ...optional("urls", found.urls.length > 0 ? found.urls : undefined),
   };
   setConversation(record, row, PART_COLUMNS.indexOf("message.handle_id"), PART_COLUMNS.indexOf("chat.chat_identifier"));
   return record;

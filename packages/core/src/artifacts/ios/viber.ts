@@ -133,8 +133,9 @@ function readMessage(row: SqlRow, context: ParseContext, numbers: Numbers): Vibe
   const at = atRow("ZVIBERMESSAGE", String(key));
   const text = asText(words);
   const urls: MessageUrl[] = [];
-  addUrls(urls, text, "text");
-  addUrls(urls, asText(metadata), "preview"); // JSON: link previews, buttons, invitations to groups
+  const found = { context, at, urls };
+  addUrls(found, text, "text");
+  addUrls(found, asText(metadata), "preview"); // JSON: link previews, buttons, invitations to groups
   const member = asNumber(sender) ?? asNumber(interlocutor);
   return {
     kind: "message",

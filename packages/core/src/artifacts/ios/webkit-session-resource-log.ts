@@ -79,14 +79,18 @@ function readEntry(entry: PlistValue, index: number, context: ParseContext): rea
     context.skip(message("artifacts/shared/field-damaged", { field: "browsingStatistics" }), at);
     return [];
   }
+  const beside = (keys: readonly string[]) => {
+    const hosts = hostsIn(entry, keys);
+    return hosts.size > 0 ? withinLimit(context, [...hosts], MAX_BESIDE, at[0]) : undefined;
+  };
   const data: SessionResource = {
     host,
     isUsed: flagOf(entry.get("hadUserInteraction")) ?? false,
     ...optional("lastSeen", timeIn(entry.get("lastSeen"))),
     ...optional("lastUsed", timeIn(entry.get("mostRecentUserInteraction"))),
-    ...optional("redirectedFrom", hostsIn(entry, FROM_KEYS)),
-    ...optional("redirectedTo", hostsIn(entry, TO_KEYS)),
-    ...optional("loadedUnder", hostsIn(entry, UNDER_KEYS)),
+    ...optional("redirectedFrom", beside(FROM_KEYS)),
+    ...optional("redirectedTo", beside(TO_KEYS)),
+    ...optional("loadedUnder", beside(UNDER_KEYS)),
   };
   return [{ at, data }];
 }
@@ -98,17 +102,17 @@ const timeIn = (value: PlistValue | undefined): EvidenceTime | undefined => {
   return seconds === undefined ? undefined : fromUnixSeconds(seconds);
 };
 
-/** Each member is {origin, count} or {domain}; the hosts of all lists together, each once, or nothing. */
-function hostsIn(entry: PlistDictionary, keys: readonly string[]): readonly string[] | undefined {
+/** Each member is {origin, count} or {domain}; the hosts of all lists together, each once. */
+function hostsIn(entry: PlistDictionary, keys: readonly string[]): ReadonlySet<string> {
   const hosts = new Set<string>();
   for (const key of keys) {
     const list = entry.get(key);
     for (const member of isArray(list) ? list : []) {
       const host = isDictionary(member) ? (textOf(member.get("origin")) ?? textOf(member.get("domain"))) : textOf(member);
-      if (host && hosts.size < MAX_BESIDE) hosts.add(host);
+      if (host) hosts.add(host);
     }
   }
-  return hosts.size > 0 ? [...hosts] : undefined;
+  return hosts;
 }
 
 const TRACKER: readonly Circumstance[] = ["tracker"];

@@ -101,7 +101,7 @@ export default defineArtifact<WhatsAppRecord>({
     const database = context.database(file);
     const numbers = readNumbers(database, context);
     const folder = file.path.slice(0, file.path.lastIndexOf("/"));
-    const totals = createTotals();
+    const totals = createTotals(context);
     yield* eachTable<readonly Located<WhatsAppRecord>[]>(
       function* () {
         if (!hasTable(context, database, "ZWAMESSAGE")) return;
@@ -140,9 +140,10 @@ function messages(
     const [key, words, type] = row;
     const text = asText(words);
     const messageType = asNumber(type);
-    const sent = readAppleTime(context, atRow("ZWAMESSAGE", String(key)), "ZMESSAGEDATE", row[6]);
+    const at = atRow("ZWAMESSAGE", String(key));
+    const sent = readAppleTime(context, at, "ZMESSAGEDATE", row[6]);
     const urls: MessageUrl[] = [];
-    addUrls(urls, text, "text");
+    addUrls({ context, at, urls }, text, "text");
     totals.add(asNumber(row[7]), sent);
     const record: Draft<WhatsAppMessage> = { kind: "message", isFromMe: asFlag(row[3]), ...partyOf(row, 3, numbers) };
     if (messageType !== undefined) record.messageType = messageType;

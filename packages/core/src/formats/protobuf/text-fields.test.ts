@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { damaged } from "../../testing/damage.ts";
 import { textFields } from "./text-fields.ts";
 
+const textsOf = (bytes: Uint8Array): readonly string[] => textFields(bytes).texts;
 const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
 const varint = (value: number): number[] => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >> 7)]);
 const bytesField = (number: number, content: readonly number[]): number[] => [
@@ -22,12 +23,12 @@ test("gives the texts of a message and of messages in it, in order", () => {
     [0x31, 1, 2, 3, 4, 5, 6, 7, 8],
     text(300, "last"),
   );
-  expect(textFields(bytes)).toEqual(["first", "https://inner.example/", "deep ö", "last"]);
+  expect(textsOf(bytes)).toEqual(["first", "https://inner.example/", "deep ö", "last"]);
 });
 
 test("ends a text where its field ends, whatever letters the next field begins with", () => {
   // Field 6 of bytes begins with "2", field 4 with a quotation mark.
-  expect(textFields(message(text(1, "https://evil.example"), text(6, "x"), text(4, "https://b.example")))).toEqual([
+  expect(textsOf(message(text(1, "https://evil.example"), text(6, "x"), text(4, "https://b.example")))).toEqual([
     "https://evil.example",
     "x",
     "https://b.example",
@@ -35,8 +36,8 @@ test("ends a text where its field ends, whatever letters the next field begins w
 });
 
 test("takes bytes that are neither message nor text for nothing", () => {
-  expect(textFields(message(bytesField(1, [0xff, 0xfe, 0x00]), text(2, "kept")))).toEqual(["kept"]);
-  expect(textFields(message(bytesField(1, [])))).toEqual([]);
+  expect(textsOf(message(bytesField(1, [0xff, 0xfe, 0x00]), text(2, "kept")))).toEqual(["kept"]);
+  expect(textsOf(message(bytesField(1, [])))).toEqual([]);
 });
 
 test.each([
@@ -46,16 +47,20 @@ test.each([
   ["field number 0", [0x02, 0x01, 0x41]],
   ["a number without an end", [0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]],
 ])("is silent about what is no message: %s", (_, bytes) => {
-  expect(textFields(Uint8Array.from(bytes))).toEqual([]);
+  expect(textFields(Uint8Array.from(bytes))).toEqual({ texts: [], isCut: false });
 });
 
 test("ends on deep nesting and on more fields than any app writes", () => {
   let nested = text(1, "core");
   for (let depth = 0; depth < 60; depth++) nested = bytesField(1, nested);
-  expect(() => textFields(Uint8Array.from(nested))).not.toThrow();
+  expect(textFields(Uint8Array.from(nested))).toEqual({ texts: [], isCut: true });
   const flood = Array.from({ length: 200_000 }, (_, index) => (index % 2 === 0 ? 0x08 : 1));
-  expect(textFields(Uint8Array.from(flood))).toEqual([]);
-  expect(textFields(Uint8Array.from([...text(1, "https://early.example/"), ...flood]))).toEqual(["https://early.example/"]);
+  expect(textFields(Uint8Array.from(flood))).toEqual({ texts: [], isCut: true });
+  expect(textFields(Uint8Array.from([...text(1, "https://early.example/"), ...flood]))).toEqual({
+    texts: ["https://early.example/"],
+    isCut: true,
+  });
+  expect(textFields(Uint8Array.from([...text(1, "https://early.example/"), ...text(2, "x".repeat(1 << 20))])).isCut).toBe(true);
 });
 
 test("ends every damaged copy with texts or none", () => {

@@ -15,6 +15,13 @@ const FIXED_32 = 5;
 interface Walk {
   readonly bytes: Uint8Array;
   fields: number;
+  isTooDeep: boolean;
+}
+
+export interface TextFields {
+  readonly texts: readonly string[];
+  /** A limit was reached: texts may have been passed over. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -22,9 +29,11 @@ interface Walk {
  * reads as a message to its last byte is taken for one, everything else for text where it is UTF-8 without control characters.
  * Bytes that are no message give nothing.
  */
-export function textFields(bytes: Uint8Array): readonly string[] {
-  if (bytes.length > MAX_BYTES) return [];
-  return messageTexts({ bytes, fields: 0 }, 0, bytes.length, 0) ?? [];
+export function textFields(bytes: Uint8Array): TextFields {
+  if (bytes.length > MAX_BYTES) return { texts: [], isCut: true };
+  const walk = { bytes, fields: 0, isTooDeep: false };
+  const texts = messageTexts(walk, 0, bytes.length, 0) ?? [];
+  return { texts, isCut: walk.fields > MAX_FIELDS || walk.isTooDeep };
 }
 
 /** Undefined where the bytes between `start` and `end` are no message. */
@@ -47,6 +56,7 @@ function fieldTexts(walk: Walk, start: number, end: number, depth: number): read
   const nested = depth < MAX_DEPTH ? messageTexts(walk, start, end, depth + 1) : undefined;
   if (nested && nested.length > 0) return nested;
   const text = decoded(walk.bytes.subarray(start, end));
+  walk.isTooDeep ||= text === undefined && depth >= MAX_DEPTH;
   return text === undefined ? [] : [text];
 }
 

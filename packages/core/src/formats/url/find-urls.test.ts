@@ -1,9 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findUrls, MAX_URL_LENGTH, MAX_URLS_PER_TEXT } from "./find-urls.ts";
+import { findUrls, MAX_EMBEDDING_DEPTH, MAX_TEXT_LENGTH, MAX_URL_LENGTH, MAX_URLS_PER_TEXT } from "./find-urls.ts";
+import { MAX_ENCODINGS } from "./percent.ts";
 import { parseUrl } from "./url.ts";
 
-const urlsIn = (text: string): string[] => findUrls(text).map(({ url, embedded }) => (embedded ? `+ ${url}` : url));
+/** The links of a text that no limit cuts. */
+const linksOf = (text: string) =>
+  findUrls(text, () => {
+    throw new Error("cut");
+  });
+/** The links of a text, and whether a limit was told of. */
+const cutLinksOf = (text: string) => {
+  let told = 0;
+  const links = findUrls(text, () => told++);
+  return { links, told };
+};
+const urlsIn = (text: string): string[] => linksOf(text).map(({ url, embedded }) => (embedded ? `+ ${url}` : url));
 
 test.each([
   ["(see https://evil.com/a).", "https://evil.com/a"],
@@ -78,14 +90,45 @@ test("finds several links of every kind in order", () => {
   expect(urlsIn("a.com b https://c.com/d\nwww.e.com; f.org/g")).toEqual(["a.com/", "https://c.com/d", "www.e.com/", "f.org/g"]);
 });
 
-test("cuts a link longer than the limit and keeps its host", () => {
-  const [link] = findUrls(`https://evil.com/${"a".repeat(3 * MAX_URL_LENGTH)}`);
-  expect(link!.host).toBe("evil.com");
-  expect(link!.text.length).toBe(MAX_URL_LENGTH);
+test("cuts a link longer than the limit, keeps its host, and tells", () => {
+  const { links, told } = cutLinksOf(`https://evil.com/${"a".repeat(3 * MAX_URL_LENGTH)}`);
+  expect(links[0]!.host).toBe("evil.com");
+  expect(links[0]!.text.length).toBe(MAX_URL_LENGTH);
+  expect(told).toBe(1);
+  expect(cutLinksOf(`https://${"a".repeat(MAX_URL_LENGTH)}@evil.com/`).told).toBe(1);
+  expect(linksOf(`https://evil.com/${"a".repeat(MAX_URL_LENGTH - 17)}`)).toHaveLength(1);
 });
 
-test("stops at the limit of links per text", () => {
-  expect(findUrls("a.com ".repeat(MAX_URLS_PER_TEXT + 50))).toHaveLength(MAX_URLS_PER_TEXT);
+test("stops at the limit of links per text, and tells", () => {
+  const { links, told } = cutLinksOf("a.com ".repeat(MAX_URLS_PER_TEXT + 50));
+  expect(links).toHaveLength(MAX_URLS_PER_TEXT);
+  expect(told).toBe(1);
+  expect(linksOf("a.com ".repeat(MAX_URLS_PER_TEXT - 1))).toHaveLength(MAX_URLS_PER_TEXT - 1);
+});
+
+test("tells of a text that is longer than is searched", () => {
+  const text = `${"a".repeat(MAX_TEXT_LENGTH - 6)} a.com b.com`;
+  expect(cutLinksOf(text).told).toBe(1);
+});
+
+const nested = (depth: number, core: string): string => {
+  let link = core;
+  for (let index = 0; index < depth; index++) link = `https://r${index}.com/${link}`;
+  return link;
+};
+
+test("takes links in links apart to a depth beyond any redirector, and tells of deeper ones", () => {
+  const last = (text: string) => linksOf(text).at(-1)!.host;
+  expect(last(nested(MAX_EMBEDDING_DEPTH, "https://evil.com/"))).toBe("evil.com");
+  const { links, told } = cutLinksOf(nested(MAX_EMBEDDING_DEPTH + 1, "https://evil.com/"));
+  expect(links.map(({ host }) => host)).not.toContain("evil.com");
+  expect(told).toBe(1);
+});
+
+test("takes every encoding off a parameter, and tells of one that was encoded more often than is undone", () => {
+  const encoded = (times: number): string => `https://r.com/?u=https:%${"25".repeat(times - 1)}2F%${"25".repeat(times - 1)}2Fevil.com`;
+  expect(linksOf(encoded(MAX_ENCODINGS)).map(({ host }) => host)).toContain("evil.com");
+  expect(cutLinksOf(encoded(MAX_ENCODINGS + 1)).told).toBe(1);
 });
 
 test("ends on hostile text of a megabyte", () => {
@@ -104,7 +147,9 @@ test("ends on hostile text of a megabyte", () => {
     "%",
     ".",
   ]) {
-    expect(findUrls(piece.repeat(Math.ceil(1_000_000 / piece.length))).length).toBeLessThanOrEqual(MAX_URLS_PER_TEXT + 3);
+    expect(cutLinksOf(piece.repeat(Math.ceil(1_000_000 / piece.length))).links.length).toBeLessThanOrEqual(
+      MAX_URLS_PER_TEXT + MAX_EMBEDDING_DEPTH,
+    );
   }
 });
 
@@ -115,7 +160,7 @@ test("finds a link again when it stands alone, whatever stood around it", () => 
     fc.property(around, path, around, (before, tail, after) => {
       const url = `https://evil.com/${tail}`;
       expect(
-        findUrls(`${before}${url}${after}`)
+        linksOf(`${before}${url}${after}`)
           .filter(({ embedded }) => !embedded)
           .map((link) => link.url),
       ).toEqual([parseUrl(url)!.url]);

@@ -1,5 +1,5 @@
 import { isIpAddress, normalizeHost } from "../../model/host-name.ts";
-import { splitAddress } from "../../model/web-address.ts";
+import { MAX_ADDRESS_LENGTH, splitAddress } from "../../model/web-address.ts";
 import { isBodyCharacter, isHostCharacter, isQuote, trimmedEnd } from "./characters.ts";
 import { decodeFully } from "./percent.ts";
 import { FILE_ENDINGS, TOP_LEVEL_DOMAINS } from "./top-level-domains.ts";
@@ -18,11 +18,11 @@ export interface FoundUrl extends ParsedUrl {
 
 /** Text beyond this is not searched; the longest column of text met in real acquisitions is far below. */
 export const MAX_TEXT_LENGTH = 1 << 24;
-/** A link longer than this is cut: its host stands in front. */
-export const MAX_URL_LENGTH = 8_192;
+/** A link longer than this is cut. Its host stands in front, unless as much was put before an `@`; links inside it may be lost. */
+export const MAX_URL_LENGTH = MAX_ADDRESS_LENGTH;
 export const MAX_URLS_PER_TEXT = 10_000;
 /** URLs in parameters of URLs in parameters of URLs; redirectors in the wild nest two. */
-export const MAX_EMBEDDING_DEPTH = 3;
+export const MAX_EMBEDDING_DEPTH = 8;
 
 const MAX_SCHEME_LENGTH = 32;
 const MAX_HOST_TEXT = 1_024;
@@ -37,13 +37,21 @@ const PERCENT = 37;
  * All links of a text, in order, each followed by those embedded in it. With a scheme anything goes that a browser would open;
  * without one a name needs a known top-level domain, and one that looks like a file (`main.py`), a reversed bundle id
  * (`com.apple.news`) or a version (`17.0.1.2`) needs `www.`, a port or a path besides. Each character is looked at a fixed number
- * of times, whatever the text.
+ * of times, whatever the text. `tellCut` is called, once, where a limit was reached and a link may have been passed over: whoever
+ * reads evidence has to say so, or a link hides behind ten thousand others.
  */
-export function findUrls(text: string): readonly FoundUrl[] {
+export function findUrls(text: string, tellCut: () => void): readonly FoundUrl[] {
   if (text.length < 4 || (!text.includes(".") && !text.includes(":"))) return NONE;
-  const found: FoundUrl[] = [];
-  search(text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text, 0, undefined, found);
-  return found;
+  const links: Links = { found: [], isCut: text.length > MAX_TEXT_LENGTH };
+  search(links.isCut ? text.slice(0, MAX_TEXT_LENGTH) : text, 0, undefined, links);
+  if (links.isCut) tellCut();
+  return links.found;
+}
+
+interface Links {
+  readonly found: FoundUrl[];
+  /** A limit was reached. */
+  isCut: boolean;
 }
 
 const NONE: readonly FoundUrl[] = [];
@@ -53,16 +61,22 @@ interface Span {
   readonly start: number;
   readonly end: number;
   readonly isEscaped?: boolean;
+  /** It goes on beyond the longest that is read. */
+  readonly isCut?: boolean;
 }
 
-function search(text: string, depth: number, outer: Span | undefined, found: FoundUrl[]): void {
+function search(text: string, depth: number, outer: Span | undefined, links: Links): void {
   let position = 0;
   let colon = text.indexOf(":");
   let dot = text.indexOf(".");
-  while (found.length < MAX_URLS_PER_TEXT && (colon !== -1 || dot !== -1)) {
+  while (colon !== -1 || dot !== -1) {
+    if (links.found.length >= MAX_URLS_PER_TEXT) {
+      links.isCut = true;
+      return;
+    }
     const isColonFirst = colon !== -1 && (dot === -1 || colon < dot);
     const span: Span = isColonFirst ? schemeSpan(text, colon, position) : nameSpan(text, dot, position);
-    if (span.start >= 0) add(text, span, depth, outer, found);
+    if (span.start >= 0) add(text, span, depth, outer, links);
     position = Math.max(span.end, (isColonFirst ? colon : dot) + 1);
     if (colon !== -1 && colon < position) colon = text.indexOf(":", position);
     if (dot !== -1 && dot < position) dot = text.indexOf(".", position);
@@ -80,7 +94,7 @@ function schemeSpan(text: string, colon: number, floor: number): Span {
   if (start === colon) return nothing(colon + 1);
   const isEscaped = text.charCodeAt(colon + 1) === BACKSLASH && text.charCodeAt(colon + 2) === SLASH;
   const end = endOfBody(text, slashes, start);
-  return { start, end: trimmedEnd(text, slashes, end), isEscaped };
+  return { start, end: trimmedEnd(text, slashes, end), isEscaped, isCut: isCutAt(text, start, end) };
 }
 
 function startOfScheme(text: string, colon: number, floor: number): number {
@@ -109,6 +123,8 @@ function endOfBody(text: string, from: number, start: number): number {
   while (at < limit && text.charCodeAt(at) !== quote && isBodyCharacter(text.charCodeAt(at))) at++;
   return at;
 }
+
+const isCutAt = (text: string, start: number, end: number): boolean => end - start >= MAX_URL_LENGTH && end < text.length;
 
 /** A name around a dot without a scheme in front. */
 function nameSpan(text: string, dot: number, floor: number): Span {
@@ -161,7 +177,7 @@ function bareSpan(text: string, start: number, hostEnd: number): Span {
   const hasMore = withPort > nameEnd || next === "/" || next === "?" || next === "#";
   if (!isPlausible(name, hasMore)) return nothing(Math.max(hostEnd, from + 1));
   const bodyEnd = next === "/" || next === "?" || next === "#" ? endOfBody(text, withPort, from) : withPort;
-  return { start: from, end: trimmedEnd(text, nameEnd, bodyEnd) };
+  return { start: from, end: trimmedEnd(text, nameEnd, bodyEnd), isCut: isCutAt(text, from, bodyEnd) };
 }
 
 const isEdge = (code: number): boolean => code === DOT || code === 45 || code === 95;
@@ -195,14 +211,17 @@ function hostEndWithin(name: string): string {
   return whole !== undefined && TOP_LEVEL_DOMAINS.has(whole.slice(2)) ? name : name.slice(0, name.length - last.length + ascii.length);
 }
 
-function add(text: string, span: Span, depth: number, outer: Span | undefined, found: FoundUrl[]): void {
+function add(text: string, span: Span, depth: number, outer: Span | undefined, links: Links): void {
   const written = text.slice(span.start, span.end);
   const address = splitAddress(separated(span.isEscaped ? written.replaceAll("\\/", "/") : written));
   const { start, end } = outer ?? span;
   const isLink = address !== undefined && isWorthKeeping(address.scheme, address.host);
-  if (isLink) found.push({ ...toParsed(address), text: written, start, end, embedded: depth > 0 });
+  const isTooDeep = depth > MAX_EMBEDDING_DEPTH;
+  if (span.isCut || (isTooDeep && isLink)) links.isCut = true;
+  if (isTooDeep) return;
+  if (isLink) links.found.push({ ...toParsed(address), text: written, start, end, embedded: depth > 0 });
   const rest = isLink ? address.rest : written.slice(written.indexOf(":") + 1);
-  if (depth < MAX_EMBEDDING_DEPTH && rest.length > 4) searchWithin(rest, depth + 1, { start, end }, found);
+  if (rest.length > 4) searchWithin(rest, depth + 1, { start, end }, links);
 }
 
 /** Any host may follow http; after another scheme stands often no host at all (`whatsapp://send`), so the name must be known. */
@@ -222,13 +241,16 @@ function separated(written: string): string {
 }
 
 /** Links inside a URL: in its path as they stand, in its parameters decoded. */
-function searchWithin(rest: string, depth: number, outer: Span, found: FoundUrl[]): void {
+function searchWithin(rest: string, depth: number, outer: Span, links: Links): void {
   const query = rest.search(/[?#]/);
   const path = query === -1 ? rest : rest.slice(0, query);
-  if (path.includes(":") || path.includes("%3")) search(decodeFully(path), depth, outer, found);
+  const tellCut = (): void => {
+    links.isCut = true;
+  };
+  if (path.includes(":") || path.includes("%3") || path.includes("%25")) search(decodeFully(path, tellCut), depth, outer, links);
   if (query === -1) return;
   for (const piece of rest.slice(query + 1).split(/[?&#;]/)) {
-    const value = decodeFully(piece.slice(piece.indexOf("=") + 1));
-    if (value.includes(".") || value.includes(":")) search(value, depth, outer, found);
+    const value = decodeFully(piece.slice(piece.indexOf("=") + 1), tellCut);
+    if (value.includes(".") || value.includes(":")) search(value, depth, outer, links);
   }
 }

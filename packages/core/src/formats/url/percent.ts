@@ -11,16 +11,17 @@ const decodeRun = (run: string): string => {
   }
 };
 
-/** Times a parameter may have been encoded: each redirector on the way adds one. */
-export const MAX_ENCODINGS = 3;
+/** Times a parameter may have been encoded: each redirector on the way adds one, and careless ones a few more. */
+export const MAX_ENCODINGS = 16;
 
-/** Decodes until nothing changes, or to the limit. */
-export function decodeFully(text: string): string {
+/** Decodes until nothing changes, or to the limit: then `tellCut` is called. */
+export function decodeFully(text: string, tellCut: () => void): string {
   let decoded = text;
   for (let round = 0; round < MAX_ENCODINGS; round++) {
     const next = decodePercent(decoded);
     if (next === decoded) return next;
     decoded = next;
   }
+  if (decodePercent(decoded) !== decoded) tellCut();
   return decoded;
 }

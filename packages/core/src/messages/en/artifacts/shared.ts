@@ -5,5 +5,9 @@ export default {
   "table-missing": "The database has no table {table}: it is of a form that this version does not know.",
   "key-missing": "The property list has no member {key}: it is of a form that this version does not know.",
   "too-many": "The list has more than {limit, number} entries; those beyond were not read.",
+  "too-deep": "The list nests deeper than {limit, number} levels; what lies below was not read.",
+  "too-long": "The field {field} is longer than {limit, number} bytes; what lies beyond was not read.",
+  "links-cut": "A text holds more or longer links, or links in links, than are taken apart; some were not compared.",
+  "too-many-links": "A record holds more than {limit, number} different links; those beyond were not compared.",
   "not-a-dictionary": "The property list is not a dictionary.",
 } satisfies Record<string, string>;
