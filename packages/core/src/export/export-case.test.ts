@@ -6,6 +6,7 @@ import { exportFiles } from "./export-case.ts";
 import { EXPORT_FORMATS, type ExportFormat, isExportFile, isExportName } from "./export-paths.ts";
 import type { ExportSource } from "./export-source.ts";
 import { mvtModules } from "./mvt/modules/index.ts";
+import { textIds } from "./text-ids.ts";
 
 type Lines = Readonly<Record<string, readonly string[]>>;
 
@@ -135,6 +136,14 @@ describe("the tables for spreadsheets", () => {
     }
     expect(page).toContain("… (40000 characters)");
   });
+});
+
+test("an id stays text in programs that make numbers of what looks like them", () => {
+  const [sample] = sampleView().findings;
+  const rest = "f".repeat(54);
+  const findings = ["2034985812", "12345e6781", "abcdef0123"].map((start): Finding => ({ ...sample!, id: start + rest }));
+  const id = textIds(findings);
+  expect(findings.map(id)).toEqual(["2034985812f", "12345e6781f", "abcdef01"]);
 });
 
 test("every module of MVT names an artifact that there is, and is named once", () => {

@@ -1,7 +1,7 @@
 import { placeInWords } from "../../analysis/place.ts";
 import type { Finding } from "../../model/finding.ts";
-import { shortIds } from "../../report/facts.ts";
 import { joined, type Row } from "../table.ts";
+import { textIds } from "../text-ids.ts";
 
 export const FINDINGS_COLUMNS = [
   "finding",
@@ -26,7 +26,7 @@ export const FINDINGS_COLUMNS = [
 
 /** One row for each finding, in the order of the report. */
 export function* findingRows(findings: readonly Finding[]): Generator<Row> {
-  const shortId = shortIds(findings);
+  const shortId = textIds(findings);
   for (const finding of findings) {
     const { id, title, summary, axis, severity, confidence, isExperimental, firstTime, lastTime, time } = finding;
     const { count, families, indicators = [], detection, benign, rationale } = finding;
@@ -57,7 +57,7 @@ export const EVIDENCE_COLUMNS = ["finding", "artifact", "path", "stored_path", "
 
 /** One row for each record behind a finding: where it stands, and how to see it by hand. */
 export function* evidenceRows(findings: readonly Finding[]): Generator<Row> {
-  const shortId = shortIds(findings);
+  const shortId = textIds(findings);
   for (const finding of findings)
     for (const { artifact, path, rawPath, sha256, at, reproduce, acquisition } of finding.evidence) {
       const place = placeInWords(at);

@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
 import type { IndicatorRef } from "../../model/indicator.ts";
 import { toJson } from "../../model/json.ts";
-import { shortIds } from "../../report/facts.ts";
 import { joined, type Row } from "../table.ts";
+import { textIds } from "../text-ids.ts";
 
 export const INDICATORS_COLUMNS = [
   "value",
@@ -24,7 +24,7 @@ export const INDICATORS_COLUMNS = [
 
 /** The indicators that matched, each of each set once, with the findings that name it. The marking (TLP) binds whoever hands it on. */
 export function* indicatorRows(findings: readonly Finding[]): Generator<Row> {
-  const shortId = shortIds(findings);
+  const shortId = textIds(findings);
   const known = new Map<string, { readonly indicator: IndicatorRef; readonly findings: Finding[] }>();
   for (const finding of findings)
     for (const indicator of finding.indicators ?? []) {

@@ -5,8 +5,8 @@ import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import type { Severity } from "../../model/severity.ts";
 import type { CaseView } from "../../report/case-view.ts";
-import { shortIds } from "../../report/facts.ts";
 import { storedRecord } from "../stored-line.ts";
+import { textIds } from "../text-ids.ts";
 import { type MvtModule, type MvtRecord, type RecordReader, readerOf } from "./module.ts";
 import { mvtModules } from "./modules/index.ts";
 import { mvtTime } from "./mvt-time.ts";
@@ -51,7 +51,7 @@ const TYPES: Readonly<Partial<Record<IndicatorType, string>>> = {
 
 /** One alert for each record behind a finding, in the order of the findings: gravest first. Those of a synthetic phone say so. */
 export function mvtAlerts({ findings, isDemo }: CaseView): MvtAlert[] {
-  const shortId = shortIds(findings);
+  const shortId = textIds(findings);
   const mark = isDemo ? `${renderEnglish(message("exports/demo-mark"))}: ` : "";
   return findings.flatMap((finding) =>
     finding.evidence.map((evidence) =>

@@ -1,10 +1,11 @@
 import { placeInWords } from "../../analysis/place.ts";
 import type { Finding } from "../../model/finding.ts";
 import { compareSeverity } from "../../model/severity.ts";
-import { type ShortId, shortIds } from "../../report/facts.ts";
+import type { ShortId } from "../../report/facts.ts";
 import type { ExportSource, ExportTally } from "../export-source.ts";
 import { numberMember, readLine, textMember } from "../stored-line.ts";
 import type { Cell } from "../table.ts";
+import { textIds } from "../text-ids.ts";
 import { cutText } from "./cut-text.ts";
 
 /** An event as Timesketch takes it; `tag` becomes labels of its own there. */
@@ -29,7 +30,7 @@ export const EVENT_COLUMNS = [
 /** The case's own rows, with the findings that rest on them. A damaged line is left out and counted. */
 export function* timelineEvents(path: string, source: ExportSource, tally: ExportTally): Generator<TimesketchEvent> {
   const marks = marksOf(source.view.findings);
-  const shortId = shortIds(source.view.findings);
+  const shortId = textIds(source.view.findings);
   for (const line of source.lines(path)) {
     const event = eventOf(line, marks, shortId, tally);
     if (event) yield event;

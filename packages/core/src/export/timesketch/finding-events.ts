@@ -3,9 +3,10 @@ import { renderEnglish } from "../../messages/catalog.ts";
 import type { Finding } from "../../model/finding.ts";
 import { message } from "../../model/message.ts";
 import { nanosecondsOfIso, toIso } from "../../model/time.ts";
-import { type ShortId, shortIds } from "../../report/facts.ts";
+import type { ShortId } from "../../report/facts.ts";
 import type { ExportTally } from "../export-source.ts";
 import { joined } from "../table.ts";
+import { textIds } from "../text-ids.ts";
 import { cutText } from "./cut-text.ts";
 import { type TimesketchEvent, tagsOf } from "./events.ts";
 
@@ -36,7 +37,7 @@ const MICROSECOND = 1_000n;
 
 /** One event for the first and one for the last trace of each finding that has a time; `isLocal` chooses those that a phone's clock tells. */
 export function* findingEvents(findings: readonly Finding[], isLocal: boolean, tally: ExportTally): Generator<TimesketchEvent> {
-  const shortId = shortIds(findings);
+  const shortId = textIds(findings);
   for (const finding of findings) {
     const { time, firstTime, lastTime } = finding;
     if (firstTime === undefined || (time !== undefined && time.clock !== "utc") !== isLocal) continue;
