@@ -8,16 +8,21 @@ import iosChromeFavicons from "./ios/chrome-favicons.ts";
 import iosChromeHistory from "./ios/chrome-history.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
+import iosCrashReports from "./ios/crash-reports.ts";
 import iosDataUsage from "./ios/data-usage.ts";
+import iosFileListing from "./ios/file-listing.ts";
 import iosFirefox from "./ios/firefox.ts";
 import iosGlobalPreferences from "./ios/global-preferences.ts";
 import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
 import iosKnownNetworks from "./ios/known-networks.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
+import iosLogdLog from "./ios/logd-log.ts";
+import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
+import iosProcesses from "./ios/processes.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
 import iosSafariBookmarks from "./ios/safari-bookmarks.ts";
@@ -28,6 +33,7 @@ import iosSafariFavicons from "./ios/safari-favicons.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
 import iosShortcuts from "./ios/shortcuts.ts";
+import iosShutdownLog from "./ios/shutdown-log.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
@@ -51,16 +57,21 @@ export const artifacts: readonly Artifact[] = [
   iosChromeHistory,
   iosConfigurationProfiles,
   iosContacts,
+  iosCrashReports,
   iosDataUsage,
+  iosFileListing,
   iosFirefox,
   iosGlobalPreferences,
   iosIdStatusCache,
   iosInteractionC,
   iosKnownNetworks,
   iosLocationdClients,
+  iosLogdLog,
+  iosLogdataStatistics,
   iosManifest,
   iosMessenger,
   iosOsAnalyticsAddaily,
+  iosProcesses,
   iosProfileEvents,
   iosProvisioningProfiles,
   iosSafariBookmarks,
@@ -71,6 +82,7 @@ export const artifacts: readonly Artifact[] = [
   iosSafariHistory,
   iosSafariTabs,
   iosShortcuts,
+  iosShutdownLog,
   iosSms,
   iosSmsAttachments,
   iosTcc,

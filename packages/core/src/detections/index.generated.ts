@@ -8,6 +8,7 @@ import iosAppleThreatNotification from "./ios/apple-threat-notification.ts";
 import iosAppleThreatNotificationText from "./ios/apple-threat-notification-text.ts";
 import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
+import iosCrashOutsideSystem from "./ios/crash-outside-system.ts";
 import iosCrashReporterPreferences from "./ios/crash-reporter-preferences.ts";
 import iosDataUsageDeletedRows from "./ios/data-usage-deleted-rows.ts";
 import iosDeviceManagement from "./ios/device-management.ts";
@@ -15,10 +16,12 @@ import iosGoneProcessBesideLure from "./ios/gone-process-beside-lure.ts";
 import iosIntrusiveProfile from "./ios/intrusive-profile.ts";
 import iosLocationClientOutsideSystem from "./ios/location-client-outside-system.ts";
 import iosLockdownMode from "./ios/lockdown-mode.ts";
+import iosLoggingProcessOutsideSystem from "./ios/logging-process-outside-system.ts";
 import iosLookupByRareService from "./ios/lookup-by-rare-service.ts";
 import iosNotificationsSetByProfile from "./ios/notifications-set-by-profile.ts";
 import iosNulInLookedUpHandle from "./ios/nul-in-looked-up-handle.ts";
 import iosPathClientWithSensors from "./ios/path-client-with-sensors.ts";
+import iosProcessOutsideSystem from "./ios/process-outside-system.ts";
 import iosProfileBesideTrace from "./ios/profile-beside-trace.ts";
 import iosProfileOperations from "./ios/profile-operations.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
@@ -26,6 +29,7 @@ import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
 import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
 import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
+import iosShutdownClientOutsideSystem from "./ios/shutdown-client-outside-system.ts";
 import iosSideloadedAppWithPermissions from "./ios/sideloaded-app-with-permissions.ts";
 import iosSmsMissingMessages from "./ios/sms-missing-messages.ts";
 import iosStagedAttachment from "./ios/staged-attachment.ts";
@@ -44,6 +48,7 @@ export const detections: readonly Detection[] = [
   iosAppleThreatNotificationText,
   iosBackupAgentInAnalytics,
   iosBackupAgentProcess,
+  iosCrashOutsideSystem,
   iosCrashReporterPreferences,
   iosDataUsageDeletedRows,
   iosDeviceManagement,
@@ -51,10 +56,12 @@ export const detections: readonly Detection[] = [
   iosIntrusiveProfile,
   iosLocationClientOutsideSystem,
   iosLockdownMode,
+  iosLoggingProcessOutsideSystem,
   iosLookupByRareService,
   iosNotificationsSetByProfile,
   iosNulInLookedUpHandle,
   iosPathClientWithSensors,
+  iosProcessOutsideSystem,
   iosProfileBesideTrace,
   iosProfileOperations,
   iosQuadreamCalendarEvent,
@@ -62,6 +69,7 @@ export const detections: readonly Detection[] = [
   iosSafariFastRedirect,
   iosSamplePassAttachment,
   iosShortcutsSilencedByProfile,
+  iosShutdownClientOutsideSystem,
   iosSideloadedAppWithPermissions,
   iosSmsMissingMessages,
   iosStagedAttachment,

@@ -90,7 +90,7 @@ export default defineArtifact<ConfigurationRecord>({
     `${OLD}/MDM.plist`, // to iOS 9
     `${OLD}/CloudConfigurationDetails.plist`, // iOS 7 to 9
   ],
-  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected" },
+  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected", sysdiagnose: "with-os" },
   scope: "device",
   emits: { "configuration-profile:id": ["installed"], "url:value": ["listed"], "app:id": ["listed"] },
   provenOn: "synthetic-only",

@@ -36,7 +36,7 @@ export default defineArtifact<KnownNetwork>({
     "/private/var/preferences/SystemConfiguration/com.apple.wifi.known-networks.plist",
     "/private/var/preferences/SystemConfiguration/com.apple.wifi.plist", // before; settings only since
   ],
-  presence: { "ios-backup": "with-os", "ios-backup-encrypted": "with-os", "ios-file-system": "with-os" },
+  presence: { "ios-backup": "with-os", "ios-backup-encrypted": "with-os", "ios-file-system": "with-os", sysdiagnose: "with-os" },
   scope: "device",
   emits: { "app:id": ["listed"] },
   provenOn: "real-data",

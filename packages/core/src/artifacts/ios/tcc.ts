@@ -45,7 +45,7 @@ export default defineArtifact<Permission>({
   paths: [
     "/private/var/mobile/Library/TCC/TCC.db", // iOS 7 on
   ],
-  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected" },
+  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected", sysdiagnose: "with-os" },
   scope: "device",
   emits: { "app:id": ["listed"], "file:path": ["listed"] },
   provenOn: "real-data",

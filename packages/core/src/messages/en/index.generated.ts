@@ -10,16 +10,21 @@ import artifactsIosChromeFavicons from "./artifacts/ios/chrome-favicons.ts";
 import artifactsIosChromeHistory from "./artifacts/ios/chrome-history.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
+import artifactsIosCrashReports from "./artifacts/ios/crash-reports.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
+import artifactsIosFileListing from "./artifacts/ios/file-listing.ts";
 import artifactsIosFirefox from "./artifacts/ios/firefox.ts";
 import artifactsIosGlobalPreferences from "./artifacts/ios/global-preferences.ts";
 import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
 import artifactsIosKnownNetworks from "./artifacts/ios/known-networks.ts";
 import artifactsIosLocationdClients from "./artifacts/ios/locationd-clients.ts";
+import artifactsIosLogdLog from "./artifacts/ios/logd-log.ts";
+import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
+import artifactsIosProcesses from "./artifacts/ios/processes.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
 import artifactsIosSafariBookmarks from "./artifacts/ios/safari-bookmarks.ts";
@@ -30,6 +35,7 @@ import artifactsIosSafariFavicons from "./artifacts/ios/safari-favicons.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
 import artifactsIosShortcuts from "./artifacts/ios/shortcuts.ts";
+import artifactsIosShutdownLog from "./artifacts/ios/shutdown-log.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
@@ -54,6 +60,7 @@ import detectionsIosAppleThreatNotification from "./detections/ios/apple-threat-
 import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-threat-notification-text.ts";
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
+import detectionsIosCrashOutsideSystem from "./detections/ios/crash-outside-system.ts";
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
 import detectionsIosDeviceManagement from "./detections/ios/device-management.ts";
@@ -61,10 +68,12 @@ import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-be
 import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts";
 import detectionsIosLocationClientOutsideSystem from "./detections/ios/location-client-outside-system.ts";
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
+import detectionsIosLoggingProcessOutsideSystem from "./detections/ios/logging-process-outside-system.ts";
 import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
 import detectionsIosPathClientWithSensors from "./detections/ios/path-client-with-sensors.ts";
+import detectionsIosProcessOutsideSystem from "./detections/ios/process-outside-system.ts";
 import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-trace.ts";
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
@@ -72,6 +81,7 @@ import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachmen
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
+import detectionsIosShutdownClientOutsideSystem from "./detections/ios/shutdown-client-outside-system.ts";
 import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
 import detectionsIosSmsMissingMessages from "./detections/ios/sms-missing-messages.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
@@ -108,16 +118,21 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/chrome-history", artifactsIosChromeHistory),
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
+  ...below("artifacts/ios/crash-reports", artifactsIosCrashReports),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
+  ...below("artifacts/ios/file-listing", artifactsIosFileListing),
   ...below("artifacts/ios/firefox", artifactsIosFirefox),
   ...below("artifacts/ios/global-preferences", artifactsIosGlobalPreferences),
   ...below("artifacts/ios/id-status-cache", artifactsIosIdStatusCache),
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
   ...below("artifacts/ios/known-networks", artifactsIosKnownNetworks),
   ...below("artifacts/ios/locationd-clients", artifactsIosLocationdClients),
+  ...below("artifacts/ios/logd-log", artifactsIosLogdLog),
+  ...below("artifacts/ios/logdata-statistics", artifactsIosLogdataStatistics),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
+  ...below("artifacts/ios/processes", artifactsIosProcesses),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
   ...below("artifacts/ios/safari-bookmarks", artifactsIosSafariBookmarks),
@@ -128,6 +143,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
   ...below("artifacts/ios/shortcuts", artifactsIosShortcuts),
+  ...below("artifacts/ios/shutdown-log", artifactsIosShutdownLog),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
@@ -152,6 +168,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/apple-threat-notification-text", detectionsIosAppleThreatNotificationText),
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
+  ...below("detections/ios/crash-outside-system", detectionsIosCrashOutsideSystem),
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
   ...below("detections/ios/device-management", detectionsIosDeviceManagement),
@@ -159,10 +176,12 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/intrusive-profile", detectionsIosIntrusiveProfile),
   ...below("detections/ios/location-client-outside-system", detectionsIosLocationClientOutsideSystem),
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
+  ...below("detections/ios/logging-process-outside-system", detectionsIosLoggingProcessOutsideSystem),
   ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
   ...below("detections/ios/path-client-with-sensors", detectionsIosPathClientWithSensors),
+  ...below("detections/ios/process-outside-system", detectionsIosProcessOutsideSystem),
   ...below("detections/ios/profile-beside-trace", detectionsIosProfileBesideTrace),
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
@@ -170,6 +189,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
+  ...below("detections/ios/shutdown-client-outside-system", detectionsIosShutdownClientOutsideSystem),
   ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
   ...below("detections/ios/sms-missing-messages", detectionsIosSmsMissingMessages),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),

@@ -1,0 +1,126 @@
+import type { ByteSource } from "../../bytes/byte-source.ts";
+import { type CreateHasher, sha256OfSource } from "../../bytes/hasher.ts";
+import { compareText } from "../../model/json.ts";
+import { message } from "../../model/message.ts";
+import { basesHolding } from "../archive/bases-holding.ts";
+import { containersOf } from "../archive/containers-of.ts";
+import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import { createFileSystem } from "../filesystems/listed.ts";
+import type { Input, InputFolder } from "../input.ts";
+import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
+import { createWanted } from "../paths.ts";
+import { walkFiles } from "../walk.ts";
+import { beginningOf, COLLECTOR_LOG, deviceOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
+import { isMacMetadata, placeOf } from "./sysdiagnose/places.ts";
+import { stampIn } from "./sysdiagnose/stamp.ts";
+
+/** What every sysdiagnose of a phone has at its root; one is enough, since collectors fail. */
+const MARKS = [COLLECTOR_LOG, "ps_thread.txt", "taskinfo.txt", "spindump-nosymbols.txt"];
+const METADATA = [COLLECTOR_LOG, REMOTE_FILE, VERSION_FILE];
+
+/**
+ * What an owner makes with two buttons: sysdiagnose_<time>_iPhone-OS_iPhone_<build>.tar.gz, or its folder. Members that lie on the phone
+ * keep their place there, so that the same artifact reads them in a file-system dump; what the collectors wrote is
+ * `bridle:/sysdiagnose/<path>`. Paired devices' reports are kept apart. Layout: docs/paths.md.
+ */
+export default defineLoader({
+  id: "sysdiagnose",
+  kinds: ["sysdiagnose"],
+  metadata: METADATA.map((path) => path.slice(path.lastIndexOf("/") + 1)),
+  detect: (input) => input.kind === "folder" && rootsIn(input).length > 0,
+
+  async open(input, { createHasher, wanted }) {
+    const folder = asFolder(input);
+    const base = rootOf(folder);
+    await folder.archive?.bringIn(METADATA.map((name) => base + name));
+    const { files, isWhole } = membersOf(folder, base);
+    await bringIn(folder, files, base, wanted);
+    const log = beginningOf(folder, base + COLLECTOR_LOG);
+    const stamp = stampIn(log) ?? stampIn(base) ?? stampIn(folder.name);
+    return {
+      info: {
+        ...idOf(folder, base, files, createHasher),
+        kind: "sysdiagnose",
+        device: deviceOf(folder, base, stamp?.osBuild),
+        ...(stamp && { made: stamp.made, zone: stamp.zone }),
+        files: files.length,
+        catalogueSha256: listingHash(files, base, createHasher),
+        isDemo: log.startsWith("DEMO"),
+      },
+      fileSystem: createFileSystem(files),
+      containers: new Map(),
+      problems: [...(folder.archive?.problems() ?? []), ...(isWhole ? [] : [TOO_MANY]), ...(stamp ? [] : [NO_STAMP])],
+    } satisfies Acquisition;
+  },
+});
+
+const TOO_MANY: Problem = { problem: message("acquisition/too-many-files") };
+const NO_STAMP: Problem = { problem: message("acquisition/sysdiagnose-no-stamp") };
+
+/** A watch's own sysdiagnose within the phone's has the same marks. */
+const rootsIn = (folder: InputFolder): readonly string[] =>
+  basesHolding(folder, MARKS).filter((base) => !/(?:^|\/)ProxiedDevice-/.test(base) && !/(?:^|\/)\._/.test(base));
+
+const MAX_NAMES = 10;
+
+/** The root; a folder of marks below another root is a part of it. */
+function rootOf(folder: InputFolder): string {
+  const roots = rootsIn(folder);
+  const tops = roots.filter((root) => !roots.some((other) => other !== root && root.startsWith(other)));
+  if (tops.length === 1) return tops[0]!;
+  const names = tops.map((top) => top.slice(0, -1));
+  throw new AcquisitionError("ambiguous", { name: folder.name, count: names.length, names: names.slice(0, MAX_NAMES).join(", ") });
+}
+
+const asFolder = (input: Input): InputFolder => {
+  if (input.kind === "folder") return input;
+  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
+};
+
+function membersOf(folder: InputFolder, base: string): { files: readonly EvidenceFile[]; isWhole: boolean } {
+  const walked = folder.archive
+    ? { files: [...folder.archive.members].map(([path, { size }]) => ({ path, size })), isWhole: true }
+    : walkFiles(folder, base);
+  const files = walked.files
+    .filter(({ path }) => path.startsWith(base) && !isMacMetadata(path))
+    .map(({ path, size }) => evidenceOf(folder, path, path.slice(base.length), size));
+  return { files, isWhole: walked.isWhole };
+}
+
+const evidenceOf = (folder: InputFolder, path: string, member: string, size: number): EvidenceFile => ({
+  path: placeOf(member),
+  rawPath: member,
+  containers: containersOf(folder, path),
+  size,
+  open(): ByteSource {
+    const file = folder.file(path);
+    if (!file) throw new AcquisitionError("payload-missing", { path: member });
+    return file.open();
+  },
+  problems: () => folder.file(path)?.problems?.() ?? [],
+});
+
+/** Of an archive, brings what artifacts will ask for into reach: the second and last pass. */
+async function bringIn(folder: InputFolder, files: readonly EvidenceFile[], base: string, wanted: readonly string[]): Promise<void> {
+  if (!folder.archive) return;
+  const isWanted = createWanted(wanted);
+  await folder.archive.bringIn(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
+}
+
+const idOf = (
+  folder: InputFolder,
+  base: string,
+  files: readonly EvidenceFile[],
+  createHasher: CreateHasher,
+): Pick<Acquisition["info"], "id" | "idOf"> =>
+  folder.archive
+    ? { id: sha256OfSource(folder.archive.file.open(), createHasher), idOf: "file" }
+    : { id: listingHash(files, base, createHasher), idOf: "listing" };
+
+/** SHA-256 over the sorted paths and sizes, one file a line. */
+function listingHash(files: readonly EvidenceFile[], base: string, createHasher: CreateHasher): string {
+  const lines = files.map(({ rawPath, size }) => `${base}${rawPath}\t${size}\n`).sort(compareText);
+  const hasher = createHasher();
+  hasher.update(new TextEncoder().encode(lines.join("")));
+  return hasher.hex();
+}

@@ -1,0 +1,20 @@
+import crashReports from "../../artifacts/ios/crash-reports.ts";
+import { defineMatch } from "../detection.ts";
+import { programHit } from "../program-hit.ts";
+
+export default defineMatch({
+  id: "ios/crash-outside-system",
+  version: 1,
+  status: "experimental",
+  axis: "compromise",
+  severity: "high",
+  confidence: "medium",
+  reads: crashReports,
+  falsePositives: ["jailbreak", "system-update"],
+  references: [
+    "https://securelist.com/shutdown-log-lightweight-ios-malware-detection-method/111734/",
+    "https://www.amnesty.org/en/latest/research/2021/07/forensic-methodology-report-how-to-catch-nso-groups-pegasus/",
+  ],
+
+  match: (record) => (record.kind === "report" ? programHit(record.path, record.time) : undefined),
+});
