@@ -8,6 +8,8 @@ import iosAppleThreatNotification from "./ios/apple-threat-notification.ts";
 import iosAppleThreatNotificationText from "./ios/apple-threat-notification-text.ts";
 import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
+import iosCrashBurstOnMessageSurface from "./ios/crash-burst-on-message-surface.ts";
+import iosCrashImageOnDataVolume from "./ios/crash-image-on-data-volume.ts";
 import iosCrashOutsideSystem from "./ios/crash-outside-system.ts";
 import iosCrashReporterPreferences from "./ios/crash-reporter-preferences.ts";
 import iosDataUsageDeletedRows from "./ios/data-usage-deleted-rows.ts";
@@ -48,6 +50,8 @@ export const detections: readonly Detection[] = [
   iosAppleThreatNotificationText,
   iosBackupAgentInAnalytics,
   iosBackupAgentProcess,
+  iosCrashBurstOnMessageSurface,
+  iosCrashImageOnDataVolume,
   iosCrashOutsideSystem,
   iosCrashReporterPreferences,
   iosDataUsageDeletedRows,

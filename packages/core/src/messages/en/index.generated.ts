@@ -60,6 +60,8 @@ import detectionsIosAppleThreatNotification from "./detections/ios/apple-threat-
 import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-threat-notification-text.ts";
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
+import detectionsIosCrashBurstOnMessageSurface from "./detections/ios/crash-burst-on-message-surface.ts";
+import detectionsIosCrashImageOnDataVolume from "./detections/ios/crash-image-on-data-volume.ts";
 import detectionsIosCrashOutsideSystem from "./detections/ios/crash-outside-system.ts";
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
@@ -168,6 +170,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/apple-threat-notification-text", detectionsIosAppleThreatNotificationText),
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
+  ...below("detections/ios/crash-burst-on-message-surface", detectionsIosCrashBurstOnMessageSurface),
+  ...below("detections/ios/crash-image-on-data-volume", detectionsIosCrashImageOnDataVolume),
   ...below("detections/ios/crash-outside-system", detectionsIosCrashOutsideSystem),
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
