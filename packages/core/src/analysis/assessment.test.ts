@@ -186,6 +186,8 @@ test("nobody is told to make the encrypted backup that was handed over; a locked
   const plain = stepsFor({ info: acquisitionInfo({ kind: "ios-backup" }), results: wholeResults("ios-backup") });
   const locked = wholeResults("ios-backup-encrypted").map((result) => ({ ...result, status: "locked" as const }));
   expect(plain[0]).toBe("next-steps/collect-encrypted-backup");
+  const sysdiagnose = { info: acquisitionInfo({ kind: "sysdiagnose" }), results: wholeResults("sysdiagnose") };
+  expect(stepsFor({ ...sysdiagnose, findings: [finding()] })).not.toContain("next-steps/collect-sysdiagnose");
   expect(stepsFor({}).slice(0, 2)).toEqual(["next-steps/update-knowledge", "next-steps/reason-for-worry"]);
   expect(stepsFor({ results: locked }).slice(0, 2)).toEqual(["next-steps/unlock", "next-steps/update-knowledge"]);
 });

@@ -66,6 +66,12 @@ const STALKERWARE_STEPS: readonly string[] = [
   "next-steps/stalkerware-decide",
 ];
 
+/** What to make is told only to those who do not have it, and whose phone can. */
+const ADDS_TO: Readonly<Record<string, readonly AcquisitionKind[]>> = {
+  "next-steps/collect-encrypted-backup": ["ios-backup", "sysdiagnose"],
+  "next-steps/collect-sysdiagnose": ["ios-backup", "ios-backup-encrypted", "ios-file-system"],
+};
+
 /** What of the acquisition decides what it makes sense to do next. */
 export interface StepFacts {
   readonly isDemo: boolean;
@@ -88,8 +94,7 @@ export function nextSteps(headline: Headline, classes: readonly PackClass[], fac
 function stepsOf(headline: Headline, classes: readonly PackClass[], { kind, isLocked }: StepFacts): readonly string[] {
   const [first, ...rest] = STEPS[headline];
   if (headline === "review-recommended") return [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest];
-  // What was handed over is that already.
-  const steps = STEPS[headline].filter((id) => id !== "next-steps/collect-encrypted-backup" || kind === "ios-backup");
+  const steps = STEPS[headline].filter((id) => ADDS_TO[id]?.includes(kind) ?? true);
   return isLocked ? ["next-steps/unlock", ...steps] : steps;
 }
 

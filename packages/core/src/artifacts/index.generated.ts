@@ -22,6 +22,7 @@ import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
+import iosPowerLog from "./ios/power-log.ts";
 import iosProcesses from "./ios/processes.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
@@ -71,6 +72,7 @@ export const artifacts: readonly Artifact[] = [
   iosManifest,
   iosMessenger,
   iosOsAnalyticsAddaily,
+  iosPowerLog,
   iosProcesses,
   iosProfileEvents,
   iosProvisioningProfiles,

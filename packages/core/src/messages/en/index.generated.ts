@@ -24,6 +24,7 @@ import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
+import artifactsIosPowerLog from "./artifacts/ios/power-log.ts";
 import artifactsIosProcesses from "./artifacts/ios/processes.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
@@ -134,6 +135,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
+  ...below("artifacts/ios/power-log", artifactsIosPowerLog),
   ...below("artifacts/ios/processes", artifactsIosProcesses),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
