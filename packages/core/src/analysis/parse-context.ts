@@ -62,6 +62,7 @@ export function createParseContext(
     acquisition: acquisition.info,
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
     bytes: openFile,
+    files: (pattern) => acquisition.fileSystem.glob(pattern),
     skip,
     note,
     *lines(target) {

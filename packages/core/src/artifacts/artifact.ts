@@ -28,6 +28,8 @@ export interface ArtifactDefinition<T extends object> {
   readonly version: number;
   /** Patterns on canonical paths (docs/paths.md), each with a comment saying from which versions on. */
   readonly paths: readonly string[];
+  /** Patterns of files that are read along with them and are no files of its own (tables of names, clocks): `context.files` gives them. */
+  readonly needs?: readonly string[];
   readonly presence: Partial<Record<AcquisitionKind, Presence>>;
   /** `communication` is left unopened under --scope device, and kept out of the default timeline. */
   readonly scope: "device" | "communication";
@@ -63,6 +65,8 @@ export interface ParseContext {
   /** A path quoted inside the evidence, made canonical with this phone's containers. */
   canonical(rawPath: string): string;
   bytes(file: EvidenceFile): ByteSource;
+  /** Files that fit one of the artifact's `needs`, or a path that does. */
+  files(pattern: string): readonly EvidenceFile[];
   /** Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. */
   lines(file: EvidenceFile): Iterable<readonly TextLine[]>;
   /** The database with the sidecars that the acquisition holds for it; closed by the runner. */

@@ -39,6 +39,7 @@ import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosTrustStore from "./ios/trust-store.ts";
+import iosUnifiedLogProcesses from "./ios/unified-log-processes.ts";
 import iosViber from "./ios/viber.ts";
 import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
 import iosWebkitSessionResourceLog from "./ios/webkit-session-resource-log.ts";
@@ -89,6 +90,7 @@ export const artifacts: readonly Artifact[] = [
   iosSmsAttachments,
   iosTcc,
   iosTrustStore,
+  iosUnifiedLogProcesses,
   iosViber,
   iosWebkitResourceLoadStatistics,
   iosWebkitSessionResourceLog,

@@ -18,6 +18,7 @@ import iosGoneProcessBesideLure from "./ios/gone-process-beside-lure.ts";
 import iosIntrusiveProfile from "./ios/intrusive-profile.ts";
 import iosLocationClientOutsideSystem from "./ios/location-client-outside-system.ts";
 import iosLockdownMode from "./ios/lockdown-mode.ts";
+import iosLogProcessOutsideSystem from "./ios/log-process-outside-system.ts";
 import iosLoggingProcessOutsideSystem from "./ios/logging-process-outside-system.ts";
 import iosLookupByRareService from "./ios/lookup-by-rare-service.ts";
 import iosNotificationsSetByProfile from "./ios/notifications-set-by-profile.ts";
@@ -28,6 +29,7 @@ import iosProfileBesideTrace from "./ios/profile-beside-trace.ts";
 import iosProfileOperations from "./ios/profile-operations.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
 import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
+import iosRootProcessOfApp from "./ios/root-process-of-app.ts";
 import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
 import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
@@ -60,6 +62,7 @@ export const detections: readonly Detection[] = [
   iosIntrusiveProfile,
   iosLocationClientOutsideSystem,
   iosLockdownMode,
+  iosLogProcessOutsideSystem,
   iosLoggingProcessOutsideSystem,
   iosLookupByRareService,
   iosNotificationsSetByProfile,
@@ -70,6 +73,7 @@ export const detections: readonly Detection[] = [
   iosProfileOperations,
   iosQuadreamCalendarEvent,
   iosRepeatedAttachment,
+  iosRootProcessOfApp,
   iosSafariFastRedirect,
   iosSamplePassAttachment,
   iosShortcutsSilencedByProfile,

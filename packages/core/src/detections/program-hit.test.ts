@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { fromUnixSeconds } from "../model/time.ts";
 import { hitsOf } from "../testing/index.ts";
 import crashOutside from "./ios/crash-outside-system.ts";
+import logOutside from "./ios/log-process-outside-system.ts";
 import loggingOutside from "./ios/logging-process-outside-system.ts";
 import processOutside from "./ios/process-outside-system.ts";
 import shutdownOutside from "./ios/shutdown-client-outside-system.ts";
@@ -15,6 +16,7 @@ test.each([`${STAGING}/subridged`, "/private/var/tmp/UserEventAgent", "/private/
   expect(hitsOf(processOutside, [{ pid: 1, command: path, path }])).toHaveLength(1);
   expect(hitsOf(loggingOutside, [{ process: path, time }])).toHaveLength(1);
   expect(hitsOf(crashOutside, [{ kind: "report", bugType: "309", path, time }])).toHaveLength(1);
+  expect(hitsOf(logOutside, [{ pid: 1, euid: 0, boot: "B", isUnresolved: false, path, first: time }])).toHaveLength(1);
 });
 
 test.each([

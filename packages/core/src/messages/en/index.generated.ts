@@ -41,6 +41,7 @@ import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosTrustStore from "./artifacts/ios/trust-store.ts";
+import artifactsIosUnifiedLogProcesses from "./artifacts/ios/unified-log-processes.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
 import artifactsIosWebkitSessionResourceLog from "./artifacts/ios/webkit-session-resource-log.ts";
@@ -71,6 +72,7 @@ import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-be
 import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts";
 import detectionsIosLocationClientOutsideSystem from "./detections/ios/location-client-outside-system.ts";
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
+import detectionsIosLogProcessOutsideSystem from "./detections/ios/log-process-outside-system.ts";
 import detectionsIosLoggingProcessOutsideSystem from "./detections/ios/logging-process-outside-system.ts";
 import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
@@ -81,6 +83,7 @@ import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-tra
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
+import detectionsIosRootProcessOfApp from "./detections/ios/root-process-of-app.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
@@ -152,6 +155,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/trust-store", artifactsIosTrustStore),
+  ...below("artifacts/ios/unified-log-processes", artifactsIosUnifiedLogProcesses),
   ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
   ...below("artifacts/ios/webkit-session-resource-log", artifactsIosWebkitSessionResourceLog),
@@ -182,6 +186,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/intrusive-profile", detectionsIosIntrusiveProfile),
   ...below("detections/ios/location-client-outside-system", detectionsIosLocationClientOutsideSystem),
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
+  ...below("detections/ios/log-process-outside-system", detectionsIosLogProcessOutsideSystem),
   ...below("detections/ios/logging-process-outside-system", detectionsIosLoggingProcessOutsideSystem),
   ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
@@ -192,6 +197,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
+  ...below("detections/ios/root-process-of-app", detectionsIosRootProcessOfApp),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
