@@ -10,3 +10,5 @@ export { isLeftOut } from "./ios/left-out.ts";
 export { type Device, GENERATIONS, type Generation, type Phone, type PhoneFile } from "./ios/phone.ts";
 export { scenario, scenarios } from "./scenarios/index.ts";
 export type { AbsentTrace, Axis, PlantedTrace, Scenario, ScenarioOptions, Truth } from "./scenarios/scenario.ts";
+export { SYSDIAGNOSE_STYLES, type SysdiagnoseStyle } from "./sysdiagnose/phone.ts";
+export { type SysdiagnoseScenario, sysdiagnoseScenarios } from "./sysdiagnose/scenarios.ts";

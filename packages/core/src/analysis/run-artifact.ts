@@ -215,7 +215,7 @@ const rowOf = (record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
   kind: event.kind,
   message: renderEnglish(sentenceOf(event)),
   artifact: record.artifact,
-  evidence: `${record.file.rawPath} ${placeInWords(record.at)}`,
+  evidence: `${rawPathOf(record.file as EvidenceFile)} ${placeInWords(record.at)}`,
 });
 
 /** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */

@@ -1,0 +1,43 @@
+import { utf8 } from "../bytes.ts";
+import { crashReport } from "./crash-report.ts";
+import type { SysdiagnosePhone } from "./phone.ts";
+import { powerLog } from "./power-log.ts";
+import { localStamp, offsetText } from "./stamps.ts";
+import { logdLog, ps, shutdownLog, statistics } from "./text-logs.ts";
+import { unifiedLog } from "./unified-log.ts";
+
+/** `sysdiagnose_2023.05.24_13-29-15-0700_iPhone-OS_iPhone_20F66` */
+export function rootName({ made, zoneHours, build }: SysdiagnosePhone): string {
+  const [date, time] = localStamp(made, zoneHours).split(" ") as [string, string];
+  return `sysdiagnose_${date.replaceAll("-", ".")}_${time.replaceAll(":", "-")}${offsetText(zoneHours)}_iPhone-OS_iPhone_${build}`;
+}
+
+/** The files of the archive below its root: relative path -> bytes. Everything about it says DEMO. */
+export function buildSysdiagnose(phone: SysdiagnosePhone): Map<string, Uint8Array> {
+  const { text, lines } = statistics(phone);
+  const extra = "system_logs.logarchive/Extra";
+  const files = new Map<string, Uint8Array>();
+  const add = (path: string, content: string | Uint8Array): void =>
+    void files.set(path, typeof content === "string" ? utf8(content) : content);
+  add("sysdiagnose.log", `DEMO: a synthetic archive\nOutput directory: IN_PROGRESS_${rootName(phone)}\n`);
+  add(
+    "remotectl_dumpstate.txt",
+    `Local device\n\tProductType => ${phone.model}\n\tOSVersion => ${phone.osVersion}\n\tBuildVersion => ${phone.build}\n`,
+  );
+  add("ps.txt", ps(phone));
+  add("taskinfo.txt", "num tasks: 0\n");
+  add(phone.style === "ios26" ? `${extra}/shutdown.0.log` : `${extra}/shutdown.log`, shutdownLog(phone));
+  add(`${extra}/logd.0.log`, logdLog(phone));
+  if (text !== undefined) add(`${extra}/logdata.statistics.0.txt`, text);
+  if (lines !== undefined) add(`${extra}/logdata.statistics.0.jsonl`, lines);
+  for (const [path, bytes] of unifiedLog(phone)) add(`system_logs.logarchive/${path}`, bytes);
+  add(
+    `logs/powerlogs/powerlog_${localStamp(phone.made, 0).replace(" ", "_").replaceAll(":", "-").slice(0, 16)}_DEMO0000.PLSQL`,
+    powerLog(phone),
+  );
+  for (const [index, crash] of phone.crashes.entries()) {
+    const [name, report] = crashReport(phone, crash, index);
+    add(`crashes_and_spins/${name}`, report);
+  }
+  return files;
+}

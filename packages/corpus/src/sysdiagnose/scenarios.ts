@@ -1,0 +1,131 @@
+import type { AbsentTrace, PlantedTrace } from "../scenarios/scenario.ts";
+import { MINUTE } from "../time.ts";
+import { buildSysdiagnose, rootName } from "./build.ts";
+import { crashes, ordinaryPhone, runs } from "./ordinary.ts";
+import type { Crash, SysdiagnosePhone, SysdiagnoseStyle } from "./phone.ts";
+
+/** A synthetic sysdiagnose with its ground truth. */
+export interface SysdiagnoseScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly planted: readonly PlantedTrace[];
+  readonly absent: readonly AbsentTrace[];
+  /** Name of the archive's folder. */
+  readonly root: (style?: SysdiagnoseStyle) => string;
+  /** Files below that folder. */
+  readonly build: (style?: SysdiagnoseStyle) => Map<string, Uint8Array>;
+}
+
+const USUAL: SysdiagnoseStyle = "ios17";
+const STAGING = "/private/var/db/com.apple.xpc.roleaccountd.staging";
+const BLAST_DOOR =
+  "/System/Library/PrivateFrameworks/MessagesBlastDoorSupport.framework/XPCServices/MessagesBlastDoorService.xpc/MessagesBlastDoorService";
+
+/** Seven faults within four minutes, of one program. */
+const burst = (phone: SysdiagnosePhone, program: string, path: string): SysdiagnosePhone =>
+  crashes(
+    phone,
+    ...Array.from(
+      { length: 7 },
+      (_, n): Crash => ({
+        at: phone.made - 300 * MINUTE + n * 35,
+        program,
+        path,
+        exception: "EXC_BAD_ACCESS",
+        detail: "KERN_PROTECTION_FAILURE at 0x0000000000000018",
+      }),
+    ),
+  );
+
+const trace = (what: string, artifact: string, value: string, axis: PlantedTrace["axis"], type?: string): PlantedTrace => ({
+  what,
+  artifact,
+  value,
+  axis,
+  ...(type !== undefined && { type }),
+});
+
+function define(
+  id: string,
+  title: string,
+  change: (phone: SysdiagnosePhone) => SysdiagnosePhone,
+  planted: readonly PlantedTrace[],
+  absent: readonly AbsentTrace[] = [],
+): SysdiagnoseScenario {
+  const phone = (style: SysdiagnoseStyle = USUAL) => change(ordinaryPhone(style));
+  return { id, title, planted, absent, root: (style) => rootName(phone(style)), build: (style) => buildSysdiagnose(phone(style)) };
+}
+
+const pegasus = (phone: SysdiagnosePhone): SysdiagnosePhone =>
+  burst(runs(phone, `${STAGING}/rolexd`, ["ps", "log", "statistics", "shutdown", "power"]), "MessagesBlastDoorService", BLAST_DOOR);
+const PEGASUS: readonly PlantedTrace[] = [
+  trace("a listed process among those running", "ios/processes", "rolexd", "compromise", "process:name"),
+  trace("a listed process at the last shutdown", "ios/shutdown-log", "rolexd", "compromise", "process:name"),
+  trace("a listed process in the unified log", "ios/unified-log-processes", "rolexd", "compromise", "process:name"),
+  trace("a listed process in the statistics of the log", "ios/logdata-statistics", "rolexd", "compromise", "process:name"),
+  trace("a listed process in the battery's diary", "ios/power-log", "rolexd", "compromise", "process:name"),
+  trace("a burst of crashes where messages are taken apart", "ios/crash-reports", "MessagesBlastDoorService", "attempt"),
+  trace("a program in the staging folder", "ios/shutdown-log", `${STAGING}/rolexd`, "compromise"),
+];
+
+export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
+  define("sysdiagnose-clean", "A sysdiagnose of an ordinary phone", (phone) => phone, []),
+  define(
+    "sysdiagnose-just-updated",
+    "A sysdiagnose just after an update, with the update's own helper in the staging folder",
+    (phone) => runs(phone, `${STAGING}/exec/16777225.481516.xpc/com.apple.NRD.UpdateBrainService`, ["ps", "log", "shutdown", "power"]),
+    [],
+    [
+      {
+        what: "the helper of an update",
+        why: "the one tenant of the staging folder that Apple put there",
+        value: "com.apple.NRD.UpdateBrainService",
+      },
+    ],
+  ),
+  define("sysdiagnose-pegasus", "A sysdiagnose with traces as published for Pegasus", pegasus, PEGASUS),
+  define(
+    "sysdiagnose-predator",
+    "A sysdiagnose with traces as published for Predator",
+    (phone) => runs(phone, "/private/var/tmp/UserEventAgent", ["ps", "log"]),
+    [
+      trace("a listed path among the running processes", "ios/processes", "/private/var/tmp/UserEventAgent", "compromise", "file:path"),
+      trace("a listed path in the unified log", "ios/unified-log-processes", "/private/var/tmp/UserEventAgent", "compromise", "file:path"),
+    ],
+  ),
+  define(
+    "sysdiagnose-wiped",
+    "A sysdiagnose whose log of shutdowns was cut, after traces as published for Pegasus",
+    (phone) => ({ ...runs(phone, `${STAGING}/rolexd`, ["power"]), forgottenShutdowns: 3 }),
+    [trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name")],
+  ),
+  define(
+    "sysdiagnose-planted",
+    "A sysdiagnose of a phone on which somebody left a file's name to frighten its owner",
+    (phone) =>
+      crashes(phone, {
+        at: phone.made - 90 * MINUTE,
+        program: "Notes",
+        path: "/Applications/MobileNotes.app/MobileNotes",
+        exception: "EXC_CRASH",
+        detail: "/private/var/tmp/UserEventAgent",
+      }),
+    [],
+    [{ what: "a path that stands in a crash's detail and never ran", why: "text is no trace", value: "/private/var/tmp/UserEventAgent" }],
+  ),
+  define(
+    "sysdiagnose-planted-and-compromised",
+    "The same phone, compromised too",
+    (phone) => {
+      const planted = crashes(phone, {
+        at: phone.made - 90 * MINUTE,
+        program: "Notes",
+        path: "/Applications/MobileNotes.app/MobileNotes",
+        exception: "EXC_CRASH",
+        detail: "/private/var/tmp/UserEventAgent",
+      });
+      return pegasus(planted);
+    },
+    PEGASUS,
+  ),
+];

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildKnowledge, defaultPacks, type Finding } from "@bridle/core";
+import {
+  backupArchive,
+  SYSDIAGNOSE_STYLES,
+  type SysdiagnoseScenario,
+  type SysdiagnoseStyle,
+  sysdiagnoseScenarios,
+  writeArchive,
+} from "@bridle/corpus";
+import { expect, test } from "vitest";
+import { memoryFile, memoryInput } from "../packages/core/src/acquisition/memory-input.ts";
+import { type ExaminedCase, examine } from "../packages/core/src/testing/examine.ts";
+
+/** Synthetic sysdiagnoses, written from the published descriptions, against their ground truth; none of their writers is of core. */
+
+const knowledge = buildKnowledge([...defaultPacks()], []);
+const examined = new Map<string, Promise<ExaminedCase>>();
+function caseOf(scenario: SysdiagnoseScenario, style: SysdiagnoseStyle = "ios17"): Promise<ExaminedCase> {
+  const key = `${scenario.id} ${style}`;
+  const known = examined.get(key) ?? examine(memoryInput(scenario.root(style), scenario.build(style)), knowledge);
+  examined.set(key, known);
+  return known;
+}
+const byId = (id: string): SysdiagnoseScenario => sysdiagnoseScenarios.find((scenario) => scenario.id === id)!;
+const speaksOf = ({ observables, summary }: Finding, value: string): boolean =>
+  observables.some((observable) => observable.value === value) || summary.text.includes(value);
+
+test.each(sysdiagnoseScenarios.flatMap((scenario) => SYSDIAGNOSE_STYLES.map((style) => [scenario.id, style, scenario] as const)))(
+  "%s, %s: what was planted is found where it lies, and nothing loud is said of what is absent",
+  async (_id, style, scenario) => {
+    const { findings } = (await caseOf(scenario, style)).analysis;
+    for (const { what, artifact, value, type, axis } of scenario.planted) {
+      const about = findings.filter(
+        (finding) =>
+          finding.evidence.some((one) => one.artifact === artifact) &&
+          speaksOf(finding, value) &&
+          finding.kind === (type === undefined ? "detection" : "indicator-match"),
+      );
+      expect(
+        about.map((finding) => finding.axis),
+        what,
+      ).toContain(axis);
+    }
+    const loud = findings.filter(({ severity, isExperimental }) => !isExperimental && ["medium", "high", "critical"].includes(severity));
+    for (const { what, value } of scenario.absent)
+      expect(
+        loud.filter((finding) => speaksOf(finding, value!)),
+        what,
+      ).toEqual([]);
+  },
+);
+
+const HEADLINES: Readonly<Record<string, string>> = {
+  "sysdiagnose-clean": "inconclusive",
+  "sysdiagnose-just-updated": "inconclusive",
+  "sysdiagnose-planted": "inconclusive",
+  "sysdiagnose-pegasus": "compromise-indicated",
+  "sysdiagnose-predator": "compromise-indicated",
+  "sysdiagnose-wiped": "compromise-indicated",
+  "sysdiagnose-planted-and-compromised": "compromise-indicated",
+};
+test.each(Object.entries(HEADLINES))("%s has the headline %s", async (id, headline) => {
+  expect((await caseOf(byId(id))).analysis.assessment.headline).toBe(headline);
+});
+
+test.each(["sysdiagnose-clean", "sysdiagnose-just-updated"])(
+  "%s: in every style no finding above info, experimental ones among them",
+  async (id) => {
+    for (const style of SYSDIAGNOSE_STYLES) {
+      const { findings } = (await caseOf(byId(id), style)).analysis;
+      expect(
+        findings.filter(({ severity }) => severity !== "info").map(({ title }) => title.text),
+        style,
+      ).toEqual([]);
+    }
+  },
+);
+
+test.each(SYSDIAGNOSE_STYLES)("%s: everything that the archive holds is read whole", async (style) => {
+  const { coverage } = (await caseOf(byId("sysdiagnose-pegasus"), style)).analysis;
+  const read = coverage.artifacts.filter(({ files }) => files.length > 0);
+  expect(read.filter(({ status }) => status !== "parsed").map(({ id, problems }) => [id, problems])).toEqual([]);
+  expect(read.map(({ id }) => id)).toEqual([
+    "ios/crash-reports",
+    "ios/logd-log",
+    "ios/logdata-statistics",
+    "ios/power-log",
+    "ios/processes",
+    "ios/shutdown-log",
+    "ios/unified-log-processes",
+  ]);
+});
+
+test("the archive as it comes off the phone gives what its folder gives", async () => {
+  const scenario = byId("sysdiagnose-pegasus");
+  const folder = mkdtempSync(join(tmpdir(), "bridle-sysdiagnose-"));
+  try {
+    const path = join(folder, `${scenario.root()}.tar.gz`);
+    writeArchive(path, backupArchive(scenario.build(), { form: "tar.gz", prefix: scenario.root() }));
+    const bytes = new Uint8Array(readFileSync(path));
+    const packed = await examine(memoryFile(`${scenario.root()}.tar.gz`, bytes), knowledge);
+    const loose = await caseOf(scenario);
+    const told = ({ analysis }: ExaminedCase) => analysis.findings.map(({ id, axis, severity }) => [id, axis, severity]);
+    expect(told(packed)).toEqual(told(loose));
+    // The way to a file through the archive stands before its name, in the rows of correlations as in all others.
+    const rowsOf = ({ files }: ExaminedCase) =>
+      files
+        .get("data/timeline.jsonl")!
+        .replaceAll(/tar\.gz#\d+!\//g, "")
+        .split("\n")
+        .sort();
+    expect(rowsOf(packed)).toEqual(rowsOf(loose));
+    expect(packed.document.acquisitions[0]).toMatchObject({
+      idOf: "file",
+      id: createHash("sha256").update(bytes).digest("hex"),
+      isDemo: true,
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
