@@ -5,5 +5,6 @@ export default {
   "table-missing": "The database has no table {table}: it is of a form that this version does not know.",
   "key-missing": "The property list has no member {key}: it is of a form that this version does not know.",
   "too-many": "The list has more than {limit, number} entries; those beyond were not read.",
+  "line-unreadable": "A line is of a form that this version does not know.",
   "not-a-dictionary": "The property list is not a dictionary.",
 } satisfies Record<string, string>;
