@@ -40,7 +40,7 @@ export { createMemoryStore, type MemoryStore } from "./case/memory-store.ts";
 export { isCaseFile, isCaseFolder } from "./case/our-paths.ts";
 export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./case/run-case.ts";
 export { CASE_FILES, viewOf } from "./case/write-case.ts";
-export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream } from "./detections/detection.ts";
+export { type Detection, defineCorrelate, defineFold, defineJoin, defineMatch, definePart, defineStream } from "./detections/detection.ts";
 export { detections } from "./detections/index.generated.ts";
 export {
   EXPORT_FORMATS,

@@ -72,6 +72,8 @@ export interface StepFacts {
   readonly kind: AcquisitionKind;
   /** Encrypted, and opened without its password. */
   readonly isLocked: boolean;
+  /** A detection of medium severity or above, however young, says that somebody close may be behind it. Too early these steps cost little. */
+  readonly concernsStalkerware?: boolean;
 }
 
 /** What a headline and the classes of the counted findings advise, with the contacts that were confirmed. */
@@ -80,7 +82,7 @@ export function nextSteps(headline: Headline, classes: readonly PackClass[], fac
   const isOther = !isStalkerware || classes.some((other) => other === "mercenary" || other === "state" || other === "unclassified");
   return [
     ...(facts.isDemo ? [message("next-steps/demo")] : []),
-    ...(isStalkerware ? [...STALKERWARE_STEPS.map((id) => message(id)), ...contacts("partner-abuse")] : []),
+    ...(isStalkerware || facts.concernsStalkerware ? [...STALKERWARE_STEPS.map((id) => message(id)), ...contacts("partner-abuse")] : []),
     ...(isOther ? [...stepsOf(headline, classes, facts).map((id) => message(id)), ...contacts("spyware")] : []),
   ];
 }

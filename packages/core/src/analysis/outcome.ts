@@ -21,6 +21,7 @@ export function emptyResult(artifact: Artifact, status: Status, reason: Reason, 
     sightings: [],
     hits: [],
     moments: [],
+    facts: [],
     communications: [],
   };
 }

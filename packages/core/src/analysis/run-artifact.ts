@@ -264,6 +264,7 @@ function finish(reading: Reading): ArtifactResult {
     sightings: reading.sightings.list(),
     hits: reading.runs.hits(),
     moments: reading.runs.moments(),
+    facts: reading.runs.facts(),
     communications: reading.communications.list(),
   };
 }

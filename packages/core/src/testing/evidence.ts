@@ -5,7 +5,7 @@ import { createParseContext } from "../analysis/parse-context.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import { bytesSource } from "../bytes/byte-source.ts";
 import { FormatError } from "../bytes/format-error.ts";
-import type { Detection, HitWithRecords, SourcedRecord } from "../detections/detection.ts";
+import type { Detection, HitWithRecords, JoinedFact, SourcedRecord } from "../detections/detection.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import type { AcquisitionInfo } from "../model/acquisition.ts";
 import type { Containers } from "../model/canonical-path.ts";
@@ -140,7 +140,7 @@ export const sourced = <T extends object>(artifact: Artifact<T>, records: readon
 
 /** The hits of a `match` or `fold` over the records of one file. */
 export function hitsOf(detection: Detection, records: readonly object[]): readonly HitWithRecords[] {
-  if (detection.form === "correlate") throw new TypeError("a correlation reads several artifacts");
+  if (detection.form === "correlate" || detection.form === "join") throw new TypeError("a correlation reads several artifacts");
   const all = sourced(detection.reads, records);
   if (detection.form === "match") {
     return all.flatMap((record) => {
@@ -151,4 +151,18 @@ export function hitsOf(detection: Detection, records: readonly object[]): readon
   const state = detection.start();
   for (const record of all) detection.step(state, record);
   return detection.end(state);
+}
+
+/** The hits of a join over records of its parts, by the part's name; a part that is left out has none. */
+export function joinedOf(detection: Detection, records: Readonly<Record<string, readonly object[]>>): readonly HitWithRecords[] {
+  if (detection.form !== "join") throw new TypeError("not a join");
+  const facts = Object.entries(detection.parts).map(([name, part]) => {
+    const kept = new Map<string, JoinedFact>();
+    for (const record of sourced(part.artifact, records[name] ?? [])) {
+      const chosen = part.select(record.data);
+      if (chosen && !kept.has(chosen.key)) kept.set(chosen.key, { fact: chosen.fact, record });
+    }
+    return [name, [...kept.values()]];
+  });
+  return detection.join(Object.fromEntries(facts));
 }

@@ -23,6 +23,7 @@ export default {
     "More than {limit, number} different values that match one indicator in one artifact; the others of it were not kept.",
   "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
   "too-many-moments": "More than {limit, number} moments for the comparison of traces in time; the others were not compared.",
+  "too-many-facts": "More than {limit, number} facts for the comparison of sources; the others were not compared.",
   "too-many-artifact-rows": "The timeline keeps {limit, number} rows of one artifact; the others were left out.",
   "too-many-timeline-rows": "The timeline holds more than {limit, number} rows; the others were left out.",
   "state-limit": "The detection {detection} stopped when it had to remember more than {limit, number} things.",
