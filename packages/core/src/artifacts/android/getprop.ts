@@ -66,7 +66,7 @@ function propertyReader(found: Found<SystemProperty>, context: ParseContext): Li
         open = { line, property: start[1]!, lines: [start[2]!] };
       } else if (open && open.lines.length < MAX_VALUE_LINES) open.lines.push(line.text);
       else if (line.text.trim() !== "") skipLine(context, line);
-      if (!open?.lines.at(-1)!.endsWith("]")) return;
+      if (!open || !open.lines.at(-1)!.endsWith("]")) return;
       open.lines.push(open.lines.pop()!.slice(0, -1));
       close();
     },

@@ -2,6 +2,7 @@
 import acquisition from "./acquisition.ts";
 import archive from "./archive.ts";
 import artifactsAndroidGetprop from "./artifacts/android/getprop.ts";
+import artifactsAndroidSettings from "./artifacts/android/settings.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
@@ -46,6 +47,7 @@ import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
 import detectionsIosAddedRootCertificate from "./detections/ios/added-root-certificate.ts";
 import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
 import detectionsIosAppOutsideStore from "./detections/ios/app-outside-store.ts";
@@ -99,6 +101,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("acquisition", acquisition),
   ...below("archive", archive),
   ...below("artifacts/android/getprop", artifactsAndroidGetprop),
+  ...below("artifacts/android/settings", artifactsAndroidSettings),
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
   ...below("artifacts/ios/applications", artifactsIosApplications),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
@@ -143,6 +146,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("assessment", assessment),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
   ...below("detections/ios/added-root-certificate", detectionsIosAddedRootCertificate),
   ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
   ...below("detections/ios/app-outside-store", detectionsIosAppOutsideStore),
