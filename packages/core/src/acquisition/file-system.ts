@@ -67,6 +67,9 @@ export type AcquisitionErrorCode =
   | "ambiguous" // several in one folder
   | "encrypted" // known, and locked: no password was given
   | "wrong-password" // known, and what was given does not open it
+  | "identity-needed" // sealed with age for a recipient: no identity was given
+  | "wrong-identity" // and what was given is not the recipient's
+  | "unknown-lock" // sealed in a way that is not known
   | "payload-missing" // listed, but its bytes are not there
   | "unsupported" // known, and not read yet
   | "unreadable"; // the host refuses: permissions, a broken link

@@ -15,6 +15,8 @@ export interface InputFile {
   readonly name: string;
   readonly size: number;
   open(): ByteSource;
+  /** The bytes as they were handed over, where these are others: it was sealed. */
+  openStored?(): ByteSource;
   /** What bringing it into reach showed, where it is a member of an archive. */
   problems?(): readonly FileProblem[];
 }
@@ -59,3 +61,6 @@ export interface InputEntry {
   readonly isFolder: boolean;
   readonly size: number;
 }
+
+/** The bytes of a file as they were handed over: what its hash is of. */
+export const storedBytesOf = (file: InputFile): ByteSource => file.openStored?.() ?? file.open();

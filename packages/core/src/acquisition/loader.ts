@@ -39,6 +39,8 @@ export interface LoaderContext {
   readonly inflate: InflateProvider;
   /** Absent: nothing was given, and a locked acquisition is refused with `encrypted`. */
   readonly unlock?: Unlock;
+  /** Text of an age identity file: opens what was sealed for its recipient. */
+  readonly identity?: string;
   /** For what must be read out of order and cannot be where it lies: compressed members of archives. */
   readonly spool: Spool;
   /** Canonical patterns that will be asked for, sidecars included: what a compressed archive has to bring into reach. */

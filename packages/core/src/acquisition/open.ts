@@ -1,3 +1,4 @@
+import { openAge } from "./age-file.ts";
 import { openArchive } from "./archive/open-archive.ts";
 import { AcquisitionError } from "./file-system.ts";
 import type { ArchiveFacts, Input, InputFolder } from "./input.ts";
@@ -10,8 +11,15 @@ export const loaders: readonly Loader[] = [iosBackup];
 /** Entries named when nothing is recognized, so that a person sees what was looked at. */
 const MAX_NAMES = 5;
 
+/** What is sealed with age is opened first: the loaders see what it holds. */
+export async function openAcquisition(given: Input, context: LoaderContext, from: readonly Loader[] = loaders): Promise<Acquisition> {
+  const { input, problems } = await openAge(given, context);
+  const acquisition = await openKnown(input, context, from);
+  return problems.length === 0 ? acquisition : { ...acquisition, problems: [...problems, ...acquisition.problems] };
+}
+
 /** A file that no loader knows is looked into as an archive, and its content is offered to the same loaders. */
-export async function openAcquisition(input: Input, context: LoaderContext, from: readonly Loader[] = loaders): Promise<Acquisition> {
+async function openKnown(input: Input, context: LoaderContext, from: readonly Loader[]): Promise<Acquisition> {
   const known = from.find((candidate) => candidate.detect(input));
   if (known) return known.open(input, context);
   const folder = await contentOf(input, context, from);

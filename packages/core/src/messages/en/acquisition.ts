@@ -13,6 +13,11 @@ export default {
   "root-file-unreadable": "{name} of the backup could not be read: {detail}",
   "decrypted-copy": "The backup says that it is encrypted, but its catalogue lies open: another tool has decrypted this copy.",
   "wrong-password": "The password does not open {name}. Nothing was examined and nothing was written.",
+  "identity-needed":
+    "{name} is sealed with age for a recipient. What opens it is that recipient's identity file, and none was given. Nothing was examined and nothing was written.",
+  "wrong-identity": "The identity does not open {name}: it was sealed for another. Nothing was examined and nothing was written.",
+  "unknown-lock": "{name} is sealed with age in a way that this version does not know (no X25519 recipient and no password).",
+  "age-cut": "The sealed file ends early: what stands before its end was read.",
   "class-keys-damaged":
     "The password opens the keybag, but {count, plural, one {one of its keys is} other {# of its keys are}} damaged (protection class {classes}): files under {count, plural, one {it} other {them}} cannot be read.",
   "stored-open": "The catalogue gives a key for this file, but its bytes are not encrypted: another tool has changed this copy.",
