@@ -34,7 +34,7 @@ export interface InputFolder {
 
 /** An archive seen as a folder. */
 export interface ArchiveFacts {
-  readonly form: "tar" | "tar.gz" | "zip";
+  readonly form: "tar" | "tar.gz" | "zip" | "ab";
   /** The archive itself. */
   readonly file: InputFile;
   /** Every member that is a file, with its place in the archive's own order, from 0. */
