@@ -3,10 +3,11 @@ import { openArchive } from "./archive/open-archive.ts";
 import { AcquisitionError } from "./file-system.ts";
 import type { ArchiveFacts, Input, InputFolder } from "./input.ts";
 import type { Acquisition, Loader, LoaderContext } from "./loader.ts";
+import androidBackup from "./loaders/android-backup.ts";
 import iosBackup from "./loaders/ios-backup.ts";
 
 /** In order: the first that recognizes the input opens it. Those that recognize by a weaker sign stand later. */
-export const loaders: readonly Loader[] = [iosBackup];
+export const loaders: readonly Loader[] = [iosBackup, androidBackup];
 
 /** Entries named when nothing is recognized, so that a person sees what was looked at. */
 const MAX_NAMES = 5;

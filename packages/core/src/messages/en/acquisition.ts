@@ -17,6 +17,7 @@ export default {
     "{name} is sealed with age for a recipient. What opens it is that recipient's identity file, and none was given. Nothing was examined and nothing was written.",
   "wrong-identity": "The identity does not open {name}: it was sealed for another. Nothing was examined and nothing was written.",
   "unknown-lock": "{name} is sealed with age in a way that this version does not know (no X25519 recipient and no password).",
+  "backup-cut": "The encrypted backup does not end as it must: it is cut off. What stands before its end was read.",
   "age-cut": "The sealed file ends early: what stands before its end was read.",
   "class-keys-damaged":
     "The password opens the keybag, but {count, plural, one {one of its keys is} other {# of its keys are}} damaged (protection class {classes}): files under {count, plural, one {it} other {them}} cannot be read.",
