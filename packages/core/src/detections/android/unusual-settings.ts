@@ -44,7 +44,7 @@ export default defineFold<PhoneSetting, State>({
 
 const hitOf = (kind: SettingKind, { records, severity }: Group): HitWithRecords => ({
   subject: kind,
-  message: kind,
+  message: `of-${kind}`,
   params: { settings: records.map(({ data }) => `${data.setting}=${data.value}`).join(", ") },
   severity,
   count: records.length,
