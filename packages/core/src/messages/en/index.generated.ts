@@ -3,16 +3,29 @@ import acquisition from "./acquisition.ts";
 import archive from "./archive.ts";
 import artifactsAndroidAccessibility from "./artifacts/android/accessibility.ts";
 import artifactsAndroidAppops from "./artifacts/android/appops.ts";
+import artifactsAndroidBatteryDaily from "./artifacts/android/battery-daily.ts";
+import artifactsAndroidBatteryHistory from "./artifacts/android/battery-history.ts";
+import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
 import artifactsAndroidFiles from "./artifacts/android/files.ts";
 import artifactsAndroidGetprop from "./artifacts/android/getprop.ts";
+import artifactsAndroidIdleAllowlist from "./artifacts/android/idle-allowlist.ts";
 import artifactsAndroidInstallSessions from "./artifacts/android/install-sessions.ts";
+import artifactsAndroidInstalledPackages from "./artifacts/android/installed-packages.ts";
+import artifactsAndroidMms from "./artifacts/android/mms.ts";
+import artifactsAndroidMounts from "./artifacts/android/mounts.ts";
 import artifactsAndroidNotificationListeners from "./artifacts/android/notification-listeners.ts";
 import artifactsAndroidPackages from "./artifacts/android/packages.ts";
+import artifactsAndroidPlatformCompat from "./artifacts/android/platform-compat.ts";
 import artifactsAndroidProcesses from "./artifacts/android/processes.ts";
 import artifactsAndroidProcessesJson from "./artifacts/android/processes-json.ts";
 import artifactsAndroidResolverTables from "./artifacts/android/resolver-tables.ts";
+import artifactsAndroidRoles from "./artifacts/android/roles.ts";
+import artifactsAndroidRootBinaries from "./artifacts/android/root-binaries.ts";
+import artifactsAndroidSelinux from "./artifacts/android/selinux.ts";
 import artifactsAndroidSettings from "./artifacts/android/settings.ts";
+import artifactsAndroidSms from "./artifacts/android/sms.ts";
+import artifactsAndroidVpn from "./artifacts/android/vpn.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
@@ -116,16 +129,29 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("archive", archive),
   ...below("artifacts/android/accessibility", artifactsAndroidAccessibility),
   ...below("artifacts/android/appops", artifactsAndroidAppops),
+  ...below("artifacts/android/battery-daily", artifactsAndroidBatteryDaily),
+  ...below("artifacts/android/battery-history", artifactsAndroidBatteryHistory),
+  ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
   ...below("artifacts/android/files", artifactsAndroidFiles),
   ...below("artifacts/android/getprop", artifactsAndroidGetprop),
+  ...below("artifacts/android/idle-allowlist", artifactsAndroidIdleAllowlist),
   ...below("artifacts/android/install-sessions", artifactsAndroidInstallSessions),
+  ...below("artifacts/android/installed-packages", artifactsAndroidInstalledPackages),
+  ...below("artifacts/android/mms", artifactsAndroidMms),
+  ...below("artifacts/android/mounts", artifactsAndroidMounts),
   ...below("artifacts/android/notification-listeners", artifactsAndroidNotificationListeners),
   ...below("artifacts/android/packages", artifactsAndroidPackages),
+  ...below("artifacts/android/platform-compat", artifactsAndroidPlatformCompat),
   ...below("artifacts/android/processes", artifactsAndroidProcesses),
   ...below("artifacts/android/processes-json", artifactsAndroidProcessesJson),
   ...below("artifacts/android/resolver-tables", artifactsAndroidResolverTables),
+  ...below("artifacts/android/roles", artifactsAndroidRoles),
+  ...below("artifacts/android/root-binaries", artifactsAndroidRootBinaries),
+  ...below("artifacts/android/selinux", artifactsAndroidSelinux),
   ...below("artifacts/android/settings", artifactsAndroidSettings),
+  ...below("artifacts/android/sms", artifactsAndroidSms),
+  ...below("artifacts/android/vpn", artifactsAndroidVpn),
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
   ...below("artifacts/ios/applications", artifactsIosApplications),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),

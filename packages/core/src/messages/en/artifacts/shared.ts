@@ -5,6 +5,7 @@ export default {
   "table-missing": "The database has no table {table}: it is of a form that this version does not know.",
   "key-missing": "The property list has no member {key}: it is of a form that this version does not know.",
   "too-many": "The list has more than {limit, number} entries; those beyond were not read.",
+  "too-large": "The file holds more than {limit, number} bytes; those beyond were not read.",
   "line-unreadable": "A line is of a form that this version does not know.",
   "element-unreadable": "An element of the list could not be read ({code}).",
   "not-a-dictionary": "The property list is not a dictionary.",
