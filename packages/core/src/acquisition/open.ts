@@ -1,13 +1,15 @@
 import { openAge } from "./age-file.ts";
 import { openArchive } from "./archive/open-archive.ts";
 import { AcquisitionError } from "./file-system.ts";
-import type { ArchiveFacts, Input, InputFolder } from "./input.ts";
+import type { ArchiveFacts, Input } from "./input.ts";
 import type { Acquisition, Loader, LoaderContext } from "./loader.ts";
 import androidBackup from "./loaders/android-backup.ts";
+import androidBugreport from "./loaders/android-bugreport.ts";
 import iosBackup from "./loaders/ios-backup.ts";
+import { unpackedFile } from "./unpacked-file.ts";
 
 /** In order: the first that recognizes the input opens it. Those that recognize by a weaker sign stand later. */
-export const loaders: readonly Loader[] = [iosBackup, androidBackup];
+export const loaders: readonly Loader[] = [iosBackup, androidBackup, androidBugreport];
 
 /** Entries named when nothing is recognized, so that a person sees what was looked at. */
 const MAX_NAMES = 5;
@@ -23,16 +25,18 @@ export async function openAcquisition(given: Input, context: LoaderContext, from
 async function openKnown(input: Input, context: LoaderContext, from: readonly Loader[]): Promise<Acquisition> {
   const known = from.find((candidate) => candidate.detect(input));
   if (known) return known.open(input, context);
-  const folder = await contentOf(input, context, from);
-  const loader = folder && from.find((candidate) => candidate.detect(folder));
-  if (folder && loader) return loader.open(folder, context);
-  throw new AcquisitionError("unrecognized", { name: input.name, ...summaryOf(folder ?? input) });
+  const content = await contentOf(input, context, from);
+  const loader = content && from.find((candidate) => candidate.detect(content));
+  if (content && loader) return loader.open(content, context);
+  throw new AcquisitionError("unrecognized", { name: input.name, ...summaryOf(content?.kind === "folder" ? content : input) });
 }
 
-async function contentOf(input: Input, context: LoaderContext, from: readonly Loader[]): Promise<InputFolder | undefined> {
+/** What an archive holds, or the one file that a gzip file holds. */
+async function contentOf(input: Input, context: LoaderContext, from: readonly Loader[]): Promise<Input | undefined> {
   if (input.kind === "folder") return undefined;
   const names = new Set(from.flatMap(({ metadata }) => metadata ?? []));
-  return openArchive(input, { inflate: context.inflate, spool: context.spool, isMetadata: (name) => names.has(name) });
+  const { inflate, spool } = context;
+  return (await openArchive(input, { inflate, spool, isMetadata: (name) => names.has(name) })) ?? unpackedFile(input, context);
 }
 
 type Given = "file" | "folder" | "empty" | "archive" | "hollow" | "broken" | "split" | "nested";

@@ -19,6 +19,8 @@ export default {
   "no-sections": "No section was found in the text: it is not what the phone prints, or was written anew by another program.",
   "main-entry-dangling": "The bug report says that its main text is {name}, which it does not hold. The text that was read is {used}.",
   "several-texts": "The bug report holds {count} files that may be its main text. The one that was read is {used}; the others: {names}.",
+  "too-deep": "{count, plural, one {One folder lies} other {# folders lie}} too deep to be read, the first of them: {examples}.",
+  "too-many": "There are more files than can be listed; those from {examples} on were left out.",
   "packed-inside": "The bug report lay inside the archive as {name}.",
   "zone-unknown":
     "The phone's time zone does not stand in the bug report. Its times are shown by the phone's own clock and not set in order with those of others.",

@@ -3,6 +3,7 @@ import acquisition from "./acquisition.ts";
 import archive from "./archive.ts";
 import artifactsAndroidAccessibility from "./artifacts/android/accessibility.ts";
 import artifactsAndroidAppops from "./artifacts/android/appops.ts";
+import artifactsAndroidBackupManifests from "./artifacts/android/backup-manifests.ts";
 import artifactsAndroidBatteryDaily from "./artifacts/android/battery-daily.ts";
 import artifactsAndroidBatteryHistory from "./artifacts/android/battery-history.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
@@ -129,6 +130,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("archive", archive),
   ...below("artifacts/android/accessibility", artifactsAndroidAccessibility),
   ...below("artifacts/android/appops", artifactsAndroidAppops),
+  ...below("artifacts/android/backup-manifests", artifactsAndroidBackupManifests),
   ...below("artifacts/android/battery-daily", artifactsAndroidBatteryDaily),
   ...below("artifacts/android/battery-history", artifactsAndroidBatteryHistory),
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),

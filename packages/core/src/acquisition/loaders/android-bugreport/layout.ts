@@ -1,6 +1,8 @@
 import { type ByteSource, readBytes } from "../../../bytes/byte-source.ts";
+import { FormatError } from "../../../bytes/format-error.ts";
 import { compareText } from "../../../model/json.ts";
 import { message } from "../../../model/message.ts";
+import { AcquisitionError } from "../../file-system.ts";
 import type { InputFolder } from "../../input.ts";
 import type { Problem } from "../../loader.ts";
 
@@ -18,6 +20,8 @@ export const MAIN_ENTRY = "main_entry.txt";
  */
 const MAIN_TEXT = /^(?:bugreport|dumpstate|dumpState)[-_](?!.*dumpstate_log)(?!log).*\.(?:txt|log)(?:\.gz)?$/;
 const PACKED = /^(?:.*[-_])?bugreport.*\.zip$/i;
+/** Beside a packed bug report these make the whole a collection of AndroidQF: more than a bug report. */
+const COLLECTION = ["acquisition.json", "getprop.txt", "packages.json"];
 /** How deep below the top an archive's main text is looked for; in a folder the top and the folders directly in it. */
 const MAX_DEPTH = 8;
 const MAX_PACKED_DEPTH = 2;
@@ -40,7 +44,8 @@ export function findLayout(folder: InputFolder): Layout | undefined {
     if (text) return { form: "text", base, ...text };
   }
   const packed = paths.filter((path) => depthOf(path) <= MAX_PACKED_DEPTH && PACKED.test(baseName(path)));
-  return packed.length > 0 ? { form: "packed", packed } : undefined;
+  const isCollection = paths.some((path) => depthOf(path) <= MAX_PACKED_DEPTH && COLLECTION.includes(baseName(path)));
+  return packed.length > 0 && !isCollection ? { form: "packed", packed } : undefined;
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
@@ -52,7 +57,9 @@ function pathsToLookAt(folder: InputFolder): readonly string[] {
   if (folder.archive) return [...folder.archive.members.keys()].filter((path) => depthOf(path) <= MAX_DEPTH && !/(?:^|\/)FS\//.test(path));
   const top = (folder.list("") ?? []).slice(0, MAX_ENTRIES);
   return top.flatMap(({ name, isFolder }) =>
-    isFolder ? (folder.list(name) ?? []).slice(0, MAX_ENTRIES).flatMap((entry) => (entry.isFolder ? [] : [`${name}/${entry.name}`])) : [name],
+    isFolder
+      ? (folder.list(name) ?? []).slice(0, MAX_ENTRIES).flatMap((entry) => (entry.isFolder ? [] : [`${name}/${entry.name}`]))
+      : [name],
   );
 }
 
@@ -66,9 +73,10 @@ function decoded(open: () => ByteSource | undefined): string | undefined {
   try {
     const source = open();
     return source && new TextDecoder().decode(readBytes(source, 0, MAX_ENTRY_BYTES)).trim();
-  } catch {
+  } catch (error) {
     // Not in reach, or damaged: the text is found by its name.
-    return undefined;
+    if (error instanceof FormatError || error instanceof AcquisitionError) return undefined;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nanosecondsOfIso, toIso } from "../model/time.ts";
-import { localTime, parseLocal } from "./android-clock.ts";
+import { nanosecondsOfIso, toIso } from "./time.ts";
+import { localTime, parseLocal } from "./wall-clock.ts";
 
 const spanOf = (text: string, zone?: string): string | undefined => {
   const time = parseLocal(text, zone);
