@@ -42,10 +42,11 @@ export function psReader(header: string): ((text: string) => PsColumns | undefin
   const skipped = columns.filter((name) => BETWEEN.has(name)).length;
   return (text) => {
     const match = start.exec(text);
-    const words = match?.[1]!.trim().split(/\s+/);
-    const pid = numberOf(words?.[places.pid]);
-    const tail = match && tailOf(match[2]!, skipped);
-    if (!words || !tail || pid === undefined) return undefined;
+    if (!match) return undefined;
+    const words = match[1]!.trim().split(/\s+/);
+    const pid = numberOf(words[places.pid]);
+    const tail = tailOf(match[2]!, skipped);
+    if (!tail || pid === undefined) return undefined;
     const number = (place: number | undefined): number | undefined => numberOf(place === undefined ? undefined : words[place]);
     return {
       ...defined({ label: places.label === undefined ? undefined : words[places.label] }),

@@ -2,6 +2,7 @@
 import acquisition from "./acquisition.ts";
 import archive from "./archive.ts";
 import artifactsAndroidAccessibility from "./artifacts/android/accessibility.ts";
+import artifactsAndroidAdbState from "./artifacts/android/adb-state.ts";
 import artifactsAndroidAppops from "./artifacts/android/appops.ts";
 import artifactsAndroidBackupManifests from "./artifacts/android/backup-manifests.ts";
 import artifactsAndroidBatteryDaily from "./artifacts/android/battery-daily.ts";
@@ -129,6 +130,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("acquisition", acquisition),
   ...below("archive", archive),
   ...below("artifacts/android/accessibility", artifactsAndroidAccessibility),
+  ...below("artifacts/android/adb-state", artifactsAndroidAdbState),
   ...below("artifacts/android/appops", artifactsAndroidAppops),
   ...below("artifacts/android/backup-manifests", artifactsAndroidBackupManifests),
   ...below("artifacts/android/battery-daily", artifactsAndroidBatteryDaily),
