@@ -87,11 +87,33 @@ export function nextSteps(headline: Headline, classes: readonly PackClass[], fac
   ];
 }
 
+/** What to collect instead, of a phone that makes neither a sysdiagnose nor an encrypted backup. */
+const ON_ANDROID: Readonly<Record<string, Partial<Record<AcquisitionKind, string>>>> = {
+  "next-steps/collect-sysdiagnose": {
+    "android-bugreport": "next-steps/collect-androidqf",
+    "android-backup": "next-steps/collect-bugreport",
+    "android-intrusion-log": "next-steps/collect-bugreport",
+  },
+  "next-steps/collect-encrypted-backup": {
+    "android-bugreport": "next-steps/collect-androidqf",
+    "android-backup": "next-steps/collect-bugreport",
+    "android-intrusion-log": "next-steps/collect-bugreport",
+  },
+};
+
+const isOfAndroid = (kind: AcquisitionKind): boolean => kind.startsWith("android");
+
+/** The steps of a headline that this kind of acquisition leaves open. */
+function stepsFor(headline: Headline, kind: AcquisitionKind): readonly string[] {
+  if (isOfAndroid(kind)) return STEPS[headline].flatMap((id) => (Object.hasOwn(ON_ANDROID, id) ? (ON_ANDROID[id]![kind] ?? []) : id));
+  // What was handed over is that already.
+  return STEPS[headline].filter((id) => id !== "next-steps/collect-encrypted-backup" || kind === "ios-backup");
+}
+
 function stepsOf(headline: Headline, classes: readonly PackClass[], { kind, isLocked }: StepFacts): readonly string[] {
   const [first, ...rest] = STEPS[headline];
   if (headline === "review-recommended") return [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest];
-  // What was handed over is that already.
-  const steps = STEPS[headline].filter((id) => id !== "next-steps/collect-encrypted-backup" || kind === "ios-backup");
+  const steps = stepsFor(headline, kind);
   return isLocked ? ["next-steps/unlock", ...steps] : steps;
 }
 

@@ -1,9 +1,9 @@
 /** Why an acquisition cannot be examined (by code), and what was noticed about one that can. */
 export default {
   unrecognized:
-    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} archive {It is an archive that holds: {holds}.} broken {It is an archive that is damaged or ends early. What could be read of it holds: {holds}.} hollow {It is an archive in which nothing could be found.} split {It is one part of an archive in several: join the parts into one file first.} nested {It is an archive that holds: {holds}. Archives inside an archive are not opened: unpack it and examine them on their own.} other {It is a file of {holds}.}} What it reads: an iPhone or iPad backup, encrypted or not, as its folder, which holds a file Manifest.db, or as an archive of it (tar, tar.gz, zip).",
-  damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
-  ambiguous: "{name} holds {count, plural, other {# backups}}: {names}. Name one of them.",
+    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} archive {It is an archive that holds: {holds}.} broken {It is an archive that is damaged or ends early. What could be read of it holds: {holds}.} hollow {It is an archive in which nothing could be found.} split {It is one part of an archive in several: join the parts into one file first.} nested {It is an archive that holds: {holds}. Archives inside an archive are not opened: unpack it and examine them on their own.} other {It is a file of {holds}.}} What it reads: an iPhone or iPad backup, encrypted or not, as its folder, which holds a file Manifest.db, or as an archive of it (tar, tar.gz, zip); a bug report of an Android phone, as its zip, its folder or its text.",
+  damaged: "{name} was recognized, but its {file} could not be read: {detail}",
+  ambiguous: "{name} holds {count, plural, other {# acquisitions}}: {names}. Name one of them.",
   encrypted: "{name} is an encrypted backup, and its password was not given.",
   "payload-missing": "The catalogue lists {path}, but the acquisition does not hold its bytes.",
   unsupported: "{name} is a backup of an older form ({form}, iOS 9 and before) that this version does not read.",

@@ -13,7 +13,7 @@ export default {
 Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
 
   "check-about":
-    "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD or MVT_IOS_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
+    "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), or a bug report of an Android phone (zip, folder, text), print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD or MVT_IOS_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
   "demo-about": "Write a synthetic phone to try Bridle on. Everything about it says DEMO.",
   "report-about": "Print the summary of a case again.",
   "explain-about": "Show everything that is known about one finding: from the rule to the byte.",
@@ -21,7 +21,7 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
     "Write the bytes of one file of an acquisition to the output, decrypted where they are encrypted, for other tools to read. The hashes go to standard error. Passwords as with check.",
   "artifacts-about": "List the sources that this version reads.",
 
-  "path-argument": "the backup: the folder that holds Manifest.db, or an archive of it",
+  "path-argument": "the backup (the folder that holds Manifest.db, or an archive of it), or the bug report",
   "acquisition-argument": "the backup: its folder, or an archive of it",
   "file-argument": "the file''s place on the phone, as findings name it; no patterns",
   "case-argument": "folder of the case",
