@@ -75,7 +75,12 @@ import cli from "./cli.ts";
 import coverage from "./coverage.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
+import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-selinux.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
+import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
+import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
+import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
+import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
 import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
 import detectionsIosAddedRootCertificate from "./detections/ios/added-root-certificate.ts";
 import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
@@ -203,7 +208,12 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("coverage", coverage),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
+  ...below("detections/android/permissive-selinux", detectionsAndroidPermissiveSelinux),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
+  ...below("detections/android/root-binary", detectionsAndroidRootBinary),
+  ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
+  ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
+  ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
   ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
   ...below("detections/ios/added-root-certificate", detectionsIosAddedRootCertificate),
   ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
