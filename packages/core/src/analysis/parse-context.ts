@@ -23,6 +23,9 @@ export interface ContextReport {
 /** Largest property list read as one; real ones stay below a few megabytes. */
 export const MAX_PLIST_BYTES = 64 << 20;
 
+/** Keys that are kept of one artifact: a year of a phone's security log holds some hundred thousand events. */
+const MAX_REMEMBERED_KEYS = 2_000_000;
+
 export interface FileContext extends ParseContext {
   /** Closes what was opened for the file. */
   close(): void;
@@ -44,6 +47,7 @@ export function createParseContext(
   file: EvidenceFile,
   sqlite: () => SqliteEngine,
   report: ContextReport,
+  remembered: Set<string> = new Set(),
 ): FileContext {
   const open: EvidenceDatabase[] = [];
   const place = (at: readonly Locator[] | undefined): Pick<Problem, "file" | "at"> => (at ? { file: file.path, at } : { file: file.path });
@@ -64,6 +68,11 @@ export function createParseContext(
     bytes: openFile,
     skip,
     note,
+    isFirst(key) {
+      if (remembered.has(key)) return false;
+      if (remembered.size < MAX_REMEMBERED_KEYS) remembered.add(key);
+      return true;
+    },
     *lines(target) {
       let isCutTold = false;
       for (const batch of readLines(openFile(target), target.part)) {

@@ -78,6 +78,11 @@ export interface ParseContext {
     at: (row: Row) => readonly Locator[],
     read: (row: Row) => T | undefined,
   ): Generator<readonly Located<T>[]>;
+  /**
+   * Whether nothing of this key was asked about before, in this file or an earlier one of the artifact: some things stand in several
+   * files. Beyond MAX_REMEMBERED_KEYS everything is new.
+   */
+  isFirst(key: string): boolean;
   /** Something here could not be read. Makes the artifact `partial` with this reason (default `rows-skipped`). */
   skip(problem: Message, at?: readonly Locator[], reason?: Reason): void;
   /** Something worth knowing about how it was read that costs nothing ("write-ahead log applied"); stays `parsed`. */

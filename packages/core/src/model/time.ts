@@ -73,6 +73,11 @@ export function fromUnixMilliseconds(milliseconds: Numeric): EvidenceTime | unde
   return within(BigInt(Math.trunc(Number(milliseconds))) * 1_000_000n, "millisecond", String(milliseconds));
 }
 
+/** Nanoseconds since 1970-01-01 UTC. */
+export function fromUnixNanoseconds(nanoseconds: bigint): EvidenceTime | undefined {
+  return nanoseconds === 0n ? undefined : within(nanoseconds, "nanosecond", String(nanoseconds));
+}
+
 /**
  * A column that counts from 2001-01-01 UTC, in seconds (whole or not) or, since iOS 11, in nanoseconds: the magnitude tells which.
  * Zero means the epoch and therefore nothing.
