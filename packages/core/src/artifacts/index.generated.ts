@@ -12,6 +12,7 @@ import androidGetprop from "./android/getprop.ts";
 import androidIdleAllowlist from "./android/idle-allowlist.ts";
 import androidInstallSessions from "./android/install-sessions.ts";
 import androidInstalledPackages from "./android/installed-packages.ts";
+import androidIntrusionLog from "./android/intrusion-log.ts";
 import androidMms from "./android/mms.ts";
 import androidMounts from "./android/mounts.ts";
 import androidNotificationListeners from "./android/notification-listeners.ts";
@@ -82,6 +83,7 @@ export const artifacts: readonly Artifact[] = [
   androidIdleAllowlist,
   androidInstallSessions,
   androidInstalledPackages,
+  androidIntrusionLog,
   androidMms,
   androidMounts,
   androidNotificationListeners,

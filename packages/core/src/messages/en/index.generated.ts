@@ -14,6 +14,7 @@ import artifactsAndroidGetprop from "./artifacts/android/getprop.ts";
 import artifactsAndroidIdleAllowlist from "./artifacts/android/idle-allowlist.ts";
 import artifactsAndroidInstallSessions from "./artifacts/android/install-sessions.ts";
 import artifactsAndroidInstalledPackages from "./artifacts/android/installed-packages.ts";
+import artifactsAndroidIntrusionLog from "./artifacts/android/intrusion-log.ts";
 import artifactsAndroidMms from "./artifacts/android/mms.ts";
 import artifactsAndroidMounts from "./artifacts/android/mounts.ts";
 import artifactsAndroidNotificationListeners from "./artifacts/android/notification-listeners.ts";
@@ -74,13 +75,17 @@ import bugreport from "./bugreport.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
+import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
+import detectionsAndroidOldPatchLevel from "./detections/android/old-patch-level.ts";
 import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-selinux.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
+import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
+import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
 import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
 import detectionsIosAddedRootCertificate from "./detections/ios/added-root-certificate.ts";
 import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
@@ -147,6 +152,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/idle-allowlist", artifactsAndroidIdleAllowlist),
   ...below("artifacts/android/install-sessions", artifactsAndroidInstallSessions),
   ...below("artifacts/android/installed-packages", artifactsAndroidInstalledPackages),
+  ...below("artifacts/android/intrusion-log", artifactsAndroidIntrusionLog),
   ...below("artifacts/android/mms", artifactsAndroidMms),
   ...below("artifacts/android/mounts", artifactsAndroidMounts),
   ...below("artifacts/android/notification-listeners", artifactsAndroidNotificationListeners),
@@ -207,13 +213,17 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("cli", cli),
   ...below("coverage", coverage),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
+  ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
+  ...below("detections/android/old-patch-level", detectionsAndroidOldPatchLevel),
   ...below("detections/android/permissive-selinux", detectionsAndroidPermissiveSelinux),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
+  ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
+  ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
   ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
   ...below("detections/ios/added-root-certificate", detectionsIosAddedRootCertificate),
   ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
