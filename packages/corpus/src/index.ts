@@ -1,3 +1,4 @@
+export { ANDROID_STYLES, type AndroidPhone, type AndroidStyle, MAKERS, type Maker } from "./android/bugreport/phone.ts";
 export { ARCHIVE_FORMS, type ArchiveForm, type ArchiveOptions, backupArchive, writeArchive } from "./archive/backup-archive.ts";
 export { HOSTILE_CONTENT, type HostileArchive } from "./archive/hostile-archive.ts";
 export { hostileArchive, hostileArchives } from "./archive/hostile-archives.ts";
@@ -7,5 +8,7 @@ export { type BackupEntry, backupEntries, buildBackup, fileId, payloadPath, writ
 export { DEMO_PASSWORD, type EncryptionOptions, encryptedProtection } from "./ios/encrypted.ts";
 export { type DerivationForm, QUICK_ROUNDS, REAL_ROUNDS, type Rounds } from "./ios/keybag.ts";
 export { type Device, GENERATIONS, type Generation, type Phone, type PhoneFile } from "./ios/phone.ts";
+export { androidScenario, androidScenarios } from "./scenarios/android/index.ts";
+export type { AndroidOptions, AndroidScenario, AndroidTruth } from "./scenarios/android/scenario.ts";
 export { scenario, scenarios } from "./scenarios/index.ts";
 export type { AbsentTrace, Axis, PlantedTrace, Scenario, ScenarioOptions, Truth } from "./scenarios/scenario.ts";
