@@ -21,6 +21,13 @@ export interface Acquisition {
   readonly key?: Uint8Array;
   /** Encrypted and opened without a password: what is clear can be read, the rest is `locked`. */
   readonly isLocked?: boolean;
+  /** Acquisitions that lie inside this one and could not be opened: what they hold of an artifact is not known. */
+  readonly unread?: readonly UnreadPart[];
+}
+
+export interface UnreadPart {
+  readonly kind: AcquisitionKind;
+  readonly why: "no-key" | "damaged";
 }
 
 /** What a person gave to open a locked acquisition. */

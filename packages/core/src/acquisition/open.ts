@@ -5,11 +5,13 @@ import type { ArchiveFacts, Input } from "./input.ts";
 import type { Acquisition, Loader, LoaderContext } from "./loader.ts";
 import androidBackup from "./loaders/android-backup.ts";
 import androidBugreport from "./loaders/android-bugreport.ts";
+import androidIntrusionLog from "./loaders/android-intrusion-log.ts";
+import androidqf from "./loaders/androidqf.ts";
 import iosBackup from "./loaders/ios-backup.ts";
 import { unpackedFile } from "./unpacked-file.ts";
 
 /** In order: the first that recognizes the input opens it. Those that recognize by a weaker sign stand later. */
-export const loaders: readonly Loader[] = [iosBackup, androidBackup, androidBugreport];
+export const loaders: readonly Loader[] = [iosBackup, androidqf, androidBackup, androidBugreport, androidIntrusionLog];
 
 /** Entries named when nothing is recognized, so that a person sees what was looked at. */
 const MAX_NAMES = 5;

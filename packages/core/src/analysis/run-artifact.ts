@@ -111,7 +111,10 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   const before = reading.records;
   runs.startFile();
   try {
-    reading.files.push(hashed(file, environment.createHasher));
+    const read = hashed(file, environment.createHasher);
+    reading.files.push(read);
+    if (file.statedSha256 !== undefined && file.statedSha256 !== read.sha256)
+      report.problem({ file: file.path, problem: message("problem/hash-differs") }, "damaged");
     for await (const batch of artifact.parse(file, context)) {
       for (const located of batch) see(reading, file, located);
       const drained = reading.sink.drained?.();

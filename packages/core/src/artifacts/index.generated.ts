@@ -26,6 +26,7 @@ import androidRootBinaries from "./android/root-binaries.ts";
 import androidSelinux from "./android/selinux.ts";
 import androidSettings from "./android/settings.ts";
 import androidSms from "./android/sms.ts";
+import androidTombstones from "./android/tombstones.ts";
 import androidVpn from "./android/vpn.ts";
 import iosAccounts from "./ios/accounts.ts";
 import iosApplications from "./ios/applications.ts";
@@ -97,6 +98,7 @@ export const artifacts: readonly Artifact[] = [
   androidSelinux,
   androidSettings,
   androidSms,
+  androidTombstones,
   androidVpn,
   iosAccounts,
   iosApplications,

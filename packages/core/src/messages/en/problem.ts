@@ -14,6 +14,8 @@ export default {
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
   locked: "The file is encrypted, and there was no key for it.",
+  "hash-differs":
+    "The file is not what it was when it was collected: its SHA-256 is another than the one that was written down then. It was read as it is.",
   "payload-missing": "The catalogue lists this file, but the acquisition does not hold its bytes.",
   "engine-error": "A fault in Bridle stopped the reading of this file: {detail}",
   "too-many-sightings": "More than {limit, number} different matches in one artifact; the others were not kept.",
