@@ -66,6 +66,7 @@ export function createParseContext(
     acquisition: acquisition.info,
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
     bytes: openFile,
+    others: (path) => acquisition.fileSystem.files(path).filter((other) => other !== file),
     skip,
     note,
     isFirst(key) {
