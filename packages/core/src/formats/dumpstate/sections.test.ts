@@ -81,7 +81,7 @@ describe("the sections of a dump", () => {
   });
 
   test("nest where dumpstate prints one for each process", () => {
-    const text = `------ SMAPS OF ALL PROCESSES ------\n${command("SHOW MAP 1 (init)", "map\n", "showmap -q 1")}${commandEnd("SMAPS OF ALL PROCESSES")}${command("LAST", "")}`;
+    const text = `------ SMAPS OF ALL PROCESSES ------\n${command("SHOW MAP 1 (init)", "map (x)\n", "showmap -q 1 (y)")}${commandEnd("SMAPS OF ALL PROCESSES")}${command("LAST", "")}`;
     expect(shown(text).map((line) => line.split(" ").slice(0, 3).join(" "))).toEqual([
       "command SMAPS OF",
       "command SHOW MAP",

@@ -109,7 +109,8 @@ const isOwnTimeout = ({ kind, title }: HeaderMark, given: string): boolean => ki
 const isContainer = ({ kind, title, command }: HeaderMark): boolean =>
   kind === "command" && (command === undefined || /^DUMPSYS\b/.test(title));
 
-const keyOf = ({ kind, title }: HeaderMark | FooterMark): string => `${kind} ${title}`;
+/** A title may hold a part in brackets, as the command behind it does ("SHOW MAP 1 (init) (showmap -q 1)"): the footer alone tells which. */
+const keyOf = ({ kind, title }: HeaderMark | FooterMark): string => `${kind} ${kind === "command" ? title.split(" (", 1)[0] : title}`;
 
 type Draft = { -readonly [K in keyof DumpSection]: DumpSection[K] } & { doubts: Doubt[] };
 
@@ -141,11 +142,10 @@ function nextEnd(marks: readonly Collected[], from: number): number | undefined 
   return undefined;
 }
 
-const draftOf = ({ kind, title, priority, command, body, bodyLine, until, holdsHeaders, timedOut }: Opened, end: number): Draft => ({
+const draftOf = ({ kind, priority, body, bodyLine, until, holdsHeaders, timedOut, ...named }: Opened, end: number): Draft => ({
   kind,
-  title,
+  ...(kind === "command" && until ? asEnded(named, until.title) : titled(named)),
   ...(priority !== undefined && { priority }),
-  ...(command !== undefined && { command }),
   offset: body,
   line: bodyLine,
   end: Math.max(body, end),
@@ -157,6 +157,17 @@ const draftOf = ({ kind, title, priority, command, body, bodyLine, until, holdsH
     ...(timedOut ? (["timed-out"] as const) : []),
   ],
 });
+
+type Named = Pick<HeaderMark, "title" | "command">;
+
+const titled = ({ title, command }: Named): Named => ({ title, ...(command !== undefined && { command }) });
+
+/** The header's words, parted where the footer parts them. */
+function asEnded(named: Named, ending: string): Named {
+  const whole = `${named.title} (${named.command})`;
+  const isLonger = named.command !== undefined && ending.length > named.title.length && whole.startsWith(`${ending} (`);
+  return isLonger ? { title: ending, command: whole.slice(ending.length + 2, -1) } : titled(named);
+}
 
 function withRepeats(sections: readonly Draft[]): readonly DumpSection[] {
   const identity = ({ kind, title, priority, command }: Draft): string => JSON.stringify([kind, title, priority, command]);

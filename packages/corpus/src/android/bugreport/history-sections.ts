@@ -1,5 +1,5 @@
 import { createRandom, seedFor } from "../../random.ts";
-import { dashedStamp, duration, fineStamp } from "./clock.ts";
+import { dashedStamp, duration, fineStamp, stamp } from "./clock.ts";
 import { type AndroidPhone, isSince } from "./phone.ts";
 
 /** What the phone remembers: `batterystats`, `dbinfo`, `platform_compat`, `adb`, `usb`, `settings`. */
@@ -129,7 +129,7 @@ export function* settingsSection({ settings, made, zone }: AndroidPhone): Genera
     let id = 1;
     for (const [name, value] of Object.entries(values))
       yield `_id:${id++} name:${name} pkg:android value:${value} default:${value} defaultSystemSet:true\n`;
-    yield `Historical operations\n  ${fineStamp(made, zone)} persist\n\n`;
+    yield `Historical operations\n${stamp(made, zone)} persist\n\n`;
   }
 }
 
