@@ -1,11 +1,12 @@
 import { readBytes } from "../../bytes/byte-source.ts";
 import { sha256OfSource } from "../../bytes/hasher.ts";
 import { compareText } from "../../model/json.ts";
-import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import type { EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import { filesOf, fingerprintOf } from "../folder-files.ts";
 import { type Input, type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type LoaderContext } from "../loader.ts";
+import { unrecognized } from "../unrecognized.ts";
 import { openIntrusionLogs } from "./android-intrusion-log/content.ts";
 
 /**
@@ -19,7 +20,7 @@ export default defineLoader({
 
   async open(input, context) {
     const { files, problems } = input.kind === "file" ? oneLog(input) : await openIntrusionLogs(input, context);
-    if (!files.some((file) => beginsLog(file))) throw new AcquisitionError("unrecognized", { name: input.name, ...summaryOf(input) });
+    if (!files.some((file) => beginsLog(file))) throw unrecognized(input);
     const listed = input.kind === "file" ? [{ path: input.name, size: input.size }] : filesOf(input);
     const fingerprint = fingerprintOf(listed, context.createHasher);
     return {
@@ -79,17 +80,6 @@ const oneLog = (file: InputFile): { files: readonly EvidenceFile[]; problems: re
   ],
   problems: [],
 });
-
-const summaryOf = (input: Input): { kind: string; holds: string } =>
-  input.kind === "file"
-    ? { kind: "file", holds: `${input.size} bytes` }
-    : {
-        kind: input.archive ? "archive" : "folder",
-        holds: (input.list("") ?? [])
-          .map(({ name }) => name)
-          .slice(0, 5)
-          .join(", "),
-      };
 
 function idOf(input: Input, fingerprint: string, { createHasher }: LoaderContext): Pick<Acquisition["info"], "id" | "idOf"> {
   const file = input.kind === "file" ? input : input.archive?.file;
