@@ -52,6 +52,7 @@ export {
   isExportName,
   UNFINISHED_EXPORT,
 } from "./export/export-paths.ts";
+export { parseIdentities } from "./formats/age/identity.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
 export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";
