@@ -14,7 +14,7 @@ export default {
   "decrypted-copy": "The backup says that it is encrypted, but its catalogue lies open: another tool has decrypted this copy.",
   "wrong-password": "The password does not open {name}. Nothing was examined and nothing was written.",
   "identity-needed":
-    "{name} is sealed with age for a recipient. What opens it is that recipient's identity file, and none was given. Nothing was examined and nothing was written.",
+    "{name} is sealed with age for a recipient. What opens it is that recipient's identity file (--identity <file>), and none was given. Nothing was examined and nothing was written.",
   "wrong-identity": "The identity does not open {name}: it was sealed for another. Nothing was examined and nothing was written.",
   "unknown-lock": "{name} is sealed with age in a way that this version does not know (no X25519 recipient and no password).",
   "backup-cut": "The encrypted backup does not end as it must: it is cut off. What stands before its end was read.",
