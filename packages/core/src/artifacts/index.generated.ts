@@ -2,11 +2,15 @@
 import androidAccessibility from "./android/accessibility.ts";
 import androidAdbState from "./android/adb-state.ts";
 import androidAppops from "./android/appops.ts";
+import androidAudioUse from "./android/audio-use.ts";
 import androidBackupManifests from "./android/backup-manifests.ts";
 import androidBatteryDaily from "./android/battery-daily.ts";
 import androidBatteryHistory from "./android/battery-history.ts";
+import androidCameraUse from "./android/camera-use.ts";
 import androidDbinfo from "./android/dbinfo.ts";
 import androidDevicePolicy from "./android/device-policy.ts";
+import androidDropbox from "./android/dropbox.ts";
+import androidExitInfo from "./android/exit-info.ts";
 import androidFiles from "./android/files.ts";
 import androidGetprop from "./android/getprop.ts";
 import androidIdleAllowlist from "./android/idle-allowlist.ts";
@@ -15,6 +19,8 @@ import androidInstalledPackages from "./android/installed-packages.ts";
 import androidIntrusionLog from "./android/intrusion-log.ts";
 import androidMms from "./android/mms.ts";
 import androidMounts from "./android/mounts.ts";
+import androidNetstat from "./android/netstat.ts";
+import androidNetstats from "./android/netstats.ts";
 import androidNotificationListeners from "./android/notification-listeners.ts";
 import androidPackages from "./android/packages.ts";
 import androidPlatformCompat from "./android/platform-compat.ts";
@@ -27,6 +33,7 @@ import androidSelinux from "./android/selinux.ts";
 import androidSettings from "./android/settings.ts";
 import androidSms from "./android/sms.ts";
 import androidTombstones from "./android/tombstones.ts";
+import androidUsageStats from "./android/usage-stats.ts";
 import androidVpn from "./android/vpn.ts";
 import iosAccounts from "./ios/accounts.ts";
 import iosApplications from "./ios/applications.ts";
@@ -74,11 +81,15 @@ export const artifacts: readonly Artifact[] = [
   androidAccessibility,
   androidAdbState,
   androidAppops,
+  androidAudioUse,
   androidBackupManifests,
   androidBatteryDaily,
   androidBatteryHistory,
+  androidCameraUse,
   androidDbinfo,
   androidDevicePolicy,
+  androidDropbox,
+  androidExitInfo,
   androidFiles,
   androidGetprop,
   androidIdleAllowlist,
@@ -87,6 +98,8 @@ export const artifacts: readonly Artifact[] = [
   androidIntrusionLog,
   androidMms,
   androidMounts,
+  androidNetstat,
+  androidNetstats,
   androidNotificationListeners,
   androidPackages,
   androidPlatformCompat,
@@ -99,6 +112,7 @@ export const artifacts: readonly Artifact[] = [
   androidSettings,
   androidSms,
   androidTombstones,
+  androidUsageStats,
   androidVpn,
   iosAccounts,
   iosApplications,

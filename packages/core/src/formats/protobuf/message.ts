@@ -50,7 +50,7 @@ function gather(bytes: Uint8Array, take: (field: Field) => void): boolean {
     if (count >= MAX_FIELDS) throw new FormatError("protobuf", "limit", `more than ${MAX_FIELDS} fields`, { offset: cursor.at });
     const tag = varint(cursor);
     if (tag === undefined || tag >> 3n === 0n || tag >> 3n > MAX_FIELD_NUMBER) return false;
-    const value = valueOf(cursor, Number(tag & 7n));
+    const value = fieldValue(cursor, Number(tag & 7n));
     if (value === undefined) return false;
     take({ number: Number(tag >> 3n), value });
   }
@@ -64,7 +64,7 @@ interface Cursor {
   at: number;
 }
 
-function valueOf(cursor: Cursor, wireType: number): bigint | Uint8Array | undefined {
+function fieldValue(cursor: Cursor, wireType: number): bigint | Uint8Array | undefined {
   if (wireType === VARINT) return varint(cursor);
   if (wireType === FIXED_64) return fixed(cursor, 8);
   if (wireType === FIXED_32) return fixed(cursor, 4);

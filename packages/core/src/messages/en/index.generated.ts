@@ -5,11 +5,15 @@ import archive from "./archive.ts";
 import artifactsAndroidAccessibility from "./artifacts/android/accessibility.ts";
 import artifactsAndroidAdbState from "./artifacts/android/adb-state.ts";
 import artifactsAndroidAppops from "./artifacts/android/appops.ts";
+import artifactsAndroidAudioUse from "./artifacts/android/audio-use.ts";
 import artifactsAndroidBackupManifests from "./artifacts/android/backup-manifests.ts";
 import artifactsAndroidBatteryDaily from "./artifacts/android/battery-daily.ts";
 import artifactsAndroidBatteryHistory from "./artifacts/android/battery-history.ts";
+import artifactsAndroidCameraUse from "./artifacts/android/camera-use.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
+import artifactsAndroidDropbox from "./artifacts/android/dropbox.ts";
+import artifactsAndroidExitInfo from "./artifacts/android/exit-info.ts";
 import artifactsAndroidFiles from "./artifacts/android/files.ts";
 import artifactsAndroidGetprop from "./artifacts/android/getprop.ts";
 import artifactsAndroidIdleAllowlist from "./artifacts/android/idle-allowlist.ts";
@@ -18,6 +22,8 @@ import artifactsAndroidInstalledPackages from "./artifacts/android/installed-pac
 import artifactsAndroidIntrusionLog from "./artifacts/android/intrusion-log.ts";
 import artifactsAndroidMms from "./artifacts/android/mms.ts";
 import artifactsAndroidMounts from "./artifacts/android/mounts.ts";
+import artifactsAndroidNetstat from "./artifacts/android/netstat.ts";
+import artifactsAndroidNetstats from "./artifacts/android/netstats.ts";
 import artifactsAndroidNotificationListeners from "./artifacts/android/notification-listeners.ts";
 import artifactsAndroidPackages from "./artifacts/android/packages.ts";
 import artifactsAndroidPlatformCompat from "./artifacts/android/platform-compat.ts";
@@ -30,6 +36,7 @@ import artifactsAndroidSelinux from "./artifacts/android/selinux.ts";
 import artifactsAndroidSettings from "./artifacts/android/settings.ts";
 import artifactsAndroidSms from "./artifacts/android/sms.ts";
 import artifactsAndroidTombstones from "./artifacts/android/tombstones.ts";
+import artifactsAndroidUsageStats from "./artifacts/android/usage-stats.ts";
 import artifactsAndroidVpn from "./artifacts/android/vpn.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
@@ -76,21 +83,39 @@ import assessment from "./assessment.ts";
 import bugreport from "./bugreport.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsAndroidAppWithoutIcon from "./detections/android/app-without-icon.ts";
+import detectionsAndroidBackgroundSensorUse from "./detections/android/background-sensor-use.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
+import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
+import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
+import detectionsAndroidGhostApp from "./detections/android/ghost-app.ts";
+import detectionsAndroidHarmfulAppWarning from "./detections/android/harmful-app-warning.ts";
+import detectionsAndroidImpostorApp from "./detections/android/impostor-app.ts";
+import detectionsAndroidInstallByShell from "./detections/android/install-by-shell.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
 import detectionsAndroidMemoryFaultFound from "./detections/android/memory-fault-found.ts";
 import detectionsAndroidNativeCrashBurst from "./detections/android/native-crash-burst.ts";
+import detectionsAndroidOddAppFolder from "./detections/android/odd-app-folder.ts";
 import detectionsAndroidOldPatchLevel from "./detections/android/old-patch-level.ts";
 import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-selinux.ts";
+import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-access-chain.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
+import detectionsAndroidRepeatedPackageFields from "./detections/android/repeated-package-fields.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
+import detectionsAndroidShortLivedApp from "./detections/android/short-lived-app.ts";
+import detectionsAndroidSideloadedAccessibility from "./detections/android/sideloaded-accessibility.ts";
+import detectionsAndroidSideloadedAppProfile from "./detections/android/sideloaded-app-profile.ts";
+import detectionsAndroidSideloadedDeviceAdmin from "./detections/android/sideloaded-device-admin.ts";
+import detectionsAndroidSideloadedNotificationListener from "./detections/android/sideloaded-notification-listener.ts";
+import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
+import detectionsAndroidTrustedComputers from "./detections/android/trusted-computers.ts";
 import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
 import detectionsIosAddedRootCertificate from "./detections/ios/added-root-certificate.ts";
 import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
@@ -149,11 +174,15 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/accessibility", artifactsAndroidAccessibility),
   ...below("artifacts/android/adb-state", artifactsAndroidAdbState),
   ...below("artifacts/android/appops", artifactsAndroidAppops),
+  ...below("artifacts/android/audio-use", artifactsAndroidAudioUse),
   ...below("artifacts/android/backup-manifests", artifactsAndroidBackupManifests),
   ...below("artifacts/android/battery-daily", artifactsAndroidBatteryDaily),
   ...below("artifacts/android/battery-history", artifactsAndroidBatteryHistory),
+  ...below("artifacts/android/camera-use", artifactsAndroidCameraUse),
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
+  ...below("artifacts/android/dropbox", artifactsAndroidDropbox),
+  ...below("artifacts/android/exit-info", artifactsAndroidExitInfo),
   ...below("artifacts/android/files", artifactsAndroidFiles),
   ...below("artifacts/android/getprop", artifactsAndroidGetprop),
   ...below("artifacts/android/idle-allowlist", artifactsAndroidIdleAllowlist),
@@ -162,6 +191,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/intrusion-log", artifactsAndroidIntrusionLog),
   ...below("artifacts/android/mms", artifactsAndroidMms),
   ...below("artifacts/android/mounts", artifactsAndroidMounts),
+  ...below("artifacts/android/netstat", artifactsAndroidNetstat),
+  ...below("artifacts/android/netstats", artifactsAndroidNetstats),
   ...below("artifacts/android/notification-listeners", artifactsAndroidNotificationListeners),
   ...below("artifacts/android/packages", artifactsAndroidPackages),
   ...below("artifacts/android/platform-compat", artifactsAndroidPlatformCompat),
@@ -174,6 +205,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/settings", artifactsAndroidSettings),
   ...below("artifacts/android/sms", artifactsAndroidSms),
   ...below("artifacts/android/tombstones", artifactsAndroidTombstones),
+  ...below("artifacts/android/usage-stats", artifactsAndroidUsageStats),
   ...below("artifacts/android/vpn", artifactsAndroidVpn),
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
   ...below("artifacts/ios/applications", artifactsIosApplications),
@@ -220,21 +252,39 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("bugreport", bugreport),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/android/app-without-icon", detectionsAndroidAppWithoutIcon),
+  ...below("detections/android/background-sensor-use", detectionsAndroidBackgroundSensorUse),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
+  ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
+  ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
+  ...below("detections/android/ghost-app", detectionsAndroidGhostApp),
+  ...below("detections/android/harmful-app-warning", detectionsAndroidHarmfulAppWarning),
+  ...below("detections/android/impostor-app", detectionsAndroidImpostorApp),
+  ...below("detections/android/install-by-shell", detectionsAndroidInstallByShell),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
   ...below("detections/android/memory-fault-found", detectionsAndroidMemoryFaultFound),
   ...below("detections/android/native-crash-burst", detectionsAndroidNativeCrashBurst),
+  ...below("detections/android/odd-app-folder", detectionsAndroidOddAppFolder),
   ...below("detections/android/old-patch-level", detectionsAndroidOldPatchLevel),
   ...below("detections/android/permissive-selinux", detectionsAndroidPermissiveSelinux),
+  ...below("detections/android/physical-access-chain", detectionsAndroidPhysicalAccessChain),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
+  ...below("detections/android/repeated-package-fields", detectionsAndroidRepeatedPackageFields),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
+  ...below("detections/android/short-lived-app", detectionsAndroidShortLivedApp),
+  ...below("detections/android/sideloaded-accessibility", detectionsAndroidSideloadedAccessibility),
+  ...below("detections/android/sideloaded-app-profile", detectionsAndroidSideloadedAppProfile),
+  ...below("detections/android/sideloaded-device-admin", detectionsAndroidSideloadedDeviceAdmin),
+  ...below("detections/android/sideloaded-notification-listener", detectionsAndroidSideloadedNotificationListener),
+  ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
+  ...below("detections/android/trusted-computers", detectionsAndroidTrustedComputers),
   ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
   ...below("detections/ios/added-root-certificate", detectionsIosAddedRootCertificate),
   ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
