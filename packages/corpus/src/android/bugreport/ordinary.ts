@@ -191,13 +191,16 @@ const sessionsOf = (apps: readonly AndroidApp[], made: UnixSeconds): readonly In
 
 const KEPT_DAYS = 9;
 
+/** Newest first. What an app was updated to on earlier days is a lower version than today's. */
 const daysOf = (apps: readonly AndroidApp[], made: UnixSeconds, random: Random): AndroidPhone["days"] =>
   Array.from({ length: KEPT_DAYS }, (_, index) => {
     const from = made - (index + 1) * DAY;
     const updates = apps
       .filter(({ updated }) => updated >= from && updated < from + DAY)
       .map(({ id, versionCode }) => ({ app: id, version: versionCode }));
-    return { from, updates: updates.length > 0 ? updates : [{ app: random.pick(apps).id, version: random.whole(900, 999) }] };
+    const since = apps.filter((app) => app.updated >= from + DAY);
+    const earlier = since.length > 0 ? random.pick(since) : undefined;
+    return { from, updates: updates.length > 0 || !earlier ? updates : [{ app: earlier.id, version: earlier.versionCode - index - 1 }] };
   });
 
 const SYSTEM_PROCESSES: readonly (readonly [label: string, user: string, name: string])[] = [
