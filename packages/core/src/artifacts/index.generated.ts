@@ -17,6 +17,8 @@ import androidIdleAllowlist from "./android/idle-allowlist.ts";
 import androidInstallSessions from "./android/install-sessions.ts";
 import androidInstalledPackages from "./android/installed-packages.ts";
 import androidIntrusionLog from "./android/intrusion-log.ts";
+import androidKernelLog from "./android/kernel-log.ts";
+import androidLogcat from "./android/logcat.ts";
 import androidMms from "./android/mms.ts";
 import androidMounts from "./android/mounts.ts";
 import androidNetstat from "./android/netstat.ts";
@@ -96,6 +98,8 @@ export const artifacts: readonly Artifact[] = [
   androidInstallSessions,
   androidInstalledPackages,
   androidIntrusionLog,
+  androidKernelLog,
+  androidLogcat,
   androidMms,
   androidMounts,
   androidNetstat,

@@ -181,15 +181,15 @@ function entryOf(open: OpenEntry, context: ParseContext): PackageEntry {
   const text = (field: string): string | undefined => nothing(fields.get(field));
   const time = (field: string) => parseLocal(fields.get(field) ?? "", context.acquisition.zone);
   const flags = flagsOf(fields);
-  const [versionCode, targetSdk] = versionOf(fields.get("versionCode") ?? "");
+  const [versionNumber, targetSdk] = versionOf(fields.get("versionCode") ?? "");
   const codePath = text("codePath");
   return {
     kind,
     packageName: name,
-    ...optional("appId", integerOf(fields.get("appId") ?? fields.get("userId"))),
+    ...optional("appUid", integerOf(fields.get("appId") ?? fields.get("userId"))),
     ...optional("sharedUser", sharedUserOf(fields.get("sharedUser"))),
     ...optional("codePath", codePath?.startsWith("/") ? context.canonical(codePath) : codePath),
-    ...optional("versionCode", versionCode),
+    ...optional("versionNumber", versionNumber),
     ...optional("targetSdk", targetSdk),
     ...optional("versionName", text("versionName")),
     isSystem: flags.includes("SYSTEM"),
@@ -240,7 +240,7 @@ function flagsOf(fields: ReadonlyMap<string, string>): readonly string[] {
 }
 
 /** `12 minSdk=24 targetSdk=33`. */
-const versionOf = (text: string): [versionCode: string | undefined, targetSdk: number | undefined] => [
+const versionOf = (text: string): [versionNumber: string | undefined, targetSdk: number | undefined] => [
   /^\d{1,19}/.exec(text)?.[0],
   integerOf(/\btargetSdk=(\d{1,9})/.exec(text)?.[1]),
 ];

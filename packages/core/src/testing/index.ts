@@ -1,3 +1,4 @@
+export * from "./android-apps.ts";
 export * from "./crypto-vectors.ts";
 export * from "./damage.ts";
 export * from "./evidence.ts";

@@ -33,7 +33,7 @@ Statistics since last charge:
 test("tells what changed on each day, newest first, as the text has it", async () => {
   const { located, problems } = await read(batteryDaily, { [PATH]: bytes(ORDINARY) }, PATH, undefined, { zone: "UTC" });
   expect(problems).toEqual([]);
-  expect(located.map(({ at, data }) => [at[0], data.packageChange, data.packageName, data.versionCode, data.isCurrentDay])).toEqual([
+  expect(located.map(({ at, data }) => [at[0], data.packageChange, data.packageName, data.versionNumber, data.isCurrentDay])).toEqual([
     [{ kind: "line", line: 11 }, "update", "com.example.heron", "12", true],
     [{ kind: "line", line: 12 }, "uninstall", "com.example.stork", undefined, true],
     [{ kind: "line", line: 17 }, "update", "com.example.stork", "7", false],

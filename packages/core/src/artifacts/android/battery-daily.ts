@@ -11,7 +11,7 @@ export interface DailyPackageChange {
   /** The statistics call an installation an update, too. */
   readonly packageChange: "update" | "uninstall";
   readonly packageName: string;
-  readonly versionCode?: string;
+  readonly versionNumber?: string;
   /** The span that the day's block covers. */
   readonly day?: EvidenceTime;
   /** In the block of the day that was not over. */
@@ -41,7 +41,7 @@ export default defineArtifact<DailyPackageChange>({
   parse: (file, context) => linewise(context.lines(file), (found) => dailyReader(found, context)),
 
   observables: ({ packageName }) => [appObservable(packageName, "listed")],
-  events: ({ day, packageChange, packageName, versionCode = "" }) =>
+  events: ({ day, packageChange, packageName, versionNumber = "" }) =>
     day
       ? [
           packageChange === "uninstall"
@@ -50,7 +50,7 @@ export default defineArtifact<DailyPackageChange>({
                 time: day,
                 kind: "update",
                 message: "artifacts/android/battery-daily/update",
-                params: { app: packageName, version: versionCode },
+                params: { app: packageName, version: versionNumber },
               },
         ]
       : [],
@@ -103,10 +103,10 @@ const underWay = (begin: EvidenceTime | undefined): EvidenceTime | undefined =>
   begin && between(begin, { ...begin, latest: String(BigInt(begin.earliest) + LONGEST_DAY_NANOSECONDS) }, begin.raw);
 
 function addChange(found: Found<DailyPackageChange>, line: TextLine, { day, isCurrentDay }: Day): boolean {
-  const [, word, packageName, versionCode] = CHANGE.exec(line.text) ?? [];
+  const [, word, packageName, versionNumber] = CHANGE.exec(line.text) ?? [];
   if (packageName === undefined) return false;
   const packageChange = word === "Uninstall" ? "uninstall" : "update";
-  found(line, { packageChange, packageName, ...optional("versionCode", versionCode), ...optional("day", day), isCurrentDay });
+  found(line, { packageChange, packageName, ...optional("versionNumber", versionNumber), ...optional("day", day), isCurrentDay });
   return true;
 }
 

@@ -95,10 +95,10 @@ test("tells each app with what the service says of it, where it stands", async (
   ]);
   const [heron, stork, chrome] = located.map(({ data }) => data);
   expect(heron).toMatchObject({
-    appId: 1000,
+    appUid: 1000,
     sharedUser: "android.uid.system",
     codePath: "/system/priv-app/Heron",
-    versionCode: "100",
+    versionNumber: "100",
     targetSdk: 30,
     isSystem: true,
     flags: ["ALLOW_CLEAR_USER_DATA", "HAS_CODE", "PRIVILEGED", "SYSTEM"],
@@ -118,12 +118,12 @@ test("tells each app with what the service says of it, where it stands", async (
   });
   expect(stork).not.toHaveProperty("originator");
   expect(stork).not.toHaveProperty("versionName");
-  expect(chrome).toMatchObject({ isSystem: true, appId: 10099 });
+  expect(chrome).toMatchObject({ isSystem: true, appUid: 10099 });
 });
 
 test("MVT 20: Android 14 tells the uid as appId, and a line without a colon costs nothing else", async () => {
   const [stork] = await recordsOf(packages, PATH, bytes(`Packages:\n${FOURTEEN}`));
-  expect(stork!.appId).toBe(10234);
+  expect(stork!.appUid).toBe(10234);
   expect(stork!.permissions.filter(({ grant }) => grant === "install").map(({ permission }) => permission)).toEqual([
     "android.permission.INTERNET",
     "a.line.without.a.colon",
@@ -184,10 +184,10 @@ test("lines that a version's name forges are told, and the system's own count", 
   );
   const [stork] = await recordsOf(packages, PATH, bytes(`Packages:\n${forged}`));
   expect(stork).toMatchObject({
-    appId: 10234,
+    appUid: 10234,
     isSystem: false,
     signerHashes: ["0000d7a5"],
-    versionCode: "7",
+    versionNumber: "7",
     repeatedFields: ["pkgFlags", "signatures", "versionCode"],
   });
 });

@@ -13,11 +13,11 @@ export interface PackageEntry {
   /** Of the app; of a shared user the name that apps share. */
   readonly packageName: string;
   /** Without the user's part; to Android 13 the text calls it userId. */
-  readonly appId?: number;
+  readonly appUid?: number;
   readonly sharedUser?: string;
   /** Canonical path of its folder. */
   readonly codePath?: string;
-  readonly versionCode?: string;
+  readonly versionNumber?: string;
   readonly targetSdk?: number;
   readonly versionName?: string;
   /** The flag SYSTEM: it came with the system. */

@@ -20,6 +20,8 @@ import artifactsAndroidIdleAllowlist from "./artifacts/android/idle-allowlist.ts
 import artifactsAndroidInstallSessions from "./artifacts/android/install-sessions.ts";
 import artifactsAndroidInstalledPackages from "./artifacts/android/installed-packages.ts";
 import artifactsAndroidIntrusionLog from "./artifacts/android/intrusion-log.ts";
+import artifactsAndroidKernelLog from "./artifacts/android/kernel-log.ts";
+import artifactsAndroidLogcat from "./artifacts/android/logcat.ts";
 import artifactsAndroidMms from "./artifacts/android/mms.ts";
 import artifactsAndroidMounts from "./artifacts/android/mounts.ts";
 import artifactsAndroidNetstat from "./artifacts/android/netstat.ts";
@@ -189,6 +191,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/install-sessions", artifactsAndroidInstallSessions),
   ...below("artifacts/android/installed-packages", artifactsAndroidInstalledPackages),
   ...below("artifacts/android/intrusion-log", artifactsAndroidIntrusionLog),
+  ...below("artifacts/android/kernel-log", artifactsAndroidKernelLog),
+  ...below("artifacts/android/logcat", artifactsAndroidLogcat),
   ...below("artifacts/android/mms", artifactsAndroidMms),
   ...below("artifacts/android/mounts", artifactsAndroidMounts),
   ...below("artifacts/android/netstat", artifactsAndroidNetstat),
