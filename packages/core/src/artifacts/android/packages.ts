@@ -100,19 +100,21 @@ function observablesOf({ kind, packageName, codePath, users }: PackageEntry): re
   return codePath === undefined ? [app] : [app, { type: "file:path", role: "written", value: codePath }];
 }
 
-const MESSAGES = "artifacts/android/packages";
-
 function eventsOf({ kind, packageName, firstInstalled, lastUpdated, users }: PackageEntry): readonly TimelineEvent[] {
   if (kind !== "package") return [];
   const params = { app: packageName };
   const installs = users.flatMap(({ userId, userInstalled }): TimelineEvent[] =>
     userInstalled
-      ? [{ time: userInstalled, kind: "install", message: `${MESSAGES}/installed-for`, params: { ...params, user: userId } }]
+      ? [{ time: userInstalled, kind: "install", message: "artifacts/android/packages/installed-for", params: { ...params, user: userId } }]
       : [],
   );
   const first: TimelineEvent[] =
-    firstInstalled && installs.length === 0 ? [{ time: firstInstalled, kind: "install", message: `${MESSAGES}/installed`, params }] : [];
+    firstInstalled && installs.length === 0
+      ? [{ time: firstInstalled, kind: "install", message: "artifacts/android/packages/installed", params }]
+      : [];
   const isUpdate = lastUpdated && [...installs, ...first].every(({ time }) => time.earliest !== lastUpdated.earliest);
-  const updates: TimelineEvent[] = isUpdate ? [{ time: lastUpdated, kind: "update", message: `${MESSAGES}/updated`, params }] : [];
+  const updates: TimelineEvent[] = isUpdate
+    ? [{ time: lastUpdated, kind: "update", message: "artifacts/android/packages/updated", params }]
+    : [];
   return [...installs, ...first, ...updates];
 }
