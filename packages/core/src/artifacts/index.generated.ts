@@ -10,6 +10,7 @@ import androidCameraUse from "./android/camera-use.ts";
 import androidDbinfo from "./android/dbinfo.ts";
 import androidDevicePolicy from "./android/device-policy.ts";
 import androidDropbox from "./android/dropbox.ts";
+import androidEnvironment from "./android/environment.ts";
 import androidExitInfo from "./android/exit-info.ts";
 import androidFiles from "./android/files.ts";
 import androidGetprop from "./android/getprop.ts";
@@ -19,6 +20,7 @@ import androidInstalledPackages from "./android/installed-packages.ts";
 import androidIntrusionLog from "./android/intrusion-log.ts";
 import androidKernelLog from "./android/kernel-log.ts";
 import androidLogcat from "./android/logcat.ts";
+import androidMediaProjection from "./android/media-projection.ts";
 import androidMms from "./android/mms.ts";
 import androidMounts from "./android/mounts.ts";
 import androidNetstat from "./android/netstat.ts";
@@ -32,10 +34,12 @@ import androidResolverTables from "./android/resolver-tables.ts";
 import androidRoles from "./android/roles.ts";
 import androidRootBinaries from "./android/root-binaries.ts";
 import androidSelinux from "./android/selinux.ts";
+import androidServices from "./android/services.ts";
 import androidSettings from "./android/settings.ts";
 import androidSms from "./android/sms.ts";
 import androidTombstones from "./android/tombstones.ts";
 import androidUsageStats from "./android/usage-stats.ts";
+import androidUsers from "./android/users.ts";
 import androidVpn from "./android/vpn.ts";
 import iosAccounts from "./ios/accounts.ts";
 import iosApplications from "./ios/applications.ts";
@@ -91,6 +95,7 @@ export const artifacts: readonly Artifact[] = [
   androidDbinfo,
   androidDevicePolicy,
   androidDropbox,
+  androidEnvironment,
   androidExitInfo,
   androidFiles,
   androidGetprop,
@@ -100,6 +105,7 @@ export const artifacts: readonly Artifact[] = [
   androidIntrusionLog,
   androidKernelLog,
   androidLogcat,
+  androidMediaProjection,
   androidMms,
   androidMounts,
   androidNetstat,
@@ -113,10 +119,12 @@ export const artifacts: readonly Artifact[] = [
   androidRoles,
   androidRootBinaries,
   androidSelinux,
+  androidServices,
   androidSettings,
   androidSms,
   androidTombstones,
   androidUsageStats,
+  androidUsers,
   androidVpn,
   iosAccounts,
   iosApplications,

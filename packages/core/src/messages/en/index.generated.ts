@@ -13,6 +13,7 @@ import artifactsAndroidCameraUse from "./artifacts/android/camera-use.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
 import artifactsAndroidDropbox from "./artifacts/android/dropbox.ts";
+import artifactsAndroidEnvironment from "./artifacts/android/environment.ts";
 import artifactsAndroidExitInfo from "./artifacts/android/exit-info.ts";
 import artifactsAndroidFiles from "./artifacts/android/files.ts";
 import artifactsAndroidGetprop from "./artifacts/android/getprop.ts";
@@ -22,6 +23,7 @@ import artifactsAndroidInstalledPackages from "./artifacts/android/installed-pac
 import artifactsAndroidIntrusionLog from "./artifacts/android/intrusion-log.ts";
 import artifactsAndroidKernelLog from "./artifacts/android/kernel-log.ts";
 import artifactsAndroidLogcat from "./artifacts/android/logcat.ts";
+import artifactsAndroidMediaProjection from "./artifacts/android/media-projection.ts";
 import artifactsAndroidMms from "./artifacts/android/mms.ts";
 import artifactsAndroidMounts from "./artifacts/android/mounts.ts";
 import artifactsAndroidNetstat from "./artifacts/android/netstat.ts";
@@ -35,10 +37,12 @@ import artifactsAndroidResolverTables from "./artifacts/android/resolver-tables.
 import artifactsAndroidRoles from "./artifacts/android/roles.ts";
 import artifactsAndroidRootBinaries from "./artifacts/android/root-binaries.ts";
 import artifactsAndroidSelinux from "./artifacts/android/selinux.ts";
+import artifactsAndroidServices from "./artifacts/android/services.ts";
 import artifactsAndroidSettings from "./artifacts/android/settings.ts";
 import artifactsAndroidSms from "./artifacts/android/sms.ts";
 import artifactsAndroidTombstones from "./artifacts/android/tombstones.ts";
 import artifactsAndroidUsageStats from "./artifacts/android/usage-stats.ts";
+import artifactsAndroidUsers from "./artifacts/android/users.ts";
 import artifactsAndroidVpn from "./artifacts/android/vpn.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
@@ -87,15 +91,20 @@ import cli from "./cli.ts";
 import coverage from "./coverage.ts";
 import detectionsAndroidAppWithoutIcon from "./detections/android/app-without-icon.ts";
 import detectionsAndroidBackgroundSensorUse from "./detections/android/background-sensor-use.ts";
+import detectionsAndroidBootStateLogged from "./detections/android/boot-state-logged.ts";
+import detectionsAndroidCertificateAuthorityLogged from "./detections/android/certificate-authority-logged.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
 import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
+import detectionsAndroidDebuggingCommands from "./detections/android/debugging-commands.ts";
 import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
 import detectionsAndroidGhostApp from "./detections/android/ghost-app.ts";
 import detectionsAndroidHarmfulAppWarning from "./detections/android/harmful-app-warning.ts";
 import detectionsAndroidImpostorApp from "./detections/android/impostor-app.ts";
+import detectionsAndroidInstallBesideDebugging from "./detections/android/install-beside-debugging.ts";
 import detectionsAndroidInstallByShell from "./detections/android/install-by-shell.ts";
+import detectionsAndroidIntegrityEvents from "./detections/android/integrity-events.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
 import detectionsAndroidMemoryFaultFound from "./detections/android/memory-fault-found.ts";
 import detectionsAndroidNativeCrashBurst from "./detections/android/native-crash-burst.ts";
@@ -109,6 +118,7 @@ import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
+import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
 import detectionsAndroidShortLivedApp from "./detections/android/short-lived-app.ts";
 import detectionsAndroidSideloadedAccessibility from "./detections/android/sideloaded-accessibility.ts";
@@ -118,6 +128,7 @@ import detectionsAndroidSideloadedNotificationListener from "./detections/androi
 import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
 import detectionsAndroidTrustedComputers from "./detections/android/trusted-computers.ts";
+import detectionsAndroidUnlockAfterFailures from "./detections/android/unlock-after-failures.ts";
 import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
 import detectionsIosAddedRootCertificate from "./detections/ios/added-root-certificate.ts";
 import detectionsIosAppOfOtherAccount from "./detections/ios/app-of-other-account.ts";
@@ -184,6 +195,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
   ...below("artifacts/android/dropbox", artifactsAndroidDropbox),
+  ...below("artifacts/android/environment", artifactsAndroidEnvironment),
   ...below("artifacts/android/exit-info", artifactsAndroidExitInfo),
   ...below("artifacts/android/files", artifactsAndroidFiles),
   ...below("artifacts/android/getprop", artifactsAndroidGetprop),
@@ -193,6 +205,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/intrusion-log", artifactsAndroidIntrusionLog),
   ...below("artifacts/android/kernel-log", artifactsAndroidKernelLog),
   ...below("artifacts/android/logcat", artifactsAndroidLogcat),
+  ...below("artifacts/android/media-projection", artifactsAndroidMediaProjection),
   ...below("artifacts/android/mms", artifactsAndroidMms),
   ...below("artifacts/android/mounts", artifactsAndroidMounts),
   ...below("artifacts/android/netstat", artifactsAndroidNetstat),
@@ -206,10 +219,12 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/roles", artifactsAndroidRoles),
   ...below("artifacts/android/root-binaries", artifactsAndroidRootBinaries),
   ...below("artifacts/android/selinux", artifactsAndroidSelinux),
+  ...below("artifacts/android/services", artifactsAndroidServices),
   ...below("artifacts/android/settings", artifactsAndroidSettings),
   ...below("artifacts/android/sms", artifactsAndroidSms),
   ...below("artifacts/android/tombstones", artifactsAndroidTombstones),
   ...below("artifacts/android/usage-stats", artifactsAndroidUsageStats),
+  ...below("artifacts/android/users", artifactsAndroidUsers),
   ...below("artifacts/android/vpn", artifactsAndroidVpn),
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
   ...below("artifacts/ios/applications", artifactsIosApplications),
@@ -258,15 +273,20 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("coverage", coverage),
   ...below("detections/android/app-without-icon", detectionsAndroidAppWithoutIcon),
   ...below("detections/android/background-sensor-use", detectionsAndroidBackgroundSensorUse),
+  ...below("detections/android/boot-state-logged", detectionsAndroidBootStateLogged),
+  ...below("detections/android/certificate-authority-logged", detectionsAndroidCertificateAuthorityLogged),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
   ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
+  ...below("detections/android/debugging-commands", detectionsAndroidDebuggingCommands),
   ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
   ...below("detections/android/ghost-app", detectionsAndroidGhostApp),
   ...below("detections/android/harmful-app-warning", detectionsAndroidHarmfulAppWarning),
   ...below("detections/android/impostor-app", detectionsAndroidImpostorApp),
+  ...below("detections/android/install-beside-debugging", detectionsAndroidInstallBesideDebugging),
   ...below("detections/android/install-by-shell", detectionsAndroidInstallByShell),
+  ...below("detections/android/integrity-events", detectionsAndroidIntegrityEvents),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
   ...below("detections/android/memory-fault-found", detectionsAndroidMemoryFaultFound),
   ...below("detections/android/native-crash-burst", detectionsAndroidNativeCrashBurst),
@@ -280,6 +300,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
+  ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
   ...below("detections/android/short-lived-app", detectionsAndroidShortLivedApp),
   ...below("detections/android/sideloaded-accessibility", detectionsAndroidSideloadedAccessibility),
@@ -289,6 +310,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
   ...below("detections/android/trusted-computers", detectionsAndroidTrustedComputers),
+  ...below("detections/android/unlock-after-failures", detectionsAndroidUnlockAfterFailures),
   ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
   ...below("detections/ios/added-root-certificate", detectionsIosAddedRootCertificate),
   ...below("detections/ios/app-of-other-account", detectionsIosAppOfOtherAccount),
