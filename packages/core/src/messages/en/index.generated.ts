@@ -3,6 +3,7 @@ import acquisition from "./acquisition.ts";
 import androidqf from "./androidqf.ts";
 import archive from "./archive.ts";
 import artifactsAndroidAccessibility from "./artifacts/android/accessibility.ts";
+import artifactsAndroidAcquisitionFacts from "./artifacts/android/acquisition-facts.ts";
 import artifactsAndroidAdbState from "./artifacts/android/adb-state.ts";
 import artifactsAndroidAppops from "./artifacts/android/appops.ts";
 import artifactsAndroidAudioUse from "./artifacts/android/audio-use.ts";
@@ -185,6 +186,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("androidqf", androidqf),
   ...below("archive", archive),
   ...below("artifacts/android/accessibility", artifactsAndroidAccessibility),
+  ...below("artifacts/android/acquisition-facts", artifactsAndroidAcquisitionFacts),
   ...below("artifacts/android/adb-state", artifactsAndroidAdbState),
   ...below("artifacts/android/appops", artifactsAndroidAppops),
   ...below("artifacts/android/audio-use", artifactsAndroidAudioUse),
