@@ -2,7 +2,8 @@ import { type EvidenceTime, fromUnixMilliseconds } from "../model/time.ts";
 
 /** SELinux refused something, or would have. */
 export interface Denial {
-  readonly permissions: readonly string[];
+  /** What was refused: `read`, `execute` … */
+  readonly refused: readonly string[];
   /** The kernel's name of the program, 15 characters. */
   readonly command?: string;
   readonly pid?: number;
@@ -35,7 +36,7 @@ export function readDenial(text: string): Denial | undefined {
   const audited = audit ? fromUnixMilliseconds(Number(`${audit[1]}${audit[2]}`)) : undefined;
   const [pid, path] = [fields.get("pid"), fields.get("path") ?? fields.get("name")];
   return {
-    permissions: match[1]!.trim().split(/\s+/),
+    refused: match[1]!.trim().split(/\s+/),
     ...(fields.has("comm") && { command: fields.get("comm")! }),
     ...(pid !== undefined && /^\d{1,9}$/.test(pid) && { pid: Number(pid) }),
     ...(path !== undefined && { path }),

@@ -20,7 +20,7 @@ export interface KernelEntry {
   readonly pid?: number;
   readonly app?: string;
   readonly path?: string;
-  readonly permissions?: readonly string[];
+  readonly refused?: readonly string[];
   readonly subjectContext?: string;
   readonly objectContext?: string;
   readonly objectClass?: string;

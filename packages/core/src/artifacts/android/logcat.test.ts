@@ -31,7 +31,7 @@ test("tells starts, crashes, ends and denials, each with its line and the phone'
   ]);
   expect(located[0]!.data).toMatchObject({ logged: { earliest: "1711019221123000000" }, pid: 4321, uid: 10123, logWriter: "1000" });
   expect(located[3]!.data).toMatchObject({
-    permissions: ["read", "open"],
+    refused: ["read", "open"],
     path: "/proc/kallsyms",
     subjectContext: "u:r:untrusted_app:s0:c1",
     objectClass: "file",

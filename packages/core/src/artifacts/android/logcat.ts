@@ -24,7 +24,7 @@ export interface LogEntry {
   readonly because?: string;
   readonly path?: string;
   readonly app?: string;
-  readonly permissions?: readonly string[];
+  readonly refused?: readonly string[];
   readonly subjectContext?: string;
   readonly objectContext?: string;
   readonly objectClass?: string;

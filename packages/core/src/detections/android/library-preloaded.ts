@@ -1,8 +1,7 @@
 import collectedProcesses, { type CollectedProcess } from "../../artifacts/android/processes-json.ts";
 import { defineMatch } from "../detection.ts";
+import { isForeignPreload } from "../preloads.ts";
 
-/** Libraries that makers put before each program: below the system's own folders, or by name alone, which is looked up there. */
-const SYSTEM = /^(?:\/(?:system|system_ext|vendor|product|apex|odm)\/|[^/]*$)/;
 const NAME = "LD_PRELOAD=";
 
 export default defineMatch<CollectedProcess>({
@@ -19,7 +18,7 @@ export default defineMatch<CollectedProcess>({
   match({ loaderVariables, processName, pid }) {
     const preload = loaderVariables?.find((entry) => entry.startsWith(NAME));
     const libraries = preload?.slice(NAME.length);
-    if (libraries === undefined || libraries.split(/[:\s]/).every((library) => SYSTEM.test(library))) return undefined;
+    if (libraries === undefined || !isForeignPreload(libraries)) return undefined;
     return { subject: { type: "process:name", value: processName }, message: "summary", params: { process: processName, pid, libraries } };
   },
 });

@@ -90,6 +90,7 @@ import assessment from "./assessment.ts";
 import bugreport from "./bugreport.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsAndroidAppFromElsewhere from "./detections/android/app-from-elsewhere.ts";
 import detectionsAndroidAppWithoutIcon from "./detections/android/app-without-icon.ts";
 import detectionsAndroidBackgroundSensorUse from "./detections/android/background-sensor-use.ts";
 import detectionsAndroidBootStateLogged from "./detections/android/boot-state-logged.ts";
@@ -99,6 +100,7 @@ import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-wit
 import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
 import detectionsAndroidDebuggingCommands from "./detections/android/debugging-commands.ts";
 import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
+import detectionsAndroidExitCrashBurst from "./detections/android/exit-crash-burst.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
 import detectionsAndroidGhostApp from "./detections/android/ghost-app.ts";
 import detectionsAndroidHarmfulAppWarning from "./detections/android/harmful-app-warning.ts";
@@ -114,13 +116,19 @@ import detectionsAndroidOldPatchLevel from "./detections/android/old-patch-level
 import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-selinux.ts";
 import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-access-chain.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
+import detectionsAndroidProtectionAppDisabled from "./detections/android/protection-app-disabled.ts";
+import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refused-code-in-kernel-log.ts";
+import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
 import detectionsAndroidRepeatedPackageFields from "./detections/android/repeated-package-fields.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
+import detectionsAndroidRootManager from "./detections/android/root-manager.ts";
+import detectionsAndroidRootManagerCollected from "./detections/android/root-manager-collected.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
 import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
+import detectionsAndroidShellLibraryPreloaded from "./detections/android/shell-library-preloaded.ts";
 import detectionsAndroidShortLivedApp from "./detections/android/short-lived-app.ts";
 import detectionsAndroidSideloadedAccessibility from "./detections/android/sideloaded-accessibility.ts";
 import detectionsAndroidSideloadedAppProfile from "./detections/android/sideloaded-app-profile.ts";
@@ -128,6 +136,7 @@ import detectionsAndroidSideloadedDeviceAdmin from "./detections/android/sideloa
 import detectionsAndroidSideloadedNotificationListener from "./detections/android/sideloaded-notification-listener.ts";
 import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
+import detectionsAndroidTestSignedApp from "./detections/android/test-signed-app.ts";
 import detectionsAndroidTrustedComputers from "./detections/android/trusted-computers.ts";
 import detectionsAndroidUnlockAfterFailures from "./detections/android/unlock-after-failures.ts";
 import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
@@ -273,6 +282,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("bugreport", bugreport),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/android/app-from-elsewhere", detectionsAndroidAppFromElsewhere),
   ...below("detections/android/app-without-icon", detectionsAndroidAppWithoutIcon),
   ...below("detections/android/background-sensor-use", detectionsAndroidBackgroundSensorUse),
   ...below("detections/android/boot-state-logged", detectionsAndroidBootStateLogged),
@@ -282,6 +292,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
   ...below("detections/android/debugging-commands", detectionsAndroidDebuggingCommands),
   ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
+  ...below("detections/android/exit-crash-burst", detectionsAndroidExitCrashBurst),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
   ...below("detections/android/ghost-app", detectionsAndroidGhostApp),
   ...below("detections/android/harmful-app-warning", detectionsAndroidHarmfulAppWarning),
@@ -297,13 +308,19 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/permissive-selinux", detectionsAndroidPermissiveSelinux),
   ...below("detections/android/physical-access-chain", detectionsAndroidPhysicalAccessChain),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
+  ...below("detections/android/protection-app-disabled", detectionsAndroidProtectionAppDisabled),
+  ...below("detections/android/refused-code-in-kernel-log", detectionsAndroidRefusedCodeInKernelLog),
+  ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
   ...below("detections/android/repeated-package-fields", detectionsAndroidRepeatedPackageFields),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
+  ...below("detections/android/root-manager", detectionsAndroidRootManager),
+  ...below("detections/android/root-manager-collected", detectionsAndroidRootManagerCollected),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
   ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
+  ...below("detections/android/shell-library-preloaded", detectionsAndroidShellLibraryPreloaded),
   ...below("detections/android/short-lived-app", detectionsAndroidShortLivedApp),
   ...below("detections/android/sideloaded-accessibility", detectionsAndroidSideloadedAccessibility),
   ...below("detections/android/sideloaded-app-profile", detectionsAndroidSideloadedAppProfile),
@@ -311,6 +328,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/sideloaded-notification-listener", detectionsAndroidSideloadedNotificationListener),
   ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
+  ...below("detections/android/test-signed-app", detectionsAndroidTestSignedApp),
   ...below("detections/android/trusted-computers", detectionsAndroidTrustedComputers),
   ...below("detections/android/unlock-after-failures", detectionsAndroidUnlockAfterFailures),
   ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
