@@ -14,6 +14,7 @@ export type AppOrigin = "system" | "vendor" | "store" | "transfer" | "outside";
 /** What joins keep of an installed app. */
 export interface AppFact {
   readonly packageName: string;
+  readonly appUid: number | undefined;
   readonly isHiddenSystem: boolean;
   readonly isSystem: boolean;
   readonly sharedUser: string | undefined;
@@ -34,6 +35,7 @@ export const appPart = definePart<PackageEntry, AppFact>({
 
 export const factOf = (entry: PackageEntry): AppFact => ({
   packageName: entry.packageName,
+  appUid: entry.appUid,
   isHiddenSystem: entry.kind === "hidden-system-package",
   isSystem: entry.isSystem,
   sharedUser: entry.sharedUser,

@@ -29,6 +29,17 @@ test("speaks of an app that sources name and the list does not, with the records
   ]);
 });
 
+test("counts each source of use once, however often it names the app", () => {
+  const usage = { kind: "event", packageName: NAME };
+  const hits = judge({
+    usage: [usage, usage],
+    exits: [{ packageName: NAME }],
+    camera: [{ packageName: NAME }],
+    audio: [{ packageName: NAME }],
+  });
+  expect(hits).toMatchObject([{ params: { sources: "audio, camera, exits, usage", number: 4 }, confidence: "medium" }]);
+});
+
 test("rates what the shell installed higher, and what was removed or came from a store lower", () => {
   expect(judge({ sessions: [session({ isFromAdb: true })] })).toMatchObject([{ severity: "medium" }]);
   expect(judge({ sessions: [session({ installer: "com.android.vending" })] })).toMatchObject([{ severity: "info" }]);

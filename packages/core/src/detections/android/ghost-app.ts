@@ -1,9 +1,13 @@
 import appops, { type AppOperation } from "../../artifacts/android/appops.ts";
+import audioUse, { type AudioRecording } from "../../artifacts/android/audio-use.ts";
 import batteryDaily, { type DailyPackageChange } from "../../artifacts/android/battery-daily.ts";
 import batteryHistory, { type BatteryEvent } from "../../artifacts/android/battery-history.ts";
+import cameraUse, { type CameraUse } from "../../artifacts/android/camera-use.ts";
 import dbinfo, { type DatabaseOperation } from "../../artifacts/android/dbinfo.ts";
+import exitInfo, { type ProcessExit } from "../../artifacts/android/exit-info.ts";
 import installSessions, { type InstallSession } from "../../artifacts/android/install-sessions.ts";
 import platformCompat, { type CompatibilityOverride } from "../../artifacts/android/platform-compat.ts";
+import usageStats, { type AppUsage } from "../../artifacts/android/usage-stats.ts";
 import { isPackageName } from "../../artifacts/android-components.ts";
 import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
@@ -14,7 +18,7 @@ import { defineJoin, definePart, type HitWithRecords, type JoinedFact } from "..
 /** One source that names an app. */
 interface Trace {
   readonly packageName: string;
-  readonly source: "operations" | "daily" | "history" | "databases" | "overrides" | "sessions";
+  readonly source: "operations" | "daily" | "history" | "databases" | "overrides" | "sessions" | "usage" | "exits" | "camera" | "audio";
   readonly isRemoval?: boolean;
   readonly isFromStore?: boolean;
   readonly isFromShell?: boolean;
@@ -59,6 +63,10 @@ export default defineJoin({
       artifact: dbinfo,
       select: ({ packageName }) => named(packageName, { source: "databases" }),
     }),
+    usage: definePart<AppUsage, Trace>({ artifact: usageStats, select: ({ packageName }) => named(packageName, { source: "usage" }) }),
+    exits: definePart<ProcessExit, Trace>({ artifact: exitInfo, select: ({ packageName }) => named(packageName, { source: "exits" }) }),
+    camera: definePart<CameraUse, Trace>({ artifact: cameraUse, select: ({ packageName }) => named(packageName, { source: "camera" }) }),
+    audio: definePart<AudioRecording, Trace>({ artifact: audioUse, select: ({ packageName }) => named(packageName, { source: "audio" }) }),
     overrides: definePart<CompatibilityOverride, Trace>({
       artifact: platformCompat,
       select: ({ packageName }) => named(packageName, { source: "overrides" }),

@@ -92,6 +92,7 @@ import cli from "./cli.ts";
 import coverage from "./coverage.ts";
 import detectionsAndroidAppFromElsewhere from "./detections/android/app-from-elsewhere.ts";
 import detectionsAndroidAppWithoutIcon from "./detections/android/app-without-icon.ts";
+import detectionsAndroidAskedToInstall from "./detections/android/asked-to-install.ts";
 import detectionsAndroidBackgroundSensorUse from "./detections/android/background-sensor-use.ts";
 import detectionsAndroidBootStateLogged from "./detections/android/boot-state-logged.ts";
 import detectionsAndroidCertificateAuthorityLogged from "./detections/android/certificate-authority-logged.ts";
@@ -115,6 +116,7 @@ import detectionsAndroidOddAppFolder from "./detections/android/odd-app-folder.t
 import detectionsAndroidOldPatchLevel from "./detections/android/old-patch-level.ts";
 import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-selinux.ts";
 import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-access-chain.ts";
+import detectionsAndroidPowersOfStoreApp from "./detections/android/powers-of-store-app.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
 import detectionsAndroidProtectionAppDisabled from "./detections/android/protection-app-disabled.ts";
 import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refused-code-in-kernel-log.ts";
@@ -123,12 +125,14 @@ import detectionsAndroidRepeatedPackageFields from "./detections/android/repeate
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
 import detectionsAndroidRootManager from "./detections/android/root-manager.ts";
 import detectionsAndroidRootManagerCollected from "./detections/android/root-manager-collected.ts";
+import detectionsAndroidRootToolApp from "./detections/android/root-tool-app.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
 import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
 import detectionsAndroidShellLibraryPreloaded from "./detections/android/shell-library-preloaded.ts";
+import detectionsAndroidShellOperations from "./detections/android/shell-operations.ts";
 import detectionsAndroidShortLivedApp from "./detections/android/short-lived-app.ts";
 import detectionsAndroidSideloadedAccessibility from "./detections/android/sideloaded-accessibility.ts";
 import detectionsAndroidSideloadedAppProfile from "./detections/android/sideloaded-app-profile.ts";
@@ -137,6 +141,7 @@ import detectionsAndroidSideloadedNotificationListener from "./detections/androi
 import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
 import detectionsAndroidTestSignedApp from "./detections/android/test-signed-app.ts";
+import detectionsAndroidTrafficOfUnknownUid from "./detections/android/traffic-of-unknown-uid.ts";
 import detectionsAndroidTrustedComputers from "./detections/android/trusted-computers.ts";
 import detectionsAndroidUnlockAfterFailures from "./detections/android/unlock-after-failures.ts";
 import detectionsAndroidUnusualSettings from "./detections/android/unusual-settings.ts";
@@ -284,6 +289,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("coverage", coverage),
   ...below("detections/android/app-from-elsewhere", detectionsAndroidAppFromElsewhere),
   ...below("detections/android/app-without-icon", detectionsAndroidAppWithoutIcon),
+  ...below("detections/android/asked-to-install", detectionsAndroidAskedToInstall),
   ...below("detections/android/background-sensor-use", detectionsAndroidBackgroundSensorUse),
   ...below("detections/android/boot-state-logged", detectionsAndroidBootStateLogged),
   ...below("detections/android/certificate-authority-logged", detectionsAndroidCertificateAuthorityLogged),
@@ -307,6 +313,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/old-patch-level", detectionsAndroidOldPatchLevel),
   ...below("detections/android/permissive-selinux", detectionsAndroidPermissiveSelinux),
   ...below("detections/android/physical-access-chain", detectionsAndroidPhysicalAccessChain),
+  ...below("detections/android/powers-of-store-app", detectionsAndroidPowersOfStoreApp),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
   ...below("detections/android/protection-app-disabled", detectionsAndroidProtectionAppDisabled),
   ...below("detections/android/refused-code-in-kernel-log", detectionsAndroidRefusedCodeInKernelLog),
@@ -315,12 +322,14 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
   ...below("detections/android/root-manager", detectionsAndroidRootManager),
   ...below("detections/android/root-manager-collected", detectionsAndroidRootManagerCollected),
+  ...below("detections/android/root-tool-app", detectionsAndroidRootToolApp),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
   ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
   ...below("detections/android/shell-library-preloaded", detectionsAndroidShellLibraryPreloaded),
+  ...below("detections/android/shell-operations", detectionsAndroidShellOperations),
   ...below("detections/android/short-lived-app", detectionsAndroidShortLivedApp),
   ...below("detections/android/sideloaded-accessibility", detectionsAndroidSideloadedAccessibility),
   ...below("detections/android/sideloaded-app-profile", detectionsAndroidSideloadedAppProfile),
@@ -329,6 +338,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
   ...below("detections/android/test-signed-app", detectionsAndroidTestSignedApp),
+  ...below("detections/android/traffic-of-unknown-uid", detectionsAndroidTrafficOfUnknownUid),
   ...below("detections/android/trusted-computers", detectionsAndroidTrustedComputers),
   ...below("detections/android/unlock-after-failures", detectionsAndroidUnlockAfterFailures),
   ...below("detections/android/unusual-settings", detectionsAndroidUnusualSettings),
