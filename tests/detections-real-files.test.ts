@@ -23,7 +23,7 @@ const SHARED = fileURLToPath(new URL("../../shared/public/", import.meta.url));
 const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(SHARED + file));
 
 const readersOf = (artifact: Artifact): readonly Detection[] =>
-  detections.filter((detection) => detection.form !== "correlate" && detection.reads.id === artifact.id);
+  detections.filter((detection) => "reads" in detection && detection.reads.id === artifact.id);
 /** What is said above `info`, by rule and subject. */
 const loudOf = (artifact: Artifact, records: readonly object[]): readonly string[] =>
   readersOf(artifact).flatMap((detection) =>

@@ -4,7 +4,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import { MATCH_TABLE } from "../packages/core/src/analysis/match-table.ts";
 import { artifacts } from "../packages/core/src/artifacts/index.generated.ts";
-import type { Detection } from "../packages/core/src/detections/detection.ts";
+import { readsOf } from "../packages/core/src/detections/detection.ts";
 import { detections } from "../packages/core/src/detections/index.generated.ts";
 import { messages } from "../packages/core/src/messages/en/index.generated.ts";
 import { ACQUISITION_KINDS } from "../packages/core/src/model/acquisition.ts";
@@ -21,11 +21,6 @@ const NAMED_BY_DATA: Readonly<Record<string, string>> = {};
 
 /** Types of one field name that may differ between artifacts: the discriminant of each artifact's own records. */
 const OWN_TO_EACH = new Set(["kind"]);
-
-const readsOf = (detection: Detection) =>
-  detection.form === "correlate"
-    ? [detection.anchor, ...Object.values(detection.beside)].map(({ artifact }) => artifact)
-    : [detection.reads];
 
 const expectSentence = (id: string): void => {
   expect(Object.hasOwn(messages, id), `no message ${id}`).toBe(true);

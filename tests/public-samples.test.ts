@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(SHARED))("files of real phones", () => {
     test(`${sample.file} gives no finding above info without a reason`, async () => {
       const { located } = await readSample(sample);
       const loud = detections.flatMap((detection) =>
-        detection.form === "correlate" || detection.reads.id !== sample.artifact.id
+        !("reads" in detection) || detection.reads.id !== sample.artifact.id
           ? []
           : hitsOf(detection, located)
               .filter(({ severity = detection.severity }) => compareSeverity(severity, "info") > 0)

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Artifact } from "../../packages/core/src/artifacts/artifact.ts";
 import { artifacts } from "../../packages/core/src/artifacts/index.generated.ts";
-import type { Detection } from "../../packages/core/src/detections/detection.ts";
+import { type Detection, readsOf } from "../../packages/core/src/detections/detection.ts";
 import { detections } from "../../packages/core/src/detections/index.generated.ts";
 import { renderEnglish } from "../../packages/core/src/messages/catalog.ts";
 import { ACQUISITION_KINDS } from "../../packages/core/src/model/acquisition.ts";
@@ -29,11 +29,6 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** A part of a page; left out where there is nothing to say. */
 const section = (title: string, content: string): string => (content === "" ? "" : `\n\n## ${title}\n\n${content}`);
-
-const readsOf = (detection: Detection): readonly Artifact[] =>
-  detection.form === "correlate"
-    ? [detection.anchor.artifact, ...Object.values(detection.beside).map(({ artifact }) => artifact)]
-    : [detection.reads];
 
 const upFrom = (id: string): string => "../".repeat(id.split("/").length);
 

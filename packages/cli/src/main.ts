@@ -65,6 +65,7 @@ export function createProgram(host: CliHost, finish: Finish): Command {
     .argument("<acquisition>", say("acquisition-argument"))
     .argument("<path>", say("file-argument"))
     .option("--password-file <file>", say("option-password-file"))
+    .option("--identity <file>", say("option-identity"))
     .option("--raw <path>", say("option-raw"))
     .option("--force", say("option-force"))
     .action(async (acquisition: string, file: string, flags: CatFlags) => finish(await cat(acquisition, file, flags, host)));
@@ -108,6 +109,7 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .option("-o, --output <folder>", say("option-output"))
     .option("--password-file <file>", say("option-password-file"))
     .option("--without-password", say("option-without-password"))
+    .option("--identity <file>", say("option-identity"))
     .addOption(repeated("--only <source>", "option-only"))
     .addOption(choice("--scope <scope>", "option-scope", ["all", "device"]))
     .addOption(choice("--records <which>", "option-records", ["matched", "all", "none"]))

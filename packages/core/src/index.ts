@@ -41,7 +41,7 @@ export { isCaseFile, isCaseFolder } from "./case/our-paths.ts";
 export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./case/run-case.ts";
 export { readStoredCase, type StoredCase } from "./case/stored-case.ts";
 export { CASE_FILES, shownView, viewOf } from "./case/write-case.ts";
-export { type Detection, defineCorrelate, defineFold, defineMatch, defineStream } from "./detections/detection.ts";
+export { type Detection, defineCorrelate, defineFold, defineJoin, defineMatch, definePart, defineStream } from "./detections/detection.ts";
 export { detections } from "./detections/index.generated.ts";
 export { exportFiles } from "./export/export-case.ts";
 export {
@@ -55,6 +55,7 @@ export {
   UNFINISHED_EXPORT,
 } from "./export/export-paths.ts";
 export type { ExportFile, ExportSource } from "./export/export-source.ts";
+export { parseIdentities } from "./formats/age/identity.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
 export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
 export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";

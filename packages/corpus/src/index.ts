@@ -1,3 +1,6 @@
+export { demoIdentity, demoSecret, sealedFor } from "./android/androidqf/age.ts";
+export { collectionZip } from "./android/androidqf/androidqf.ts";
+export { ANDROID_STYLES, type AndroidPhone, type AndroidStyle, MAKERS, type Maker } from "./android/bugreport/phone.ts";
 export { ARCHIVE_FORMS, type ArchiveForm, type ArchiveOptions, backupArchive, writeArchive } from "./archive/backup-archive.ts";
 export { HOSTILE_CONTENT, type HostileArchive } from "./archive/hostile-archive.ts";
 export { hostileArchive, hostileArchives } from "./archive/hostile-archives.ts";
@@ -8,6 +11,10 @@ export { DEMO_PASSWORD, type EncryptionOptions, encryptedProtection } from "./io
 export { type DerivationForm, QUICK_ROUNDS, REAL_ROUNDS, type Rounds } from "./ios/keybag.ts";
 export { isLeftOut } from "./ios/left-out.ts";
 export { type Device, GENERATIONS, type Generation, type Phone, type PhoneFile } from "./ios/phone.ts";
+export { androidScenario, androidScenarios } from "./scenarios/android/index.ts";
+export type { AndroidOptions, AndroidScenario, AndroidTruth } from "./scenarios/android/scenario.ts";
+export { collectionScenario, collectionScenarios } from "./scenarios/collections/index.ts";
+export type { CollectionOptions, CollectionScenario } from "./scenarios/collections/scenario.ts";
 export { scenario, scenarios } from "./scenarios/index.ts";
 export type { AbsentTrace, Axis, PlantedTrace, Scenario, ScenarioOptions, Truth } from "./scenarios/scenario.ts";
 export { SYSDIAGNOSE_STYLES, type SysdiagnoseStyle } from "./sysdiagnose/phone.ts";

@@ -28,6 +28,8 @@ export interface ChildReaderOptions {
   readonly artifacts?: readonly string[];
   /** What opens a locked acquisition. Only the first process derives its key; the others are given the key itself. */
   readonly unlock?: Unlock;
+  /** Text of an age identity file: opens what was sealed for its recipient. */
+  readonly identity?: string;
   /** Processes at most; the result is the same with any number. Default: by the size of the acquisition. */
   readonly workers?: number;
   /** Minutes that one artifact may take; the clock is the parent's. */
@@ -68,7 +70,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
   async function start(): Promise<{ child: Child; opened: OpenedAcquisition }> {
     const child = startChild(options);
     all.add(child);
-    const { path, keys, records, timeline, artifacts } = options;
+    const { path, keys, records, timeline, artifacts, identity } = options;
     const request: OpenRequest = {
       type: "open",
       path: realPath(path),
@@ -77,6 +79,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
       timeline,
       ...(artifacts && { artifacts }),
       ...(unlock && { unlock }),
+      ...(identity !== undefined && { identity }),
     };
     const answer = await child.ask(request, () => undefined);
     if (answer.type === "opened") {
@@ -208,11 +211,14 @@ export function startChild(options: Pick<ChildReaderOptions, "path" | "entry" | 
   };
 }
 
-/** Only archives are inflated. Where no file can be made memory must do; if it is for the disk, writing the case will say so. */
+/**
+ * Archives are inflated, and a folder may hold some (AndroidQF's does). Where no file can be made memory must do; if it is for the disk,
+ * writing the case will say so.
+ */
 function spoolFor(acquisition: string, folder: string | undefined): SpoolFile | undefined {
   if (folder === undefined) return undefined;
   try {
-    return statSync(acquisition).isFile() ? createSpoolFile(nearestFolder(folder)) : undefined;
+    return statSync(acquisition) ? createSpoolFile(nearestFolder(folder)) : undefined;
   } catch {
     return undefined;
   }

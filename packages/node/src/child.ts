@@ -68,7 +68,10 @@ async function answer(request: Request): Promise<void> {
 /** The one file that this process may write to, by the descriptor it was started with. It may open none. */
 const hostSpool = (): Spool => (process.argv.includes(SPOOL_ARGUMENT) ? createSealedSpool(SPOOL_DESCRIPTOR) : createMemorySpool());
 
-async function contextFor(wanted: readonly string[], unlock: LoaderContext["unlock"]): Promise<LoaderContext> {
+async function contextFor(
+  wanted: readonly string[],
+  { unlock, identity }: Pick<LoaderContext, "unlock" | "identity">,
+): Promise<LoaderContext> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
   return {
     createHasher: nodeSha256,
@@ -78,18 +81,19 @@ async function contextFor(wanted: readonly string[], unlock: LoaderContext["unlo
     spool: hostSpool(),
     wanted,
     ...(unlock && { unlock }),
+    ...(identity !== undefined && { identity }),
   };
 }
 
 async function findFile(request: FileRequest): Promise<void> {
-  const found = await openFile(request, (wanted) => contextFor(wanted, request.unlock));
+  const found = await openFile(request, (wanted) => contextFor(wanted, request));
   pieces = found.pieces;
   send({ type: "file", rawPaths: found.rawPaths });
 }
 
-async function open({ path, keys, records, timeline, artifacts: ids, unlock }: OpenRequest): Promise<void> {
+async function open({ path, keys, records, timeline, artifacts: ids, ...given }: OpenRequest): Promise<void> {
   const asked = ids ? artifacts.filter(({ id }) => ids.includes(id)) : artifacts;
-  const context = await contextFor(wantedBy(asked), unlock);
+  const context = await contextFor(wantedBy(asked), given);
   let key: Uint8Array | undefined;
   const openHere = async (): Promise<Acquisition> => {
     const acquisition = await openAcquisition(nodeInput(path), context);

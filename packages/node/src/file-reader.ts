@@ -11,6 +11,7 @@ export interface FileReaderOptions {
   /** Which one, where several have that path. */
   readonly rawPath?: string;
   readonly unlock?: Unlock;
+  readonly identity?: string;
   /** Where a large member of an archive may be inflated to, sealed, into a file without a name; without this into memory only. */
   readonly spoolFolder?: string;
   readonly signal?: AbortSignal;
@@ -27,7 +28,7 @@ export interface FileReader {
   close(): void;
 }
 
-export function createFileReader({ path, file, rawPath, unlock, spoolFolder, signal, entry }: FileReaderOptions): FileReader {
+export function createFileReader({ path, file, rawPath, unlock, identity, spoolFolder, signal, entry }: FileReaderOptions): FileReader {
   let child: Child | undefined;
   signal?.addEventListener("abort", () => child?.stop("closed"), { once: true });
 
@@ -50,6 +51,7 @@ export function createFileReader({ path, file, rawPath, unlock, spoolFolder, sig
         file,
         ...(rawPath !== undefined && { rawPath }),
         ...(unlock && { unlock }),
+        ...(identity !== undefined && { identity }),
       });
       return answer.type === "file" ? answer.rawPaths : unexpected(answer);
     },

@@ -16,6 +16,8 @@ export interface OpenRequest {
   /** Artifacts that will be asked for: no other is brought into reach, or can be run. All, where nothing is said. */
   readonly artifacts?: readonly string[];
   readonly unlock?: Unlock;
+  /** Text of an age identity file. */
+  readonly identity?: string;
 }
 export interface RunRequest {
   readonly type: "run";
@@ -27,6 +29,7 @@ export interface FileRequest {
   readonly type: "file";
   readonly path: string;
   readonly unlock?: Unlock;
+  readonly identity?: string;
   /** Canonical path of the file. */
   readonly file: string;
   /** Which one, where several have that path. */

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { AcquisitionError, EXIT, type ExitStatus, message, renderEnglish, type Unlock, visible } from "@bridle/core";
 import { createFileReader, type FileEnd, type FileReader } from "@bridle/node";
 import type { CliHost } from "../host.ts";
+import { readIdentityFile } from "../identity-file.ts";
 import { Interrupted } from "../interrupted.ts";
 import { passwordsOf } from "../password.ts";
 import { refusal } from "../refusal.ts";
@@ -11,6 +12,7 @@ import { usage } from "../usage-error.ts";
 
 export interface CatFlags {
   readonly passwordFile?: string;
+  readonly identity?: string;
   readonly raw?: string;
   readonly force?: boolean;
 }
@@ -20,6 +22,7 @@ const MAX_SHOWN = 10;
 
 /** Writes the bytes of one file to the output, decrypted where they are stored encrypted, and tells their hashes beside it. */
 export async function cat(path: string, file: string, flags: CatFlags, host: CliHost): Promise<ExitStatus> {
+  const identity = flags.identity === undefined ? undefined : readIdentityFile(flags.identity);
   let reader: FileReader | undefined;
   const attempt = async (unlock?: Unlock): Promise<readonly string[]> => {
     reader?.close();
@@ -28,6 +31,7 @@ export async function cat(path: string, file: string, flags: CatFlags, host: Cli
       file,
       ...(flags.raw !== undefined && { rawPath: flags.raw }),
       ...(unlock && { unlock }),
+      ...(identity !== undefined && { identity }),
       spoolFolder: tmpdir(),
       signal: host.signal,
     });

@@ -9,6 +9,8 @@ export interface CheckFlags extends PasswordFlags {
   readonly envIndicators: boolean;
   readonly storedIndicators: boolean;
   readonly output?: string;
+  /** An age identity file. */
+  readonly identity?: string;
   readonly only: readonly string[];
   readonly scope: "all" | "device";
   readonly records: "matched" | "all" | "none";

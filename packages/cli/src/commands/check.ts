@@ -14,6 +14,7 @@ import {
   visible,
 } from "@bridle/core";
 import type { CliHost } from "../host.ts";
+import { readIdentityFile } from "../identity-file.ts";
 import { loadKnowledge } from "../knowledge.ts";
 import { passwordsOf } from "../password.ts";
 import { type CheckFlags, refuseBadFlags } from "./check-flags.ts";
@@ -25,10 +26,19 @@ type CaseEntry = CheckDocument["cases"][number];
 export async function check(paths: readonly string[], flags: CheckFlags, host: CliHost): Promise<ExitStatus> {
   refuseBadFlags(flags);
   const passwords = passwordsOf(flags, host);
+  const identity = flags.identity === undefined ? undefined : readIdentityFile(flags.identity);
   const knowledge = await loadAndTell(flags, host);
   const examined: Examined[] = [];
   for (const path of paths) {
-    const one = await examine({ path, isOneOfMany: paths.length > 1, flags, knowledge, passwords, host });
+    const one = await examine({
+      path,
+      isOneOfMany: paths.length > 1,
+      flags,
+      knowledge,
+      passwords,
+      host,
+      ...(identity !== undefined && { identity }),
+    });
     examined.push(one);
     if (!flags.json) tell(one, flags, host);
     if (one.status === EXIT.interrupted) break;

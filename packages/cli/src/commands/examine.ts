@@ -39,6 +39,8 @@ export interface Examination {
   readonly flags: CheckFlags;
   readonly knowledge: Knowledge;
   readonly passwords: Passwords;
+  /** Text of an age identity file. */
+  readonly identity?: string;
   readonly host: CliHost;
 }
 
@@ -80,7 +82,7 @@ export async function examine(examination: Examination): Promise<Examined> {
   }
 }
 
-const createReader = ({ path, flags, knowledge, host }: Examination, unlock: Unlock | undefined): Reader =>
+const createReader = ({ path, flags, knowledge, identity, host }: Examination, unlock: Unlock | undefined): Reader =>
   host.createReader({
     path,
     keys: knowledge.index.keys,
@@ -90,6 +92,7 @@ const createReader = ({ path, flags, knowledge, host }: Examination, unlock: Unl
     spoolFolder: flags.output ?? DEFAULT_PARENT,
     ...workerOption(flags),
     ...(unlock && { unlock }),
+    ...(identity !== undefined && { identity }),
     signal: host.signal,
   });
 

@@ -17,6 +17,8 @@ export interface EvidenceFile {
   /** Stored size in bytes; of a payload that is missing, 0. */
   readonly size: number;
   readonly modified?: EvidenceTime;
+  /** SHA-256 that whoever made the acquisition wrote down for the stored bytes, lower-case hex. */
+  readonly statedSha256?: string;
   /** Set where it is a section of a stored text: lines and offsets are told as they stand in that file. */
   readonly part?: TextPart;
   /** The bytes, decrypted where they are stored encrypted. Throws AcquisitionError `payload-missing` when the catalogue lists what is not there. */
@@ -67,6 +69,9 @@ export type AcquisitionErrorCode =
   | "ambiguous" // several in one folder
   | "encrypted" // known, and locked: no password was given
   | "wrong-password" // known, and what was given does not open it
+  | "identity-needed" // sealed with age for a recipient: no identity was given
+  | "wrong-identity" // and what was given is not the recipient's
+  | "unknown-lock" // sealed in a way that is not known
   | "payload-missing" // listed, but its bytes are not there
   | "unsupported" // known, and not read yet
   | "unreadable"; // the host refuses: permissions, a broken link

@@ -15,6 +15,8 @@ export interface InputFile {
   readonly name: string;
   readonly size: number;
   open(): ByteSource;
+  /** The bytes as they were handed over, where these are others: it was sealed. */
+  openStored?(): ByteSource;
   /** What bringing it into reach showed, where it is a member of an archive. */
   problems?(): readonly FileProblem[];
 }
@@ -32,11 +34,11 @@ export interface InputFolder {
 
 /** An archive seen as a folder. */
 export interface ArchiveFacts {
-  readonly form: "tar" | "tar.gz" | "zip";
+  readonly form: "tar" | "tar.gz" | "zip" | "ab";
   /** The archive itself. */
   readonly file: InputFile;
   /** Every member that is a file, with its place in the archive's own order, from 0. */
-  readonly members: ReadonlyMap<string, { readonly index: number; readonly size: number }>;
+  readonly members: ReadonlyMap<string, ArchiveMember>;
   /**
    * Brings members into reach that cannot be read where they lie. Until then `open` of a compressed member throws AcquisitionError
    * `unreadable`. Members that do not fit the spool stay out of reach; opening them throws FormatError `limit`.
@@ -44,6 +46,14 @@ export interface ArchiveFacts {
   bringIn(paths: Iterable<string>): Promise<void>;
   /** What reading the archive showed so far: damage, entries left out and why. */
   problems(): readonly Problem[];
+}
+
+/** What an archive says of a member. */
+export interface ArchiveMember {
+  readonly index: number;
+  readonly size: number;
+  /** When the file was changed last, by the writer's own wall clock: zips that state no time in UTC beside it. */
+  readonly dosTime?: number;
 }
 
 /** A problem of the acquisition as a whole or of a file in it, before it is rendered. */
@@ -59,3 +69,6 @@ export interface InputEntry {
   readonly isFolder: boolean;
   readonly size: number;
 }
+
+/** The bytes of a file as they were handed over: what its hash is of. */
+export const storedBytesOf = (file: InputFile): ByteSource => file.openStored?.() ?? file.open();

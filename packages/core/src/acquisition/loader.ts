@@ -21,6 +21,13 @@ export interface Acquisition {
   readonly key?: Uint8Array;
   /** Encrypted and opened without a password: what is clear can be read, the rest is `locked`. */
   readonly isLocked?: boolean;
+  /** Acquisitions that lie inside this one and could not be opened: what they hold of an artifact is not known. */
+  readonly unread?: readonly UnreadPart[];
+}
+
+export interface UnreadPart {
+  readonly kind: AcquisitionKind;
+  readonly why: "no-key" | "damaged";
 }
 
 /** What a person gave to open a locked acquisition. */
@@ -39,6 +46,8 @@ export interface LoaderContext {
   readonly inflate: InflateProvider;
   /** Absent: nothing was given, and a locked acquisition is refused with `encrypted`. */
   readonly unlock?: Unlock;
+  /** Text of an age identity file: opens what was sealed for its recipient. */
+  readonly identity?: string;
   /** For what must be read out of order and cannot be where it lies: compressed members of archives. */
   readonly spool: Spool;
   /** Canonical patterns that will be asked for, sidecars included: what a compressed archive has to bring into reach. */

@@ -19,6 +19,7 @@ import { correlate } from "./correlate.ts";
 import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
+import { join } from "./join.ts";
 import { MAX_ARTIFACT_ROWS } from "./limits.ts";
 import { emptyResult } from "./outcome.ts";
 import type { OpenedAcquisition, Reader } from "./reader.ts";
@@ -78,7 +79,10 @@ export async function analyze(
 ): Promise<Analysis> {
   const rows = createTimeline(hooks.spool ?? createMemorySpool());
   const { results, leftOut } = await readAll(reader, knowledge.artifacts, info, options, hooks, rows);
-  const correlated = correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators));
+  const correlated = [
+    ...correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators)),
+    ...join(knowledge.detections, results),
+  ];
   const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
   for (const row of correlatedRows(correlated, knowledge.artifacts)) rows.add(row);
   for (const row of nearbyRows(options, results, findings)) rows.add(row);

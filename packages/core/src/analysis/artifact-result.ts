@@ -22,6 +22,7 @@ export interface ArtifactResult {
   readonly sightings: readonly Sighting[];
   readonly hits: readonly DetectionHit[];
   readonly moments: readonly StreamMoments[];
+  readonly facts: readonly PartFacts[];
   readonly communications: readonly CommunicationTimes[];
 }
 
@@ -80,6 +81,18 @@ export interface MomentDraft {
   readonly subject: Subject;
   /** Merged indicators that matched in the record. */
   readonly indicators: readonly number[];
+  readonly evidence: EvidenceDraft;
+}
+
+/** What a part of a join kept. */
+export interface PartFacts {
+  readonly detection: string;
+  readonly part: string;
+  readonly facts: readonly FactDraft[];
+}
+
+export interface FactDraft {
+  readonly fact: object;
   readonly evidence: EvidenceDraft;
 }
 

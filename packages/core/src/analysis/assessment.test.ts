@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { artifacts } from "../artifacts/index.generated.ts";
 import type { AcquisitionKind } from "../model/acquisition.ts";
+import type { Finding } from "../model/finding.ts";
 import { acquisitionInfo, artifactResult, evidenceIn, finding, mercenaryPack } from "../testing/analysis.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { type AssessmentSources, ageInDays, assess, floorGaps, headlineOf } from "./assessment.ts";
@@ -190,6 +191,19 @@ test("nobody is told to make the encrypted backup that was handed over; a locked
   expect(stepsFor({ ...sysdiagnose, findings: [finding()] })).not.toContain("next-steps/collect-sysdiagnose");
   expect(stepsFor({}).slice(0, 2)).toEqual(["next-steps/update-knowledge", "next-steps/reason-for-worry"]);
   expect(stepsFor({ results: locked }).slice(0, 2)).toEqual(["next-steps/unlock", "next-steps/update-knowledge"]);
+});
+
+test("nobody with an Android phone is told to make what only iPhones make", () => {
+  const stepsFor = (kind: "android-bugreport" | "androidqf" | "android-backup", findings: Finding[] = []) =>
+    assess(sources({ info: acquisitionInfo({ kind, device: { platform: "android" } }), packs: [], findings })).nextSteps.map(
+      ({ message }) => message.replace("next-steps/", ""),
+    );
+  const collected = (steps: readonly string[]) => steps.filter((step) => step.startsWith("collect-"));
+  expect(collected(stepsFor("android-bugreport"))).toEqual(["collect-androidqf"]);
+  expect(collected(stepsFor("android-backup"))).toEqual(["collect-bugreport"]);
+  expect(collected(stepsFor("androidqf"))).toEqual([]);
+  expect(collected(stepsFor("android-backup", [finding({ axis: "compromise", severity: "high" })]))).toEqual(["collect-bugreport"]);
+  expect(collected(stepsFor("android-bugreport", [finding({ axis: "attempt", severity: "high" })]))).toEqual(["collect-androidqf"]);
 });
 
 test("no sentence of an assessment is left as an id", () => {

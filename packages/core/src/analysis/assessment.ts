@@ -60,9 +60,12 @@ export function assess(sources: AssessmentSources): Assessment {
   };
 }
 
-const stepFacts = ({ info: { isDemo, kind }, results }: AssessmentSources): StepFacts => ({
+const stepFacts = ({ info: { isDemo, kind }, results, findings }: AssessmentSources): StepFacts => ({
   isDemo,
   kind,
+  concernsStalkerware: findings.some(
+    ({ detection, severity }) => detection?.concerns === "stalkerware" && compareSeverity(severity, "medium") >= 0,
+  ),
   isLocked: kind === "ios-backup-encrypted" && results.some(({ status }) => status === "locked"),
 });
 

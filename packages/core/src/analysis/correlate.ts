@@ -9,8 +9,8 @@ export interface CorrelatedHit {
   readonly detection: string;
   readonly hit: Hit;
   readonly count: number;
-  readonly first: EvidenceTime;
-  readonly last: EvidenceTime;
+  readonly first?: EvidenceTime;
+  readonly last?: EvidenceTime;
   readonly evidence: readonly { readonly result: ArtifactResult; readonly draft: EvidenceDraft }[];
 }
 

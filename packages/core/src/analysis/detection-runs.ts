@@ -6,6 +6,8 @@ import type {
   FoldDetection,
   Hit,
   HitWithRecords,
+  JoinDetection,
+  JoinPart,
   MatchDetection,
   SourcedRecord,
   Stream,
@@ -13,8 +15,8 @@ import type {
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import type { EvidenceTime } from "../model/time.ts";
-import type { DetectionHit, EvidenceDraft, MomentDraft, StreamMoments } from "./artifact-result.ts";
-import { MAX_EVIDENCE, MAX_HITS, MAX_MOMENTS } from "./limits.ts";
+import type { DetectionHit, EvidenceDraft, FactDraft, MomentDraft, PartFacts, StreamMoments } from "./artifact-result.ts";
+import { MAX_EVIDENCE, MAX_FACTS, MAX_HITS, MAX_MOMENTS } from "./limits.ts";
 import { createTimeRange, type TimeRange } from "./sightings.ts";
 
 /** A record on its way through the detections, with what the runner knows of it. */
@@ -40,6 +42,7 @@ export interface DetectionRuns {
   check(): void;
   hits(): readonly DetectionHit[];
   moments(): readonly StreamMoments[];
+  facts(): readonly PartFacts[];
   problems(): readonly Problem[];
 }
 
@@ -57,6 +60,15 @@ interface RunningStream {
   lost: number;
 }
 
+interface RunningPart {
+  readonly detection: JoinDetection;
+  readonly name: string;
+  readonly part: JoinPart;
+  readonly facts: Map<string, FactDraft>;
+  /** Facts beyond the limit. */
+  lost: number;
+}
+
 export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
   const matches = detections.filter(
     (detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id,
@@ -65,6 +77,7 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     .filter((detection): detection is FoldDetection => detection.form === "fold" && detection.reads.id === artifact.id)
     .map((detection) => ({ detection, state: undefined, isStopped: false }));
   const streams = detections.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
+  const parts = detections.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
   const gathered = createHitList();
   const problems: Problem[] = [];
   return {
@@ -78,6 +91,7 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
       }
       for (const fold of folds) if (!fold.isStopped) fold.detection.step(fold.state, run.record);
       for (const running of streams) addMoment(running, run);
+      addFacts(parts, run);
       return isHit;
     },
     startFile() {
@@ -112,12 +126,18 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     },
     hits: gathered.list,
     moments: () => streams.map(({ detection, name, moments }) => ({ detection: detection.id, stream: name, moments })),
+    facts: () => parts.map(({ detection, name, facts }) => ({ detection: detection.id, part: name, facts: [...facts.values()] })),
     problems: () => [
       ...problems,
       ...counted(
         "problem/too-many-moments",
         MAX_MOMENTS,
         streams.reduce((sum, { lost }) => sum + lost, 0),
+      ),
+      ...counted(
+        "problem/too-many-facts",
+        MAX_FACTS,
+        parts.reduce((sum, { lost }) => sum + lost, 0),
       ),
       ...counted("problem/too-many-hits", MAX_HITS, gathered.dropped()),
     ],
@@ -146,6 +166,26 @@ function addMoment(running: RunningStream, run: RunRecord): void {
   if (moments.length < (stream.explainsUpTo ?? MAX_MOMENTS))
     moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
   else if (stream.explainsUpTo === undefined) running.lost++;
+}
+
+const partsOf = (detection: JoinDetection, artifact: Artifact): RunningPart[] =>
+  Object.entries(detection.parts)
+    .filter(([, part]) => part.artifact.id === artifact.id)
+    .map(([name, part]) => ({ detection, name, part, facts: new Map(), lost: 0 }));
+
+/** Joins that keep the same record share its draft. */
+function addFacts(parts: readonly RunningPart[], run: RunRecord): void {
+  let evidence: EvidenceDraft | undefined;
+  for (const running of parts) {
+    const chosen = running.part.select(run.record.data);
+    if (!chosen || running.facts.has(chosen.key)) continue;
+    if (running.facts.size >= MAX_FACTS) {
+      running.lost++;
+      continue;
+    }
+    evidence ??= run.draft();
+    running.facts.set(chosen.key, { fact: chosen.fact, evidence });
+  }
 }
 
 /** Hits by detection and subject. What the first hit of a subject says is kept. */

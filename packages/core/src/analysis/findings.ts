@@ -1,5 +1,5 @@
 import { sha256OfText } from "../bytes/hasher.ts";
-import type { Detection, Subject } from "../detections/detection.ts";
+import { type Detection, readsOf, type Subject } from "../detections/detection.ts";
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
 import { isSystemProcess } from "../indicators/system-processes.ts";
 import { toText } from "../messages/catalog.ts";
@@ -241,13 +241,7 @@ function indicatorRef(index: IndicatorIndex, indicator: Indicator): IndicatorRef
   };
 }
 
-/** A hit whose evidence knows which result it is of. */
-interface PlacedHit extends Omit<CorrelatedHit, "first" | "last"> {
-  readonly first?: EvidenceTime;
-  readonly last?: EvidenceTime;
-}
-
-function fromHit(sources: FindingSources, artifacts: readonly string[], placed: PlacedHit): Finding {
+function fromHit(sources: FindingSources, artifacts: readonly string[], placed: CorrelatedHit): Finding {
   const detection = sources.detections.find(({ id }) => id === placed.detection)!;
   const { hit } = placed;
   const own = `detections/${detection.id}`;
@@ -270,6 +264,7 @@ function fromHit(sources: FindingSources, artifacts: readonly string[], placed: 
       rationale,
       falsePositives: detection.falsePositives.map((key) => toText(message(`${own}/${key}`))),
       references: [...detection.references],
+      ...(detection.concerns && { concerns: detection.concerns }),
     },
     observables: subjects.filter((subject) => typeof subject !== "string").map(({ type, value }) => ({ type, value })),
     benign: (hit.benign ?? []).map(toText),
@@ -288,8 +283,7 @@ const lower = <T>(said: T | undefined, declared: T, compare: (a: T, b: T) => num
 
 function artifactsOf(detections: readonly Detection[], id: string): string[] {
   const detection = detections.find((candidate) => candidate.id === id)!;
-  if (detection.form !== "correlate") return [detection.reads.id];
-  return namesOf([detection.anchor, ...Object.values(detection.beside)].map((stream) => stream.artifact.id));
+  return namesOf(readsOf(detection).map((artifact) => artifact.id));
 }
 
 const timesOf = (first: EvidenceTime | undefined, last: EvidenceTime | undefined): Pick<Finding, "time" | "firstTime" | "lastTime"> =>

@@ -20,13 +20,16 @@ const ENCRYPTED_BACKUP = [
   "ios/configuration-profiles",
 ];
 
+/** Of a bug report inside a collection, or of its dumpsys.txt, the same. */
+const BUGREPORT = ["android/packages", "android/appops", "android/accessibility", "android/device-policy"];
+
 export const FLOOR_TABLE: Readonly<Record<AcquisitionKind, FloorRow>> = {
   "ios-backup-encrypted": { artifacts: ENCRYPTED_BACKUP, spanDays: 30 },
   "ios-backup": { artifacts: [], spanDays: 30, never: "floor/never-plain-backup" },
   "ios-file-system": { artifacts: [...ENCRYPTED_BACKUP, "ios/file-listing", "ios/shutdown-log"], spanDays: 30 },
   sysdiagnose: { artifacts: ["ios/shutdown-log", "ios/processes", "ios/spindump", "ios/unified-log-processes"], spanDays: 0 },
-  "android-bugreport": { artifacts: ["android/packages", "android/appops", "android/accessibility", "android/device-policy"], spanDays: 0 },
-  androidqf: { artifacts: ["android/packages", "android/bugreport", "android/files", "android/settings"], spanDays: 0 },
+  "android-bugreport": { artifacts: BUGREPORT, spanDays: 0 },
+  androidqf: { artifacts: [...BUGREPORT, "android/installed-packages", "android/files", "android/settings"], spanDays: 0 },
   "android-backup": { artifacts: [], spanDays: 0, never: "floor/never-android-backup" },
   "android-intrusion-log": { artifacts: [], spanDays: 0, never: "floor/never-intrusion-log" },
 };
@@ -36,9 +39,12 @@ export const MAX_KNOWLEDGE_AGE_DAYS = 90;
 
 /**
  * Artifacts that tell nothing about how far back the phone's memory goes: catalogues list files older than the phone, the store
- * remembers purchases of years ago, profiles and accounts move from phone to phone, appointments lie years off in both directions.
+ * remembers purchases of years ago, profiles and accounts move from phone to phone, appointments lie years off in both directions, the apps of a system bear the
+ * date of its image.
  */
 export const NOT_IN_SPAN: readonly string[] = [
+  "android/files",
+  "android/packages",
   "ios/accounts",
   "ios/applications",
   "ios/backup-info",

@@ -17,6 +17,8 @@ export const MAX_VALUES_OF_PATTERN = 50;
 export const MAX_HITS = 20_000;
 /** Moments per stream that a correlation looks at. */
 export const MAX_MOMENTS = 50_000;
+/** Facts of one part that a join compares. */
+export const MAX_FACTS = 20_000;
 /** Neighbours handed to a correlation for one anchor. */
 export const MAX_NEIGHBOURS = 100;
 /** Moments of matched records kept per artifact, for "visited within ten minutes of a lure". */

@@ -66,18 +66,14 @@ const STALKERWARE_STEPS: readonly string[] = [
   "next-steps/stalkerware-decide",
 ];
 
-/** What to make is told only to those who do not have it, and whose phone can. */
-const ADDS_TO: Readonly<Record<string, readonly AcquisitionKind[]>> = {
-  "next-steps/collect-encrypted-backup": ["ios-backup", "sysdiagnose"],
-  "next-steps/collect-sysdiagnose": ["ios-backup", "ios-backup-encrypted", "ios-file-system"],
-};
-
 /** What of the acquisition decides what it makes sense to do next. */
 export interface StepFacts {
   readonly isDemo: boolean;
   readonly kind: AcquisitionKind;
   /** Encrypted, and opened without its password. */
   readonly isLocked: boolean;
+  /** A detection of medium severity or above, however young, says that somebody close may be behind it. Too early these steps cost little. */
+  readonly concernsStalkerware?: boolean;
 }
 
 /** What a headline and the classes of the counted findings advise, with the contacts that were confirmed. */
@@ -86,15 +82,39 @@ export function nextSteps(headline: Headline, classes: readonly PackClass[], fac
   const isOther = !isStalkerware || classes.some((other) => other === "mercenary" || other === "state" || other === "unclassified");
   return [
     ...(facts.isDemo ? [message("next-steps/demo")] : []),
-    ...(isStalkerware ? [...STALKERWARE_STEPS.map((id) => message(id)), ...contacts("partner-abuse")] : []),
+    ...(isStalkerware || facts.concernsStalkerware ? [...STALKERWARE_STEPS.map((id) => message(id)), ...contacts("partner-abuse")] : []),
     ...(isOther ? [...stepsOf(headline, classes, facts).map((id) => message(id)), ...contacts("spyware")] : []),
   ];
 }
 
+const [SYSDIAGNOSE, ENCRYPTED_BACKUP] = ["next-steps/collect-sysdiagnose", "next-steps/collect-encrypted-backup"];
+/** What to make next, by what was handed over: only what adds to it, and what that phone can make. */
+const TO_COLLECT: Readonly<Record<string, Partial<Record<AcquisitionKind, string>>>> = {
+  [SYSDIAGNOSE]: {
+    "ios-backup": SYSDIAGNOSE,
+    "ios-backup-encrypted": SYSDIAGNOSE,
+    "ios-file-system": SYSDIAGNOSE,
+    "android-bugreport": "next-steps/collect-androidqf",
+    "android-backup": "next-steps/collect-bugreport",
+    "android-intrusion-log": "next-steps/collect-bugreport",
+  },
+  [ENCRYPTED_BACKUP]: {
+    "ios-backup": ENCRYPTED_BACKUP,
+    sysdiagnose: ENCRYPTED_BACKUP,
+    "android-bugreport": "next-steps/collect-androidqf",
+    "android-backup": "next-steps/collect-bugreport",
+    "android-intrusion-log": "next-steps/collect-bugreport",
+  },
+};
+
+/** The steps of a headline that this kind of acquisition leaves open. */
+const stepsFor = (headline: Headline, kind: AcquisitionKind): readonly string[] =>
+  STEPS[headline].flatMap((id) => (Object.hasOwn(TO_COLLECT, id) ? (TO_COLLECT[id]![kind] ?? []) : id));
+
 function stepsOf(headline: Headline, classes: readonly PackClass[], { kind, isLocked }: StepFacts): readonly string[] {
   const [first, ...rest] = STEPS[headline];
   if (headline === "review-recommended") return [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest];
-  const steps = STEPS[headline].filter((id) => ADDS_TO[id]?.includes(kind) ?? true);
+  const steps = stepsFor(headline, kind);
   return isLocked ? ["next-steps/unlock", ...steps] : steps;
 }
 

@@ -21,6 +21,7 @@ export function emptyResult(artifact: Artifact, status: Status, reason: Reason, 
     sightings: [],
     hits: [],
     moments: [],
+    facts: [],
     communications: [],
   };
 }
@@ -40,7 +41,11 @@ const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
 /** The result of an artifact that has no files here: of a locked acquisition it is not known whether it would have some. */
 export function withoutFiles(artifact: Artifact, acquisition: Acquisition): ArtifactResult {
   const isHidden = acquisition.isLocked === true && artifact.presence[acquisition.info.kind] !== undefined;
-  return isHidden ? emptyResult(artifact, "locked", "no-key") : emptyResult(artifact, "absent", absenceReason(artifact, acquisition));
+  const part = acquisition.unread?.find(({ kind }) => artifact.presence[kind] !== undefined);
+  if (part?.why === "damaged") return emptyResult(artifact, "failed", "damaged");
+  return isHidden || part
+    ? emptyResult(artifact, "locked", "no-key")
+    : emptyResult(artifact, "absent", absenceReason(artifact, acquisition));
 }
 
 /** What an error says about the file. */

@@ -23,6 +23,9 @@ export interface ContextReport {
 /** Largest property list read as one; real ones stay below a few megabytes. */
 export const MAX_PLIST_BYTES = 64 << 20;
 
+/** Keys that are kept of one artifact: a year of a phone's security log holds some hundred thousand events. */
+const MAX_REMEMBERED_KEYS = 2_000_000;
+
 export interface FileContext extends ParseContext {
   /** Closes what was opened for the file. */
   close(): void;
@@ -44,6 +47,7 @@ export function createParseContext(
   file: EvidenceFile,
   sqlite: () => SqliteEngine,
   report: ContextReport,
+  remembered: Set<string> = new Set(),
 ): FileContext {
   const open: EvidenceDatabase[] = [];
   const place = (at: readonly Locator[] | undefined): Pick<Problem, "file" | "at"> => (at ? { file: file.path, at } : { file: file.path });
@@ -63,8 +67,14 @@ export function createParseContext(
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
     bytes: openFile,
     files: (pattern) => acquisition.fileSystem.glob(pattern),
+    others: (path) => acquisition.fileSystem.files(path).filter((other) => other !== file),
     skip,
     note,
+    isFirst(key) {
+      if (remembered.has(key)) return false;
+      if (remembered.size < MAX_REMEMBERED_KEYS) remembered.add(key);
+      return true;
+    },
     *lines(target) {
       let isCutTold = false;
       for (const batch of readLines(openFile(target), target.part)) {

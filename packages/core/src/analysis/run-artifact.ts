@@ -18,7 +18,7 @@ import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import { MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, MAX_VALUES_OF_PATTERN, RECORDS_PER_CHECK } from "./limits.ts";
 import { explainError, outcomeOf, withoutFiles } from "./outcome.ts";
-import { createParseContext } from "./parse-context.ts";
+import { type ContextReport, createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
 import { type CommandTarget, reproduceCommand } from "./reproduce.ts";
@@ -49,6 +49,8 @@ interface Reading {
   readonly problems: ReturnType<typeof createProblemList>;
   readonly files: FileRead[];
   readonly reasons: Reason[];
+  /** What its files share (ParseContext.isFirst). */
+  readonly remembered: Set<string>;
   records: number;
   filesFailed: number;
   /** Nanoseconds as decimal text. */
@@ -89,6 +91,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     problems: createProblemList(),
     files: [],
     reasons: [],
+    remembered: new Set(),
     records: 0,
     filesFailed: 0,
     first: undefined,
@@ -98,17 +101,21 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
 
 async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   const { artifact, environment, runs } = reading;
-  const context = createParseContext(environment.acquisition, file, environment.sqlite, {
+  const report: ContextReport = {
     problem(problem, reason) {
       reading.problems.add(problem);
       reading.reasons.push(reason);
     },
     note: (problem) => reading.problems.add(problem),
-  });
+  };
+  const context = createParseContext(environment.acquisition, file, environment.sqlite, report, reading.remembered);
   const before = reading.records;
   runs.startFile();
   try {
-    reading.files.push(hashed(file, environment.createHasher));
+    const read = hashed(file, environment.createHasher);
+    reading.files.push(read);
+    if (file.statedSha256 !== undefined && file.statedSha256 !== read.sha256)
+      report.problem({ file: file.path, problem: message("problem/hash-differs") }, "damaged");
     for await (const batch of artifact.parse(file, context)) {
       for (const located of batch) see(reading, file, located);
       const drained = reading.sink.drained?.();
@@ -264,6 +271,7 @@ function finish(reading: Reading): ArtifactResult {
     sightings: reading.sightings.list(),
     hits: reading.runs.hits(),
     moments: reading.runs.moments(),
+    facts: reading.runs.facts(),
     communications: reading.communications.list(),
   };
 }

@@ -67,6 +67,8 @@ export interface ParseContext {
   bytes(file: EvidenceFile): ByteSource;
   /** Files that fit one of the artifact's `needs`, or a path that does. */
   files(pattern: string): readonly EvidenceFile[];
+  /** The files of the acquisition at this canonical path: another form of the same trace may lie beside the one that is read. */
+  others(path: string): readonly EvidenceFile[];
   /** Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. */
   lines(file: EvidenceFile): Iterable<readonly TextLine[]>;
   /** The database with the sidecars that the acquisition holds for it; closed by the runner. */
@@ -82,6 +84,11 @@ export interface ParseContext {
     at: (row: Row) => readonly Locator[],
     read: (row: Row) => T | undefined,
   ): Generator<readonly Located<T>[]>;
+  /**
+   * Whether nothing of this key was asked about before, in this file or an earlier one of the artifact: some things stand in several
+   * files. Beyond MAX_REMEMBERED_KEYS everything is new.
+   */
+  isFirst(key: string): boolean;
   /** Something here could not be read. Makes the artifact `partial` with this reason (default `rows-skipped`). */
   skip(problem: Message, at?: readonly Locator[], reason?: Reason): void;
   /** Something worth knowing about how it was read that costs nothing ("write-ahead log applied"); stays `parsed`. */

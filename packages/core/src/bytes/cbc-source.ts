@@ -2,10 +2,16 @@ import { type ByteSource, readBytes } from "./byte-source.ts";
 import { AES_BLOCK_BYTES, type CryptoProvider } from "./crypto.ts";
 
 /**
- * The plaintext of AES-256-CBC with a first block chained to zeros, decrypted where it is read: a block needs only the one before
- * it, so any place can be reached at once. Nothing is cached here. Bytes beyond the last whole block cannot be decrypted.
+ * The plaintext of AES-256-CBC with a first block chained to an IV, zeros where none is given, decrypted where it is read: a block
+ * needs only the one before it, so any place can be reached at once. Nothing is cached here. Bytes beyond the last whole block cannot
+ * be decrypted.
  */
-export function cbcSource(stored: ByteSource, key: Uint8Array, { decryptCbc }: Pick<CryptoProvider, "decryptCbc">): ByteSource {
+export function cbcSource(
+  stored: ByteSource,
+  key: Uint8Array,
+  { decryptCbc }: Pick<CryptoProvider, "decryptCbc">,
+  firstIv: Uint8Array = new Uint8Array(AES_BLOCK_BYTES),
+): ByteSource {
   const byteLength = stored.byteLength - (stored.byteLength % AES_BLOCK_BYTES);
   return {
     byteLength,
@@ -18,7 +24,7 @@ export function cbcSource(stored: ByteSource, key: Uint8Array, { decryptCbc }: P
       const before = start - from;
       const whole = bytes.length - before - ((bytes.length - before) % AES_BLOCK_BYTES);
       if (whole <= 0) return 0;
-      const iv = before === 0 ? new Uint8Array(AES_BLOCK_BYTES) : bytes.subarray(0, AES_BLOCK_BYTES);
+      const iv = before === 0 ? firstIv : bytes.subarray(0, AES_BLOCK_BYTES);
       const plain = decryptCbc(key, iv, bytes.subarray(before, before + whole)).subarray(offset - start, end - start);
       into.set(plain);
       return plain.length;

@@ -1,4 +1,4 @@
-import { sha1 } from "@noble/hashes/legacy.js";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { toHex } from "../model/json.ts";
 import { type ByteSource, chunksOf } from "./byte-source.ts";
@@ -17,6 +17,7 @@ export const portableSha256: CreateHasher = () => {
 };
 
 /** Fingerprints of certificates and the like, in lower-case hex. */
+export const md5OfBytes = (bytes: Uint8Array): string => toHex(md5(bytes));
 export const sha1OfBytes = (bytes: Uint8Array): string => toHex(sha1(bytes));
 export const sha256OfBytes = (bytes: Uint8Array): string => toHex(sha256(bytes));
 

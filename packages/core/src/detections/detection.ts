@@ -23,6 +23,8 @@ interface DetectionHeader {
   readonly confidence: Confidence;
   /** Families this trace was published for; a finding says "as published for", never that the family is there. */
   readonly families?: readonly string[];
+  /** Set where it speaks of apps that people close to the owner may have put there: its findings bring the steps for partner abuse. */
+  readonly concerns?: "stalkerware";
   /** Known innocent causes: catalog keys below the detection's own. At least one. */
   readonly falsePositives: readonly string[];
   readonly references: readonly string[];
@@ -117,10 +119,49 @@ export interface CorrelateDetection extends DetectionHeader {
   correlate(anchor: Moment, beside: readonly Moment[]): Hit | undefined;
 }
 
-export type Detection = MatchDetection | FoldDetection | CorrelateDetection;
+/** What a join takes from an artifact: of some of its records a key, and what is worth comparing. */
+export interface JoinPart<T extends object = object, F extends object = object> {
+  readonly artifact: Artifact<T>;
+  /** Of records with the same key the first is kept; undefined leaves a record out. The fact is plain data. */
+  select(record: T): { readonly key: string; readonly fact: F } | undefined;
+}
+
+export interface JoinedFact<F extends object = object> {
+  readonly fact: F;
+  readonly record: SourcedRecord;
+}
+
+/** The facts of each part, in the order of the artifact. */
+export type JoinedFacts<P extends Readonly<Record<string, JoinPart>>> = {
+  readonly [K in keyof P]: readonly JoinedFact<P[K] extends JoinPart<infer _T, infer F> ? F : object>[];
+};
+
+/**
+ * Looks at what several artifacts say of the same things, whenever that was: an app that one section lists and another does not.
+ * Where a part that is `needed` was not read whole it says nothing at all: what was not read must not look like what is not there.
+ */
+export interface JoinDetection<P extends Readonly<Record<string, JoinPart>> = Readonly<Record<string, JoinPart>>> extends DetectionHeader {
+  readonly form: "join";
+  readonly parts: P;
+  readonly needed: readonly (keyof P & string)[];
+  join(facts: JoinedFacts<P>): readonly HitWithRecords[];
+}
+
+export type Detection = MatchDetection | FoldDetection | CorrelateDetection | JoinDetection;
+
+/** The artifacts that a detection reads, those of a form with several as often as it names them. */
+export function readsOf(detection: Detection): readonly Artifact[] {
+  if (detection.form === "correlate") return [detection.anchor, ...Object.values(detection.beside)].map(({ artifact }) => artifact);
+  if (detection.form === "join") return Object.values(detection.parts).map(({ artifact }) => artifact);
+  return [detection.reads];
+}
 
 export const defineMatch = <T extends object>(detection: Omit<MatchDetection<T>, "form">): Detection => ({ ...detection, form: "match" });
 export const defineFold = <T extends object, S>(detection: Omit<FoldDetection<T, S>, "form">): Detection =>
   ({ ...detection, form: "fold" }) as FoldDetection<T, S> as unknown as FoldDetection;
 export const defineCorrelate = (detection: Omit<CorrelateDetection, "form">): Detection => ({ ...detection, form: "correlate" });
 export const defineStream = <T extends object>(stream: Stream<T>): Stream => stream;
+export const defineJoin = <P extends Readonly<Record<string, JoinPart>>>(detection: Omit<JoinDetection<P>, "form">): Detection =>
+  ({ ...detection, form: "join" }) as JoinDetection<P> as unknown as JoinDetection;
+export const definePart = <T extends object, F extends object>(part: JoinPart<T, F>): JoinPart<object, F> =>
+  part as unknown as JoinPart<object, F>;

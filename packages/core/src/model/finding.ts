@@ -41,6 +41,9 @@ export const DetectionRefSchema = v.strictObject({
   rationale: TextSchema,
   falsePositives: v.array(TextSchema),
   references: v.array(v.string()),
+  concerns: v.optional(
+    v.pipe(v.picklist(["stalkerware"]), v.description("Set where people close to the owner may have put there what it speaks of")),
+  ),
 });
 
 export const FindingSchema = v.strictObject({

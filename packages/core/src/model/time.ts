@@ -67,14 +67,15 @@ export function fromUnixSeconds(seconds: Numeric): EvidenceTime | undefined {
   return within(secondsToNanoseconds(seconds), precisionOf(seconds), String(seconds));
 }
 
-/** Nanoseconds since 1970-01-01 UTC. */
-export const fromUnixNanoseconds = (nanoseconds: bigint): EvidenceTime | undefined =>
-  within(nanoseconds, "nanosecond", String(nanoseconds));
-
 /** Milliseconds since 1970-01-01 UTC (Java's and JavaScript's clock). */
 export function fromUnixMilliseconds(milliseconds: Numeric): EvidenceTime | undefined {
   if (!isTime(milliseconds) || Math.abs(Number(milliseconds)) > 1e14) return undefined;
   return within(BigInt(Math.trunc(Number(milliseconds))) * 1_000_000n, "millisecond", String(milliseconds));
+}
+
+/** Nanoseconds since 1970-01-01 UTC. */
+export function fromUnixNanoseconds(nanoseconds: bigint): EvidenceTime | undefined {
+  return nanoseconds === 0n ? undefined : within(nanoseconds, "nanosecond", String(nanoseconds));
 }
 
 /**

@@ -26,6 +26,7 @@ export const artifactResult = (over: Partial<ArtifactResult> & Pick<ArtifactResu
   sightings: [],
   hits: [],
   moments: [],
+  facts: [],
   communications: [],
   ...over,
 });

@@ -5,8 +5,9 @@ import { createParseContext } from "../analysis/parse-context.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import { bytesSource } from "../bytes/byte-source.ts";
 import { FormatError } from "../bytes/format-error.ts";
-import type { Detection, HitWithRecords, SourcedRecord } from "../detections/detection.ts";
+import type { Detection, HitWithRecords, JoinedFact, SourcedRecord } from "../detections/detection.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
+import type { AcquisitionInfo } from "../model/acquisition.ts";
 import type { Containers } from "../model/canonical-path.ts";
 import type { Reason } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
@@ -26,8 +27,12 @@ export const evidenceFile = (path: string, bytes: Uint8Array, rawPath = path): E
 export const fileSystemOf = (files: Readonly<Record<string, Uint8Array>>): EvidenceFileSystem =>
   createFileSystem(Object.entries(files).map(([path, bytes]) => evidenceFile(path, bytes)));
 
-/** An acquisition around a file system; nothing else is known of the phone. */
-export const acquisitionOf = (fileSystem: EvidenceFileSystem, containers: Containers = new Map()): Acquisition => ({
+/** An acquisition around a file system; nothing else is known of the phone but what `about` says. */
+export const acquisitionOf = (
+  fileSystem: EvidenceFileSystem,
+  containers: Containers = new Map(),
+  about: Partial<AcquisitionInfo> = {},
+): Acquisition => ({
   info: {
     id: "0".repeat(64),
     kind: "ios-backup-encrypted",
@@ -36,11 +41,16 @@ export const acquisitionOf = (fileSystem: EvidenceFileSystem, containers: Contai
     files: fileSystem.fileCount,
     catalogueSha256: "0".repeat(64),
     isDemo: true,
+    ...about,
   },
   fileSystem,
   containers,
   problems: [],
 });
+
+/** What is known of the phone that an artifact's platform implies. */
+const phoneOf = (artifact: Artifact): Partial<AcquisitionInfo> =>
+  artifact.id.startsWith("android/") ? { kind: "android-bugreport", device: { platform: "android" } } : {};
 
 /** What an artifact made of one file. */
 export interface Reading<T extends object> {
@@ -57,14 +67,18 @@ let shared: Promise<SqliteEngine> | undefined;
 /** Databases of tests that do not exhaust it are opened by one engine. */
 const sharedEngine = (): Promise<SqliteEngine> => (shared ??= createTestEngine());
 
-/** Reads one file with an artifact as the runner does; other files (sidecars) may lie beside it. */
+/**
+ * Reads one file with an artifact as the runner does; other files (sidecars) may lie beside it. The acquisition is an encrypted backup
+ * or a bug report, by the artifact's platform; `about` gives a zone (`{ zone: "Europe/Belgrade" }`) or another kind.
+ */
 export async function read<T extends object>(
   artifact: Artifact<T>,
   files: Readonly<Record<string, Uint8Array>>,
   path: string = Object.keys(files)[0]!,
   engine?: SqliteEngine,
+  about: Partial<AcquisitionInfo> = {},
 ): Promise<Reading<T>> {
-  const acquisition = acquisitionOf(fileSystemOf(files));
+  const acquisition = acquisitionOf(fileSystemOf(files), new Map(), { ...phoneOf(artifact), ...about });
   const sqlite = engine ?? (await sharedEngine());
   const located: Located<T>[] = [];
   const problems: { problem: Problem; reason: Reason }[] = [];
@@ -92,8 +106,9 @@ export async function recordsOf<T extends object>(
   path: string,
   bytes: Uint8Array,
   engine?: SqliteEngine,
+  about: Partial<AcquisitionInfo> = {},
 ): Promise<readonly T[]> {
-  const { records, problems, error } = await read(artifact, { [path]: bytes }, path, engine);
+  const { records, problems, error } = await read(artifact, { [path]: bytes }, path, engine, about);
   if (error !== undefined) throw error;
   if (problems.length > 0) throw new Error(`not read without problems: ${JSON.stringify(problems)}`);
   return records;
@@ -125,7 +140,7 @@ export const sourced = <T extends object>(artifact: Artifact<T>, records: readon
 
 /** The hits of a `match` or `fold` over the records of one file. */
 export function hitsOf(detection: Detection, records: readonly object[]): readonly HitWithRecords[] {
-  if (detection.form === "correlate") throw new TypeError("a correlation reads several artifacts");
+  if (detection.form === "correlate" || detection.form === "join") throw new TypeError("a correlation reads several artifacts");
   const all = sourced(detection.reads, records);
   if (detection.form === "match") {
     return all.flatMap((record) => {
@@ -136,4 +151,18 @@ export function hitsOf(detection: Detection, records: readonly object[]): readon
   const state = detection.start();
   for (const record of all) detection.step(state, record);
   return detection.end(state);
+}
+
+/** The hits of a join over records of its parts, by the part's name; a part that is left out has none. */
+export function joinedOf(detection: Detection, records: Readonly<Record<string, readonly object[]>>): readonly HitWithRecords[] {
+  if (detection.form !== "join") throw new TypeError("not a join");
+  const facts = Object.entries(detection.parts).map(([name, part]) => {
+    const kept = new Map<string, JoinedFact>();
+    for (const record of sourced(part.artifact, records[name] ?? [])) {
+      const chosen = part.select(record.data);
+      if (chosen && !kept.has(chosen.key)) kept.set(chosen.key, { fact: chosen.fact, record });
+    }
+    return [name, [...kept.values()]];
+  });
+  return detection.join(Object.fromEntries(facts));
 }

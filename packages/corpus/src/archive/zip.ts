@@ -15,6 +15,8 @@ export interface ZipMember {
   /** No header and no bytes of its own: only a record in the central directory. */
   readonly isOnlyListed?: boolean;
   readonly isOnlyStored?: boolean;
+  /** When it was changed last, in the packed form of MS-DOS: date above, time below. */
+  readonly dosTime?: number;
 }
 
 export interface ZipFields {
@@ -24,6 +26,7 @@ export interface ZipFields {
   readonly checksum: number;
   readonly storedSize: number;
   readonly size: number;
+  readonly dosTime: number;
 }
 
 export interface ZipOptions {
@@ -57,8 +60,7 @@ const EXTRA_ZIP64 = 1;
 const IN_ZIP64 = 0xffff_ffff;
 const COUNT_IN_ZIP64 = 0xffff;
 /** 2025-05-08 20:17:04, in the packed form of MS-DOS. */
-const TIME = (20 << 11) | (17 << 5) | 2;
-const DATE = ((2025 - 1980) << 9) | (5 << 5) | 8;
+const USUAL_TIME = ((((2025 - 1980) << 9) | (5 << 5) | 8) << 16) | (20 << 11) | (17 << 5) | 2;
 const UNIX = 3 << 8;
 
 export function* writeZip(members: Iterable<ZipMember>, options: ZipOptions = {}): Generator<Uint8Array> {
@@ -83,11 +85,11 @@ export function* writeZip(members: Iterable<ZipMember>, options: ZipOptions = {}
 }
 
 function prepared(member: ZipMember, { hasDescriptors }: ZipOptions): { readonly fields: ZipFields; readonly stored: Uint8Array } {
-  const { name, content = new Uint8Array(), method = "deflated" } = member;
+  const { name, content = new Uint8Array(), method = "deflated", dosTime = USUAL_TIME } = member;
   const stored = member.stored ?? (method === "stored" ? content : new Uint8Array(deflateRawSync(content)));
   const flags = (hasDescriptors ? FLAG.descriptor : 0) | (typeof name === "string" ? FLAG.utf8 : 0);
   return {
-    fields: { name, flags, method: METHOD[method], checksum: crc32(content), storedSize: stored.length, size: content.length },
+    fields: { name, flags, method: METHOD[method], checksum: crc32(content), storedSize: stored.length, size: content.length, dosTime },
     stored,
   };
 }
@@ -111,11 +113,12 @@ function localHeader(fields: ZipFields, { isZip64 = false, hasDescriptors = fals
 /** What both headers say, in the same order. */
 function common(
   sink: ReturnType<typeof createSink>,
-  { flags, method }: ZipFields,
+  { flags, method, dosTime }: Pick<ZipFields, "flags" | "method" | "dosTime">,
   { checksum, storedSize, size }: Pick<ZipFields, "checksum" | "storedSize" | "size">,
   isZip64: boolean,
 ): void {
-  for (const value of [isZip64 ? VERSION.zip64 : VERSION.usual, flags, method, TIME, DATE]) sink.integerLittleEndian(value, 2);
+  for (const value of [isZip64 ? VERSION.zip64 : VERSION.usual, flags, method, dosTime & 0xffff, dosTime >>> 16])
+    sink.integerLittleEndian(value, 2);
   for (const value of [checksum, isZip64 ? IN_ZIP64 : storedSize, isZip64 ? IN_ZIP64 : size]) sink.integerLittleEndian(value, 4);
 }
 

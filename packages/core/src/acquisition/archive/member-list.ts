@@ -9,6 +9,7 @@ import type { ArchiveProblems, MemberDamage } from "./problems.ts";
 export interface Member {
   readonly index: number;
   size: number;
+  readonly dosTime?: number;
   /** Its bytes, where they do not lie readable in the archive. */
   source?: ByteSource;
   /** Why it cannot be opened. */

@@ -6,8 +6,8 @@ import { beginsTar } from "../../formats/tar/parser.ts";
 import { findZipEnd } from "../../formats/zip/end-record.ts";
 import type { InputFile, InputFolder } from "../input.ts";
 import type { LoaderContext } from "../loader.ts";
+import { openTarGzip } from "./packed-tar-archive.ts";
 import { openTar } from "./tar-archive.ts";
-import { openTarGzip } from "./tar-gzip-archive.ts";
 import { openZip } from "./zip-archive.ts";
 
 /** What reading an archive takes. */

@@ -1,6 +1,7 @@
 import type { GzipNote } from "../../formats/gzip/gunzip.ts";
 import type { TarNote } from "../../formats/tar/parser.ts";
 import type { ZipNote } from "../../formats/zip/entry.ts";
+import type { ZlibNote } from "../../formats/zlib/unzlib.ts";
 import type { Problem } from "../input.ts";
 import { createTally, type Tally } from "../tally.ts";
 import { MAX_EXAMPLE_LENGTH } from "./limits.ts";
@@ -10,6 +11,7 @@ export type ArchiveProblem =
   | GzipNote
   | TarNote
   | ZipNote
+  | ZlibNote
   | MemberProblem
   | "overlapping"
   | "too-many-members"

@@ -13,12 +13,12 @@ interface TarFile extends Member {
 const CHUNK = 1 << 14;
 
 /** A plain tar: headers are visited by seeking, members are read where they lie. */
-export function openTar(file: InputFile): InputFolder {
+export function openTar(file: InputFile, form: "tar" | "ab" = "tar"): InputFolder {
   const problems = createArchiveProblems();
   const list = createMemberList<TarFile>(problems);
   visitHeaders(file, list, problems);
   return archiveFolder({
-    form: "tar",
+    form,
     file,
     members: list.members,
     open: ({ offset, size }) => partOf(file.open(), offset, size),

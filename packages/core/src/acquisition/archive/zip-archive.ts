@@ -102,7 +102,8 @@ function addEntries(reading: Reading, entries: readonly ZipEntry[], directoryOff
 
 function addEntry({ list, problems }: Reading, entry: ZipEntry, end: number): void {
   if (entry.kind !== "file") return;
-  const member: ZipFile = { index: entry.index, size: entry.size, entry, end };
+  const dosTime = entry.hasUnixTime ? {} : { dosTime: entry.dosTime };
+  const member: ZipFile = { index: entry.index, size: entry.size, ...dosTime, entry, end };
   const path = list.add(entry.name, entry.isFromDos, member);
   if (path === undefined) return;
   if (entry.isEncrypted) refuse(problems, member, path, "member-encrypted");

@@ -9,7 +9,7 @@ import { basesHolding } from "../archive/bases-holding.ts";
 import { containersOf } from "../archive/containers-of.ts";
 import { AcquisitionError, type EvidenceFile, type FileProblem } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
-import type { Input, InputFile, InputFolder } from "../input.ts";
+import { type Input, type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
 import { createWanted } from "../paths.ts";
 import { readContainers } from "./ios-backup/containers.ts";
@@ -106,7 +106,7 @@ function catalogueOf(folder: InputFolder, base: string): InputFile {
 /** Of a single file its own hash; of a folder that of its catalogue. */
 const idOf = (folder: InputFolder, catalogue: InputFile, createHasher: CreateHasher): Pick<Acquisition["info"], "id" | "idOf"> =>
   folder.archive
-    ? { id: sha256OfSource(folder.archive.file.open(), createHasher), idOf: "file" }
+    ? { id: sha256OfSource(storedBytesOf(folder.archive.file), createHasher), idOf: "file" }
     : { id: sha256OfSource(catalogue.open(), createHasher), idOf: "manifest" };
 
 /** Of an archive, brings what will be asked for into reach. */

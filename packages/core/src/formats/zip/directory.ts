@@ -3,7 +3,7 @@ import { chunkCached } from "../../bytes/chunk-cache.ts";
 import { DIRECTORY_ENTRY, viewOf, type ZipEnd } from "./end-record.ts";
 import type { ZipEntry, ZipNote } from "./entry.ts";
 import { entryName } from "./entry-name.ts";
-import { extraFields, wideNumbers } from "./extra-fields.ts";
+import { extraFields, UNIX_TIME, wideNumbers } from "./extra-fields.ts";
 
 const FIXED = 46;
 const DIGITAL_SIGNATURE = 0x05054b50;
@@ -83,6 +83,8 @@ function readEntry(source: ByteSource, fixed: DataView, at: number, index: numbe
     storedSize: numbers[1]!,
     size: numbers[0]!,
     headerOffset: numbers[2]! + shift,
+    dosTime: fixed.getUint32(12, true),
+    hasUnixTime: fields.has(UNIX_TIME),
     nameAt,
   };
 }

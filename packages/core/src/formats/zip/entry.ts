@@ -15,6 +15,10 @@ export interface ZipEntry {
   readonly size: number;
   /** Where its local header begins. */
   readonly headerOffset: number;
+  /** Date and time as MS-DOS writes them, in the upper and lower 16 bits: the writer's wall clock, in steps of two seconds. */
+  readonly dosTime: number;
+  /** Whether a second time, in UTC, stands beside it (Info-ZIP's field 0x5455): phones write none. */
+  readonly hasUnixTime: boolean;
   /** The name's bytes in the directory, to compare with the local header's; undefined where there was no directory. */
   readonly nameAt: { readonly offset: number; readonly length: number } | undefined;
 }

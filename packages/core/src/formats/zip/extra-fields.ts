@@ -1,6 +1,8 @@
 import { viewOf } from "./end-record.ts";
 
 const ZIP64 = 0x0001;
+/** Info-ZIP's extended timestamp. */
+export const UNIX_TIME = 0x5455;
 /** Fields of one member; real ones have fewer than ten. */
 const MAX_FIELDS = 64;
 

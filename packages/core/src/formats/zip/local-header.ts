@@ -12,6 +12,7 @@ export const LOCAL_HEADER_BYTES = 30;
 export interface LocalHeader {
   readonly flags: number;
   readonly method: number;
+  readonly dosTime: number;
   readonly crc32: number;
   readonly storedSize: number;
   readonly size: number;
@@ -35,6 +36,7 @@ export function readLocalHeader(source: ByteSource, offset: number): LocalHeader
   return {
     flags,
     method: fixed.getUint16(8, true),
+    dosTime: fixed.getUint32(10, true),
     crc32: fixed.getUint32(14, true),
     storedSize: numbers[1]!,
     size: numbers[0]!,

@@ -4,6 +4,7 @@ import { saysEncrypted, saysUtf8 } from "./directory.ts";
 import { viewOf } from "./end-record.ts";
 import { DEFLATED, type ZipEntry, type ZipNote } from "./entry.ts";
 import { entryName } from "./entry-name.ts";
+import { UNIX_TIME } from "./extra-fields.ts";
 import { type LocalHeader, readLocalHeader } from "./local-header.ts";
 
 const DESCRIPTOR = 0x08074b50;
@@ -122,6 +123,8 @@ function toEntry(local: LocalHeader, headerOffset: number, index: number, { crc3
     storedSize,
     size,
     headerOffset,
+    dosTime: local.dosTime,
+    hasUnixTime: local.extra.has(UNIX_TIME),
     nameAt: undefined,
   };
 }

@@ -1,8 +1,8 @@
 /** Why an acquisition cannot be examined (by code), and what was noticed about one that can. */
 export default {
   unrecognized:
-    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} archive {It is an archive that holds: {holds}.} broken {It is an archive that is damaged or ends early. What could be read of it holds: {holds}.} hollow {It is an archive in which nothing could be found.} split {It is one part of an archive in several: join the parts into one file first.} nested {It is an archive that holds: {holds}. Archives inside an archive are not opened: unpack it and examine them on their own.} other {It is a file of {holds}.}} What it reads: an iPhone or iPad backup, encrypted or not, as its folder, which holds a file Manifest.db, or as an archive of it (tar, tar.gz, zip); a sysdiagnose of an iPhone or iPad, as its tar.gz or its folder.",
-  damaged: "{name} looks like an iPhone backup, but its {file} could not be read: {detail}",
+    "{name} is not an acquisition that this version can read. {kind, select, empty {The folder is empty.} folder {The folder holds: {holds}.} archive {It is an archive that holds: {holds}.} broken {It is an archive that is damaged or ends early. What could be read of it holds: {holds}.} hollow {It is an archive in which nothing could be found.} split {It is one part of an archive in several: join the parts into one file first.} nested {It is an archive that holds: {holds}. Archives inside an archive are not opened: unpack it and examine them on their own.} other {It is a file of {holds}.}} What it reads: an iPhone or iPad backup, encrypted or not, as its folder, which holds a file Manifest.db, or as an archive of it (tar, tar.gz, zip); a sysdiagnose of an iPhone or iPad, as its tar.gz or its folder; a bug report of an Android phone, as its zip, its folder or its text; an AndroidQF collection, as its folder, its zip or sealed with age (.zip.age); an Android backup (.ab), or the folder it was unpacked into; intrusion logs of an Android phone.",
+  damaged: "{name} was recognized, but its {file} could not be read: {detail}",
   ambiguous: "{name} holds {count, plural, other {# acquisitions}}: {names}. Name one of them.",
   encrypted: "{name} is an encrypted backup, and its password was not given.",
   "payload-missing": "The catalogue lists {path}, but the acquisition does not hold its bytes.",
@@ -17,6 +17,12 @@ export default {
   "root-file-unreadable": "{name} of the backup could not be read: {detail}",
   "decrypted-copy": "The backup says that it is encrypted, but its catalogue lies open: another tool has decrypted this copy.",
   "wrong-password": "The password does not open {name}. Nothing was examined and nothing was written.",
+  "identity-needed":
+    "{name} is sealed with age for a recipient. What opens it is that recipient's identity file (--identity <file>), and none was given. Nothing was examined and nothing was written.",
+  "wrong-identity": "The identity does not open {name}: it was sealed for another. Nothing was examined and nothing was written.",
+  "unknown-lock": "{name} is sealed with age in a way that this version does not know (no X25519 recipient and no password).",
+  "backup-cut": "The encrypted backup does not end as it must: it is cut off. What stands before its end was read.",
+  "age-cut": "The sealed file ends early: what stands before its end was read.",
   "class-keys-damaged":
     "The password opens the keybag, but {count, plural, one {one of its keys is} other {# of its keys are}} damaged (protection class {classes}): files under {count, plural, one {it} other {them}} cannot be read.",
   "stored-open": "The catalogue gives a key for this file, but its bytes are not encrypted: another tool has changed this copy.",

@@ -7,6 +7,11 @@ export default {
   "gzip-length": "A part of the archive unpacks to another length than was packed (stated at byte {examples}).",
   "gzip-trailing": "After its compressed bytes the archive holds {examples} bytes that belong to nothing.",
 
+  "zlib-cut-off": "The compressed bytes end early, at byte {examples}: what follows is missing.",
+  "zlib-damaged": "The compressed bytes are damaged about byte {examples}. What comes before was read; what follows could not be.",
+  "zlib-checksum": "The compressed bytes unpack to others than were packed (the checksum at byte {examples} differs).",
+  "zlib-trailing": "After the compressed bytes there are {examples} bytes that belong to nothing.",
+
   "tar-bad-header":
     "{count, plural, one {At one place} other {At # places}} no member begins where one should (byte {examples}). The reading went on at the next member that could be found.",
   "tar-bad-extended-header":

@@ -29,6 +29,10 @@ export default {
   "another-room": "Until then assume that the phone may listen: leave it in another room, and keep sensitive talk away from it.",
   "collect-sysdiagnose":
     "Make a sysdiagnose now, before any restart. It is a file in which the phone writes down its own state, and it keeps the traces that vanish first. Press both volume buttons and the side button together for about a second, then wait fifteen minutes. The file then stands in the settings, under Privacy & Security, Analytics & Improvements, Analytics Data.",
+  "collect-bugreport":
+    "Make a fresh bug report now, before any restart: Settings, System, Developer options, Take bug report, then Full report. If the developer options are hidden, let someone experienced switch them on: that changes a setting of the phone and should be noted.",
+  "collect-androidqf":
+    "Let someone experienced make an AndroidQF collection, on a computer that you trust; it holds lists of files, apps with their hashes and settings that a bug report leaves out. Then check that collection.",
   unlock:
     "Check the same backup again with its password: without it only a small part could be read. It is not the phone''s code. If nobody knows it any more, ask a helpdesk before changing a setting of the phone.",
   "collect-encrypted-backup":

@@ -14,6 +14,8 @@ export default {
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
   locked: "The file is encrypted, and there was no key for it.",
+  "hash-differs":
+    "The file is not what it was when it was collected: its SHA-256 is another than the one that was written down then. It was read as it is.",
   "payload-missing": "The catalogue lists this file, but the acquisition does not hold its bytes.",
   "engine-error": "A fault in Bridle stopped the reading of this file: {detail}",
   "too-many-sightings": "More than {limit, number} different matches in one artifact; the others were not kept.",
@@ -23,6 +25,7 @@ export default {
     "More than {limit, number} different values that match one indicator in one artifact; the others of it were not kept.",
   "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
   "too-many-moments": "More than {limit, number} moments for the comparison of traces in time; the others were not compared.",
+  "too-many-facts": "More than {limit, number} facts for the comparison of sources; the others were not compared.",
   "too-many-artifact-rows": "The timeline keeps {limit, number} rows of one artifact; the others were left out.",
   "too-many-timeline-rows": "The timeline holds more than {limit, number} rows; the others were left out.",
   "state-limit": "The detection {detection} stopped when it had to remember more than {limit, number} things.",

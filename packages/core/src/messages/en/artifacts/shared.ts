@@ -9,5 +9,8 @@ export default {
   "too-long": "The field {field} is longer than {limit, number} bytes; what lies beyond was not read.",
   "links-cut": "A text holds more or longer links, or links in links, than are taken apart; some were not compared.",
   "too-many-links": "A record holds more than {limit, number} different links; those beyond were not compared.",
+  "too-large": "The file holds more than {limit, number} bytes; those beyond were not read.",
+  "line-unreadable": "A line is of a form that this version does not know.",
+  "element-unreadable": "An element of the list could not be read ({code}).",
   "not-a-dictionary": "The property list is not a dictionary.",
 } satisfies Record<string, string>;

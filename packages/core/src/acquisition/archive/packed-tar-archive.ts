@@ -1,8 +1,9 @@
 import type { ByteSource } from "../../bytes/byte-source.ts";
 import { type GzipNote, gunzip } from "../../formats/gzip/gunzip.ts";
 import { createTarParser, type TarMember, type TarNote, type TarSink } from "../../formats/tar/parser.ts";
+import type { ZlibNote } from "../../formats/zlib/unzlib.ts";
 import { AcquisitionError } from "../file-system.ts";
-import type { InputFile, InputFolder } from "../input.ts";
+import type { ArchiveFacts, InputFile, InputFolder } from "../input.ts";
 import { archiveFolder } from "./archive-folder.ts";
 import { allowedBytes } from "./limits.ts";
 import { createMemberList, type Member, type MemberList, noteDamage } from "./member-list.ts";
@@ -11,8 +12,21 @@ import type { ArchiveContext } from "./open-archive.ts";
 import { type ArchiveProblems, createArchiveProblems } from "./problems.ts";
 import { fileNameOf, nameOf } from "./tar-archive.ts";
 
+/** How the tar is packed. */
+export interface Packing {
+  readonly form: ArchiveFacts["form"];
+  unpack(sink: UnpackSink): Promise<void>;
+}
+
+interface UnpackSink {
+  /** Gets the tar in order, in pieces that are reused. Answers whether more is wanted. */
+  take(bytes: Uint8Array): boolean;
+  note(kind: GzipNote | ZlibNote, value: number): void;
+}
+
 interface Reading {
   readonly file: InputFile;
+  readonly packing: Packing;
   readonly context: ArchiveContext;
   readonly list: MemberList<Member>;
   readonly problems: ArchiveProblems;
@@ -20,17 +34,23 @@ interface Reading {
   readonly byIndex: Map<number, { readonly path: string; readonly member: Member }>;
 }
 
+export const openTarGzip = (file: InputFile, context: ArchiveContext): Promise<InputFolder> =>
+  openPackedTar(file, context, {
+    form: "tar.gz",
+    unpack: (sink) => gunzip({ source: file.open(), inflate: context.inflate, ...sink }),
+  });
+
 /**
- * A tar inside gzip cannot be sought in. It is read once from end to end for the names and for what tells where the others lie, and
- * at most once more for what is asked for then.
+ * A packed tar cannot be sought in. It is read once from end to end for the names and for what tells where the others lie, and at most
+ * once more for what is asked for then. `file` is what was handed over.
  */
-export async function openTarGzip(file: InputFile, context: ArchiveContext): Promise<InputFolder> {
+export async function openPackedTar(file: InputFile, context: ArchiveContext, packing: Packing): Promise<InputFolder> {
   const problems = createArchiveProblems();
-  const reading: Reading = { file, context, problems, list: createMemberList(problems), byIndex: new Map() };
+  const reading: Reading = { file, packing, context, problems, list: createMemberList(problems), byIndex: new Map() };
   await readAll(reading);
   let isReadTwice = false;
   return archiveFolder({
-    form: "tar.gz",
+    form: packing.form,
     file,
     members: reading.list.members,
     open(_, path) {
@@ -48,8 +68,8 @@ export async function openTarGzip(file: InputFile, context: ArchiveContext): Pro
 }
 
 /** The first pass: all names, and the members that every reader of the archive needs. */
-async function readAll({ file, context, list, problems, byIndex }: Reading): Promise<void> {
-  await readTar(file, context, {
+async function readAll({ file, packing, context, list, problems, byIndex }: Reading): Promise<void> {
+  await readTar(file, packing, {
     member(tarMember) {
       const name = fileNameOf(tarMember, problems);
       const member: Member = { index: tarMember.index, size: tarMember.size };
@@ -80,8 +100,8 @@ function wantedOf({ list }: Reading, paths: Iterable<string>): Map<number, strin
 }
 
 /** The second pass ends with the last member that is wanted. What the first one noted is not noted again. */
-async function readWanted({ file, context, problems, byIndex }: Reading, wanted: Map<number, string>): Promise<void> {
-  await readTar(file, context, {
+async function readWanted({ file, packing, context, problems, byIndex }: Reading, wanted: Map<number, string>): Promise<void> {
+  await readTar(file, packing, {
     member({ index }) {
       const found = wanted.delete(index) ? byIndex.get(index) : undefined;
       return found && intoSpool(context, found.member, found.path, problems);
@@ -95,18 +115,16 @@ async function readWanted({ file, context, problems, byIndex }: Reading, wanted:
 interface TarReader {
   member(member: TarMember): TarSink | undefined;
   cut(member: TarMember, size: number): void;
-  note(kind: GzipNote | TarNote | "unpacks-too-far", value: number): void;
+  note(kind: GzipNote | ZlibNote | TarNote | "unpacks-too-far", value: number): void;
   /** Nothing is wanted any more, but for the rest of the member under way. */
   isDone(): boolean;
 }
 
-async function readTar(file: InputFile, { inflate }: ArchiveContext, reader: TarReader): Promise<void> {
+async function readTar(file: InputFile, packing: Packing, reader: TarReader): Promise<void> {
   let isInMember = false;
   const parser = createTarParser({ ...reader, member: (member) => watched(reader.member(member), (isIn) => (isInMember = isIn)) });
   let room = allowedBytes(file.size);
-  await gunzip({
-    source: file.open(),
-    inflate,
+  await packing.unpack({
     take(bytes) {
       parser.push(bytes.subarray(0, room));
       if (bytes.length > room) reader.note("unpacks-too-far", file.size);

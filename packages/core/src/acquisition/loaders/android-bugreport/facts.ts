@@ -1,0 +1,72 @@
+import type { ByteSource } from "../../../bytes/byte-source.ts";
+import { readBanner } from "../../../formats/dumpstate/banner.ts";
+import { readLines } from "../../../formats/text/read-lines.ts";
+import type { AcquisitionInfo, Device } from "../../../model/acquisition.ts";
+import { toIso } from "../../../model/time.ts";
+import { parseLocal } from "../../../model/wall-clock.ts";
+import type { EvidenceFile } from "../../file-system.ts";
+
+/** What an Android phone says of itself, without anything that names its owner. */
+export interface AndroidFacts extends Pick<AcquisitionInfo, "device" | "made" | "zone"> {
+  /** A synthetic phone of the corpus. */
+  readonly isDemo: boolean;
+}
+
+/** Properties that are read; a serial number, names and numbers are among the others. */
+const PROPERTIES = {
+  model: ["ro.product.model", "ro.product.system.model", "ro.product.vendor.model"],
+  name: ["ro.product.marketname", "ro.product.vendor.marketname", "ro.config.marketing_name", "ro.vendor.product.display"],
+  version: ["ro.build.version.release"],
+  build: ["ro.build.display.id", "ro.build.id"],
+  zone: ["persist.sys.timezone"],
+  demo: ["ro.bridle.demo"],
+} as const;
+const WANTED: ReadonlySet<string> = new Set(Object.values(PROPERTIES).flat());
+const PROPERTY = /^\[([^\]\s]{1,100})\]: \[(.{1,100})\]$/;
+/** Properties of a phone: some 2,000 lines. */
+const MAX_LINES = 50_000;
+
+/** The wanted ones of a text that `getprop` printed; the first of a name. */
+function readProperties(source: ByteSource): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const lines of readLines(source)) {
+    for (const { text, line } of lines) {
+      const [, name, value] = PROPERTY.exec(text) ?? [];
+      if (name !== undefined && WANTED.has(name) && !found.has(name)) found.set(name, value!);
+      if (line > MAX_LINES) return found;
+    }
+  }
+  return found;
+}
+
+/** From the properties, and from the first lines of a bug report where there is one. */
+export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource): AndroidFacts {
+  const properties = getprop ? readProperties(getprop.open()) : new Map<string, string>();
+  const first = (names: readonly string[]): string | undefined =>
+    names.map((name) => properties.get(name)).find((value) => value !== undefined);
+  const banner = text ? readBanner(text) : {};
+  const zone = first(PROPERTIES.zone);
+  const made = madeAt(banner.at, zone);
+  return {
+    device: deviceOf({
+      model: first(PROPERTIES.model),
+      modelName: first(PROPERTIES.name),
+      osVersion: first(PROPERTIES.version),
+      osBuild: first(PROPERTIES.build) ?? banner.build,
+    }),
+    ...(zone !== undefined && { zone }),
+    ...(made !== undefined && { made }),
+    isDemo: first(PROPERTIES.demo) === "1",
+  };
+}
+
+const deviceOf = (known: Readonly<Record<"model" | "modelName" | "osVersion" | "osBuild", string | undefined>>): Device => ({
+  platform: "android",
+  ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<Device>),
+});
+
+/** The phone's wall clock as UTC, where its zone is known: `made` is told in no other. */
+function madeAt(local: string | undefined, zone: string | undefined): string | undefined {
+  const time = local === undefined ? undefined : parseLocal(local, zone);
+  return time?.clock === "utc" ? toIso(time.earliest, "second") : undefined;
+}

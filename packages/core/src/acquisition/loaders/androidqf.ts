@@ -1,0 +1,218 @@
+import { readBytes } from "../../bytes/byte-source.ts";
+import { FormatError } from "../../bytes/format-error.ts";
+import { sha256OfSource } from "../../bytes/hasher.ts";
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
+import { message } from "../../model/message.ts";
+import { toIso } from "../../model/time.ts";
+import { parseLocal } from "../../model/wall-clock.ts";
+import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import { createFileSystem } from "../filesystems/listed.ts";
+import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
+import { type Input, type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
+import { type Acquisition, defineLoader, type LoaderContext, type Problem } from "../loader.ts";
+import { createWanted } from "../paths.ts";
+import { readFacts } from "./android-bugreport/facts.ts";
+import { mountDump } from "./android-bugreport/mount-dump.ts";
+import { openIntrusionLogs } from "./android-intrusion-log/content.ts";
+import { readStatedHashes } from "./androidqf/hashes.ts";
+import { openBackupPart, openBugreportPart, type Part, type PartPlace } from "./androidqf/parts.ts";
+import { collectedPathOf, INTRUSION_FOLDERS, isIntrusionLog } from "./androidqf/paths.ts";
+
+const [ABOUT, HASHES, PROPERTIES, DUMPS, BUGREPORT, BACKUP] = [
+  "acquisition.json",
+  "hashes.csv",
+  "getprop.txt",
+  "dumpsys.txt",
+  "bugreport.zip",
+  "backup.ab",
+] as const;
+/** Read whatever artifacts ask for. */
+const METADATA = [ABOUT, HASHES, PROPERTIES, DUMPS, BUGREPORT, BACKUP];
+
+/**
+ * What AndroidQF collected from a phone: its folder, or a zip with the entries at the root or under one folder. The bug report, the
+ * backup and the intrusion logs that lie in it are opened as well; what cannot be opened of them is told and costs itself.
+ * Layout: https://github.com/mvt-project/androidqf
+ */
+export default defineLoader({
+  id: "androidqf",
+  kinds: ["androidqf"],
+  metadata: METADATA,
+  detect: (input) => input.kind === "folder" && basesIn(input).length > 0,
+
+  async open(input, context) {
+    const folder = asFolder(input);
+    const base = baseOf(folder);
+    const listed = filesOf(folder, base.slice(0, -1));
+    await fetchWanted(folder, base, listed, context);
+    const names = new Set(listed.map(({ path }) => path.slice(base.length)));
+    const stated = unlessUnreadable(() => readStatedHashes(folder.file(base + HASHES), names)) ?? readStatedHashes(undefined, names);
+    const place: PartPlace = { folder, base, hashes: stated.hashes, context };
+    const own = ownFiles(place, listed);
+    const bugreport = await openBugreportPart(place, BUGREPORT);
+    const backup = await openBackupPart(place, BACKUP);
+    const logs = await intrusionLogs(place);
+    const dumps = readDumps(own, bugreport);
+    const files = [...own, ...dumps.files, ...bugreport.files, ...backup.files, ...logs.files];
+    return {
+      info: {
+        ...idOf(folder, fingerprintOf(listed, context.createHasher), context),
+        kind: "androidqf",
+        ...factsOf(place, files),
+        files: listed.length,
+      },
+      fileSystem: createFileSystem(files),
+      containers: new Map(),
+      problems: [
+        ...problemsOf(folder),
+        ...stated.problems,
+        ...oldBugreports(names),
+        ...[bugreport, backup, logs, dumps].flatMap(({ problems }) => problems),
+      ],
+      unread: [...bugreport.unread, ...backup.unread],
+    } satisfies Acquisition;
+  },
+});
+
+/** Names that AndroidQF has given to its files since its beginning. */
+const TYPICAL = [
+  ABOUT,
+  "command.log",
+  PROPERTIES,
+  DUMPS,
+  "packages.json",
+  "files.json",
+  "processes.txt",
+  "processes.json",
+  "ps.txt",
+].concat(["root_binaries.json", "settings_global.txt", "settings_secure.txt", "selinux.txt", "env.txt", "services.txt"]);
+/** acquisition.json and one more, or so many of the others: old collections lack it. */
+const ENOUGH = 3;
+
+/** The folders that look like a collection: the top, else those directly below it. */
+function basesIn(folder: InputFolder): readonly string[] {
+  if (isCollection(folder, "")) return [""];
+  const inner = (folder.list("") ?? []).filter(({ isFolder }) => isFolder).map(({ name }) => `${name}/`);
+  return inner.filter((base) => isCollection(folder, base));
+}
+
+function isCollection(folder: InputFolder, base: string): boolean {
+  const names = new Set((folder.list(base.slice(0, -1)) ?? []).filter(({ isFolder }) => !isFolder).map(({ name }) => name));
+  const count = TYPICAL.filter((name) => names.has(name)).length;
+  return count >= (names.has(ABOUT) ? 2 : ENOUGH);
+}
+
+function baseOf(folder: InputFolder): string {
+  const bases = basesIn(folder);
+  if (bases.length === 1) return bases[0]!;
+  const names = bases.map((base) => base.slice(0, -1)).join(", ");
+  throw new AcquisitionError("ambiguous", { name: folder.name, count: bases.length, names });
+}
+
+const asFolder = (input: Input): InputFolder => {
+  if (input.kind === "folder") return input;
+  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
+};
+
+/** Of an archive, brings what will be asked for into reach, at once: some can be read twice only. */
+async function fetchWanted(folder: InputFolder, base: string, listed: readonly FolderFile[], { wanted }: LoaderContext): Promise<void> {
+  if (!folder.archive) return;
+  const isWanted = createWanted(wanted);
+  const isAskedFor = (name: string): boolean =>
+    METADATA.some((one) => one === name) || isIntrusionLog(name) || isWanted(collectedPathOf(name));
+  await folder.archive.bringIn(listed.map(({ path }) => path).filter((path) => isAskedFor(path.slice(base.length))));
+}
+
+function ownFiles({ folder, base, hashes }: PartPlace, listed: readonly FolderFile[]): readonly EvidenceFile[] {
+  return listed.flatMap((file) => {
+    const name = file.path.slice(base.length);
+    if (isIntrusionLog(name)) return [];
+    const stated = hashes.get(name);
+    return [{ ...evidenceIn(folder, file, collectedPathOf(name)), ...(stated !== undefined && { statedSha256: stated }) }];
+  });
+}
+
+async function intrusionLogs({ folder, base, context }: PartPlace): Promise<Part> {
+  const files: EvidenceFile[] = [];
+  const problems: Problem[] = [];
+  for (const name of INTRUSION_FOLDERS) {
+    const logs = await openIntrusionLogs(folder, context, { below: base + name });
+    files.push(...logs.files);
+    problems.push(...logs.problems);
+  }
+  return { files, problems, unread: [] };
+}
+
+/** The services in dumpsys.txt, but for those that the bug report printed whole: both say the same, minutes apart. */
+function readDumps(own: readonly EvidenceFile[], bugreport: Part): Part {
+  const text = own.find(({ path }) => path === `bridle:/androidqf/${DUMPS}`);
+  const whole = new Set(bugreport.files.filter((file) => file.part && !hasLost(file)).map(({ path }) => path));
+  const mounted = text && text.size > 0 ? mountedDumps(text) : undefined;
+  const files = mounted?.files.filter(({ path }) => !whole.has(path)) ?? [];
+  const hasBugreport = bugreport.files.length > 0;
+  const missing = hasBugreport ? [] : [{ problem: message(files.length > 0 ? "androidqf/no-bugreport" : "androidqf/no-dumps") }];
+  return { files, problems: [...missing, ...(hasBugreport ? [] : (mounted?.problems ?? []))], unread: [] };
+}
+
+const hasLost = (file: EvidenceFile): boolean => (file.problems?.() ?? []).some(({ reason }) => reason !== undefined);
+
+/** Out of reach or damaged, no artifact could read it either: its sections are told as missing. */
+const mountedDumps = (text: EvidenceFile): ReturnType<typeof mountDump> | undefined =>
+  unlessUnreadable(() => mountDump(text, { servicesOnly: true }));
+
+const OLD_BUGREPORT = /^old_bugreports\/[^/]+\.zip$/i;
+function oldBugreports(names: ReadonlySet<string>): readonly Problem[] {
+  const count = [...names].filter((name) => OLD_BUGREPORT.test(name)).length;
+  return count === 0 ? [] : [{ problem: message("androidqf/old-bugreports", { count }), count }];
+}
+
+/** That archives lie inside is known, and they were opened. */
+const problemsOf = ({ archive }: InputFolder): readonly Problem[] =>
+  (archive?.problems() ?? []).filter(({ problem }) => problem.message !== "archive/nested");
+
+function idOf(
+  folder: InputFolder,
+  fingerprint: string,
+  { createHasher }: LoaderContext,
+): Pick<AcquisitionInfo, "id" | "idOf" | "catalogueSha256"> {
+  const catalogueSha256 = fingerprint;
+  return folder.archive
+    ? { id: sha256OfSource(storedBytesOf(folder.archive.file), createHasher), idOf: "file", catalogueSha256 }
+    : { id: fingerprint, idOf: "listing", catalogueSha256 };
+}
+
+/** Longest acquisition.json; real ones have a few hundred bytes. */
+const MAX_ABOUT_BYTES = 1 << 16;
+const STARTED = /"started"\s*:\s*"([^"]{10,40})"/;
+
+/** Device and zone by the properties, from the collection or its bug report; when it was made as AndroidQF says, in UTC. */
+function factsOf(
+  { folder, base }: PartPlace,
+  files: readonly EvidenceFile[],
+): Pick<AcquisitionInfo, "device" | "zone" | "made" | "isDemo"> {
+  const properties = files.filter(({ path }) => path === "bridle:/getprop");
+  const own = properties.find(({ part }) => !part) ?? properties[0];
+  const facts = unlessUnreadable(() => readFacts(own)) ?? readFacts(undefined);
+  const about = unlessUnreadable(() => bytesOf(folder.file(base + ABOUT)));
+  const started = about && STARTED.exec(new TextDecoder().decode(about))?.[1];
+  const made = started === undefined ? undefined : utcOf(started);
+  return { ...facts, ...(made !== undefined && { made }) };
+}
+
+const bytesOf = (file: InputFile | undefined): Uint8Array | undefined => file && readBytes(file.open(), 0, MAX_ABOUT_BYTES);
+
+/** A file that is damaged or out of reach costs what it would have told. */
+function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FormatError || error instanceof AcquisitionError) return undefined;
+    throw error;
+  }
+}
+
+/** RFC 3339, with Go's nine digits and the computer's offset. */
+function utcOf(text: string): string | undefined {
+  const time = parseLocal(text.replace(/Z$/, "+00:00"), undefined);
+  return time?.clock === "utc" ? toIso(time.earliest, "second") : undefined;
+}

@@ -1,0 +1,156 @@
+import { atLine } from "../../model/locator.ts";
+import { message } from "../../model/message.ts";
+import type { Observable } from "../../model/observable.ts";
+import type { EvidenceTime } from "../../model/time.ts";
+import { packageOf } from "../android-components.ts";
+import { defineArtifact } from "../artifact.ts";
+import { readDenial } from "../avc.ts";
+import { linewise } from "../linewise.ts";
+import { type LogLine, readLogLine } from "../log-line.ts";
+import { optional } from "../optional-field.ts";
+import { KERNEL_NAME_LENGTH, processObservables } from "../process-observables.ts";
+
+/** A line of the log that says something of programs: one that started, crashed, was ended, or was refused something. */
+export interface LogEntry {
+  readonly kind: "start" | "crash" | "end" | "denial";
+  readonly logged?: EvidenceTime;
+  readonly logTag: string;
+  /** Account that wrote the line, where the log has it. */
+  readonly logWriter?: string;
+  readonly process?: string;
+  readonly pid?: number;
+  readonly uid?: number;
+  /** Of a start: what it was for. Of a crash: the signal or exception. Of an end: why. */
+  readonly because?: string;
+  readonly path?: string;
+  readonly app?: string;
+  readonly refused?: readonly string[];
+  readonly subjectContext?: string;
+  readonly objectContext?: string;
+  readonly objectClass?: string;
+  readonly isPermissive?: boolean;
+}
+
+type Reader = (line: LogLine) => (Partial<LogEntry> & Pick<LogEntry, "kind">) | undefined;
+
+const number = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined);
+/** Members of an event's list; the last may hold commas of its own. */
+const membersOf = (text: string): readonly string[] => (/^\[(.*)\]$/s.exec(text)?.[1] ?? text).split(",");
+
+const start: Reader = ({ text }) => {
+  // am_proc_start: user, process, uid, name, what for, component
+  const [, pid, uid, process, because] = membersOf(text);
+  return process === undefined
+    ? undefined
+    : { kind: "start", process, ...optional("pid", number(pid)), ...optional("uid", number(uid)), ...optional("because", because) };
+};
+const eventCrash: Reader = ({ text }) => {
+  // am_crash: process, user, name, flags, exception, …
+  const [pid, , process, , because] = membersOf(text);
+  return process === undefined ? undefined : { kind: "crash", process, ...optional("pid", number(pid)), ...optional("because", because) };
+};
+const eventEnd: Reader = ({ text }) => {
+  // am_kill: user, process, name, importance, why; am_proc_died: user, process, name, importance
+  const [, pid, process, , because] = membersOf(text);
+  return process === undefined ? undefined : { kind: "end", process, ...optional("pid", number(pid)), ...optional("because", because) };
+};
+const STARTED = /^Start proc (?:(\d+):)?(\S+?)\/(\S+) for (.*)$/;
+const managerStart: Reader = ({ text }) => {
+  const match = STARTED.exec(text);
+  return match ? { kind: "start", process: match[2]!, ...optional("pid", number(match[1])), because: match[4]! } : undefined;
+};
+const RUNTIME = /^Process: (\S+), PID: (\d+)/;
+const javaCrash: Reader = ({ text }) => {
+  const match = RUNTIME.exec(text);
+  return match ? { kind: "crash", process: match[1]!, pid: Number(match[2]) } : undefined;
+};
+const NATIVE = /^Fatal signal \d+ \((\w+)\)(?:, code -?\d+ \((\w+)\b.*?\))?.*? in tid \d+ \(.*?\)(?:, pid (\d+) \((.*?)\))?/;
+const libcCrash: Reader = ({ text, pid }) => {
+  const match = NATIVE.exec(text);
+  if (!match) return undefined;
+  const because = match[2] === undefined ? match[1]! : `${match[1]} ${match[2]}`;
+  return { kind: "crash", pid: number(match[3]) ?? pid, ...optional("process", match[4]), because };
+};
+
+/** Who writes these lines; what an app writes under the same name is not read, where the log tells the writer. */
+const READERS: ReadonlyMap<string, { readonly read: Reader; readonly isOfSystem: boolean }> = new Map([
+  ["am_proc_start", { read: start, isOfSystem: true }],
+  ["am_crash", { read: eventCrash, isOfSystem: true }],
+  ["am_kill", { read: eventEnd, isOfSystem: true }],
+  ["am_proc_died", { read: eventEnd, isOfSystem: true }],
+  ["ActivityManager", { read: managerStart, isOfSystem: true }],
+  ["AndroidRuntime", { read: javaCrash, isOfSystem: false }],
+  ["libc", { read: libcCrash, isOfSystem: false }],
+]);
+const SYSTEM: ReadonlySet<string> = new Set(["0", "1000", "root", "system"]);
+const MAX_ENTRIES = 200_000;
+const MAX_TEXT = 400;
+
+export default defineArtifact<LogEntry>({
+  id: "android/logcat",
+  version: 1,
+  paths: [
+    "bridle:/logcat/*", // bug reports by buffer; AndroidQF's logcat.txt and logcat_old.txt
+  ],
+  presence: { "android-bugreport": "expected", androidqf: "expected" },
+  scope: "device",
+  emits: { "process:name": ["ran"], "app:id": ["ran"], "file:path": ["ran", "listed"] },
+  cuts: { "process:name": KERNEL_NAME_LENGTH },
+  provenOn: "synthetic-only",
+  references: ["https://developer.android.com/tools/logcat", "https://source.android.com/docs/security/features/selinux/validate"],
+
+  parse: (file, context) =>
+    linewise(context.lines(file), (found) => {
+      let count = 0;
+      return {
+        see(line) {
+          const log = readLogLine(line.text, context.acquisition);
+          const entry = log && entryOf(log);
+          if (!entry || count > MAX_ENTRIES) return;
+          if (++count <= MAX_ENTRIES) found(line, entry);
+          else context.skip(message("artifacts/shared/too-many", { limit: MAX_ENTRIES }), [atLine(line.line)], "over-budget");
+        },
+      };
+    }),
+
+  observables: observablesOf,
+  events: ({ kind, logged, process, because }) =>
+    logged && process !== undefined && kind !== "denial"
+      ? [
+          {
+            time: logged,
+            kind: kind === "crash" ? "crash" : "process",
+            message: `artifacts/android/logcat/on-${kind}`,
+            params: { process, because: because ?? "-" },
+          },
+        ]
+      : [],
+});
+
+function entryOf(log: LogLine): LogEntry | undefined {
+  const { tag, text, writer } = log;
+  const denial = text.includes("avc:") ? readDenial(text) : undefined;
+  if (denial) {
+    const { command, audited, ...rest } = denial;
+    return { kind: "denial", ...aboutOf(log, audited), ...optional("process", command), ...rest };
+  }
+  const known = READERS.get(tag);
+  if (!known || (known.isOfSystem && writer !== undefined && !SYSTEM.has(writer))) return undefined;
+  const entry = known.read(log);
+  return entry && { ...aboutOf(log), ...entry, ...optional("because", entry.because?.slice(0, MAX_TEXT)) };
+}
+
+const aboutOf = (log: LogLine, time = log.logged()): Pick<LogEntry, "logged" | "logTag" | "logWriter"> => ({
+  ...optional("logged", time),
+  logTag: log.tag,
+  ...optional("logWriter", log.writer),
+});
+
+function observablesOf({ kind, process, path, app }: LogEntry): readonly Observable[] {
+  const named = app === undefined ? undefined : packageOf(app);
+  return [
+    ...(process === undefined ? [] : processObservables(process, kind === "denial")),
+    ...(named === undefined ? [] : [{ type: "app:id", role: "ran", value: named } as const]),
+    ...(path?.startsWith("/") ? [{ type: "file:path", role: "listed", value: path } as const] : []),
+  ];
+}

@@ -1,0 +1,113 @@
+import type { TextLine } from "../formats/text/read-lines.ts";
+import type { EvidenceTime } from "../model/time.ts";
+import { timeOfStamp } from "./android/battery-daily.ts";
+import type { BatteryEvent } from "./android/battery-history.ts";
+import { localTime } from "./android-clock.ts";
+import { packageOf } from "./android-components.ts";
+import { millisecondsOf } from "./app-ops-dump.ts";
+import type { ParseContext } from "./artifact.ts";
+import { uidOf } from "./dumpsys-text.ts";
+import type { Found, LineReader } from "./linewise.ts";
+import { optional } from "./optional-field.ts";
+
+/**
+ * The lines of "Battery History" (BatteryStats.HistoryPrinter): a time, the length of the record, the level, then states and events,
+ * several to a line. The time counts from the beginning of the history; what the clock showed stands in TIME and RESET:TIME. Newer
+ * systems print the clock itself, without its year.
+ */
+const TITLE = /^Battery History \(/;
+const LINE = /^\s+(\+?[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
+const ANCHOR = /(?:RESET:)?TIME: (\d{4}(?:-\d\d){5}(?:-\d{1,3})?)/;
+const CLOCK = /^(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?$/;
+/** `+top=u0a12:"com.example"`, `-camera`, `pkgunin=10123:"com.example"`, `plugged=usb`. */
+const EVENT = /(?:^|\s)([+-]?)([a-z][a-z_]{1,31})(?:=(?:([a-z0-9]{1,20}):"([^"]{0,1024})"|(\S{1,64})))?(?=\s|$)/g;
+/** Events of an app (HISTORY_EVENT_NAMES) and states of the phone (HISTORY_STATE_DESCRIPTIONS) that say something of what was done with it. */
+const OF_APPS = new Set([
+  "proc",
+  "fg",
+  "top",
+  "job",
+  "sync",
+  "active",
+  "pkginst",
+  "pkgunin",
+  "pkginactive",
+  "pkgactive",
+  "wakeupap",
+  "longwake",
+]);
+const OF_PHONE = new Set(["audio", "camera", "video", "usb_data", "plugged", "flashlight", "phone_in_call", "user", "userfg"]);
+/** Of these the number before the name is a version. */
+const WITHOUT_UID = new Set(["pkginst", "pkgunin"]);
+const PHASES = { "+": "begins", "-": "ends", "": "moment" } as const;
+const MAX_EVENTS_PER_LINE = 256;
+
+/** What the clock showed, so many milliseconds after the history began. */
+interface Anchor {
+  readonly shown: EvidenceTime;
+  readonly year: number;
+  readonly month: number;
+  readonly elapsed: number;
+}
+
+export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseContext): LineReader {
+  let isHistory = false;
+  let anchor: Anchor | undefined;
+  return {
+    see(line) {
+      const { text } = line;
+      if (TITLE.test(text)) {
+        isHistory = true;
+        anchor = undefined;
+      } else if (/^\S/.test(text)) isHistory = false;
+      else if (isHistory) {
+        const [, when, rest] = LINE.exec(text) ?? [];
+        if (when === undefined || rest === undefined) return;
+        anchor = anchorOf(when, rest, context) ?? anchor;
+        seeEvents(found, line, rest, momentOf(when, anchor, context));
+      }
+    },
+  };
+}
+
+const elapsedOf = (when: string): number => millisecondsOf(when.replace("+", "")) ?? 0;
+
+function anchorOf(when: string, rest: string, { acquisition }: ParseContext): Anchor | undefined {
+  const stamp = ANCHOR.exec(rest)?.[1];
+  const shown = stamp === undefined ? undefined : timeOfStamp(stamp, acquisition.zone);
+  if (stamp === undefined || !shown) return undefined;
+  return { shown, year: Number(stamp.slice(0, 4)), month: Number(stamp.slice(5, 7)), elapsed: elapsedOf(when) };
+}
+
+/** Before the first anchor nothing is known of the time. A month before the anchor's is of the next year. */
+function momentOf(when: string, anchor: Anchor | undefined, { acquisition }: ParseContext): EvidenceTime | undefined {
+  if (!anchor) return undefined;
+  const clock = CLOCK.exec(when);
+  if (!clock) return later(anchor.shown, elapsedOf(when) - anchor.elapsed, when);
+  const [month, day, hour, minute, second] = clock.slice(1, 6).map(Number) as [number, number, number, number, number];
+  const year = month < anchor.month ? anchor.year + 1 : anchor.year;
+  const nanosecond = Number((clock[6] ?? "").padEnd(3, "0")) * 1_000_000;
+  return localTime({ year, month, day, hour, minute, second, nanosecond }, "millisecond", when, acquisition.zone);
+}
+
+function later(time: EvidenceTime, milliseconds: number, raw: string): EvidenceTime {
+  const shift = BigInt(milliseconds) * 1_000_000n;
+  return { ...time, earliest: String(BigInt(time.earliest) + shift), latest: String(BigInt(time.latest) + shift), raw };
+}
+
+function seeEvents(found: Found<BatteryEvent>, line: TextLine, rest: string, happened: EvidenceTime | undefined): void {
+  let count = 0;
+  for (const [, sign, name, uid, quoted, plain] of rest.matchAll(EVENT)) {
+    if (!OF_APPS.has(name!) && !OF_PHONE.has(name!)) continue;
+    if (++count > MAX_EVENTS_PER_LINE) return;
+    const number = uid === undefined || WITHOUT_UID.has(name!) ? undefined : uidOf(uid);
+    found(line, {
+      batteryEvent: name!,
+      phase: PHASES[sign as keyof typeof PHASES],
+      ...optional("uid", number),
+      ...optional("packageName", OF_APPS.has(name!) && quoted !== undefined ? packageOf(quoted) : undefined),
+      ...optional("detail", quoted ?? plain),
+      ...optional("happened", happened),
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Observable, Role } from "../model/observable.ts";
+
+/** What the texts of Android's services have in common. */
+
+const LEADING = /^ */;
+/** Spaces before the first other character. */
+export const indentOf = (text: string): number => LEADING.exec(text)![0].length;
+
+/** A class within an app, as `ComponentName` prints it. */
+export interface Component {
+  readonly packageName: string;
+  /** `package/class`, the class written out in full. */
+  readonly component: string;
+}
+
+const COMPONENT = /^(?:ComponentInfo)?\{?([^\s/{}]{1,255})\/([^\s{}]{1,1024})\}?$/;
+
+/** `pkg/.Class`, `pkg/full.Class`, `{…}` or `ComponentInfo{…}` (ComponentName.toShortString, .flattenToShortString, .toString). */
+export function componentOf(text: string): Component | undefined {
+  const [, packageName, name] = COMPONENT.exec(text.trim()) ?? [];
+  if (packageName === undefined || name === undefined) return undefined;
+  return { packageName, component: `${packageName}/${name.startsWith(".") ? packageName + name : name}` };
+}
+
+/** Users have a hundred thousand ids each; apps begin at ten thousand, isolated processes at 99,000 (android.os.UserHandle, Process). */
+const PER_USER = 100_000;
+const FIRST_APP = 10_000;
+const FIRST_ISOLATED = 99_000;
+const WRITTEN_UID = /^(?:(\d{1,9})|u(\d{1,4})([aips])(\d{1,5}))$/;
+
+/** `10123`, `u0a123`, `u10s1000` (a system id of another user), `u0i5` as a number (UserHandle.formatUid). */
+export function uidOf(text: string): number | undefined {
+  const [, plain, user, letter, id] = WRITTEN_UID.exec(text.trim()) ?? [];
+  if (plain !== undefined) return Number(plain);
+  if (user === undefined) return undefined;
+  const base = Number(user) * PER_USER + Number(id);
+  if (letter === "a") return base + FIRST_APP;
+  return letter === "i" ? base + FIRST_ISOLATED : base;
+}
+
+export const userOfUid = (uid: number): number => Math.floor(uid / PER_USER);
+
+export const appObservable = (value: string, role: Role): Observable => ({ type: "app:id", role, value });

@@ -1,0 +1,120 @@
+import appops, { type AppOperation } from "../../artifacts/android/appops.ts";
+import audioUse, { type AudioRecording } from "../../artifacts/android/audio-use.ts";
+import batteryDaily, { type DailyPackageChange } from "../../artifacts/android/battery-daily.ts";
+import batteryHistory, { type BatteryEvent } from "../../artifacts/android/battery-history.ts";
+import cameraUse, { type CameraUse } from "../../artifacts/android/camera-use.ts";
+import dbinfo, { type DatabaseOperation } from "../../artifacts/android/dbinfo.ts";
+import exitInfo, { type ProcessExit } from "../../artifacts/android/exit-info.ts";
+import installSessions, { type InstallSession } from "../../artifacts/android/install-sessions.ts";
+import platformCompat, { type CompatibilityOverride } from "../../artifacts/android/platform-compat.ts";
+import usageStats, { type AppUsage } from "../../artifacts/android/usage-stats.ts";
+import { isPackageName } from "../../artifacts/android-components.ts";
+import { compareText } from "../../model/json.ts";
+import { message } from "../../model/message.ts";
+import { appListOf, appPart, appSubject } from "../android-apps.ts";
+import { isShellUid, isStore } from "../android-installers.ts";
+import { defineJoin, definePart, type HitWithRecords, type JoinedFact } from "../detection.ts";
+
+/** One source that names an app. */
+interface Trace {
+  readonly packageName: string;
+  readonly source: "operations" | "daily" | "history" | "databases" | "overrides" | "sessions" | "usage" | "exits" | "camera" | "audio";
+  readonly isRemoval?: boolean;
+  readonly isFromStore?: boolean;
+  readonly isFromShell?: boolean;
+}
+
+const named = (packageName: string | undefined, trace: Omit<Trace, "packageName">) =>
+  packageName !== undefined && isPackageName(packageName)
+    ? { key: `${packageName} ${trace.isRemoval === true}`, fact: { packageName, ...trace } }
+    : undefined;
+
+/** The list of overrides also holds games that were never there: it counts beside another source alone. */
+const WEAK: readonly Trace["source"][] = ["overrides"];
+
+/** An app that the phone speaks of and does not have. */
+export default defineJoin({
+  id: "android/ghost-app",
+  version: 1,
+  status: "experimental",
+  axis: "none",
+  severity: "medium",
+  confidence: "medium",
+  falsePositives: ["removed-by-owner", "part-of-other", "reset-of-list"],
+  references: [
+    "https://docs.mvt.re/en/latest/android/bugreport/",
+    "https://securitylab.amnesty.org/latest/2024/12/serbia-a-digital-prison-spyware-and-cellebrite-used-on-journalists-and-activists/",
+  ],
+  parts: {
+    apps: appPart,
+    operations: definePart<AppOperation, Trace>({
+      artifact: appops,
+      select: ({ packageName }) => named(packageName, { source: "operations" }),
+    }),
+    daily: definePart<DailyPackageChange, Trace>({
+      artifact: batteryDaily,
+      select: ({ packageName, packageChange }) => named(packageName, { source: "daily", isRemoval: packageChange === "uninstall" }),
+    }),
+    history: definePart<BatteryEvent, Trace>({
+      artifact: batteryHistory,
+      select: ({ packageName, batteryEvent }) => named(packageName, { source: "history", isRemoval: batteryEvent === "pkgunin" }),
+    }),
+    databases: definePart<DatabaseOperation, Trace>({
+      artifact: dbinfo,
+      select: ({ packageName }) => named(packageName, { source: "databases" }),
+    }),
+    usage: definePart<AppUsage, Trace>({ artifact: usageStats, select: ({ packageName }) => named(packageName, { source: "usage" }) }),
+    exits: definePart<ProcessExit, Trace>({ artifact: exitInfo, select: ({ packageName }) => named(packageName, { source: "exits" }) }),
+    camera: definePart<CameraUse, Trace>({ artifact: cameraUse, select: ({ packageName }) => named(packageName, { source: "camera" }) }),
+    audio: definePart<AudioRecording, Trace>({ artifact: audioUse, select: ({ packageName }) => named(packageName, { source: "audio" }) }),
+    overrides: definePart<CompatibilityOverride, Trace>({
+      artifact: platformCompat,
+      select: ({ packageName }) => named(packageName, { source: "overrides" }),
+    }),
+    sessions: definePart<InstallSession, Trace>({
+      artifact: installSessions,
+      select: ({ packageName, finalStatus, installer, installerUid, isFromAdb }) =>
+        finalStatus === 1
+          ? named(packageName, { source: "sessions", isFromStore: isStore(installer), isFromShell: isFromAdb || isShellUid(installerUid) })
+          : undefined,
+    }),
+  },
+  needed: ["apps"],
+
+  join({ apps, ...sources }) {
+    const { names } = appListOf(apps);
+    const ghosts = new Map<string, JoinedFact<Trace>[]>();
+    for (const trace of Object.values(sources).flat() as unknown as readonly JoinedFact<Trace>[]) {
+      const { packageName } = trace.fact;
+      if (names.has(packageName)) continue;
+      ghosts.set(packageName, [...(ghosts.get(packageName) ?? []), trace]);
+    }
+    return [...ghosts].sort(([a], [b]) => compareText(a, b)).flatMap(([packageName, traces]) => hitsOf(packageName, traces));
+  },
+});
+
+function hitsOf(packageName: string, traces: readonly JoinedFact<Trace>[]): HitWithRecords[] {
+  const sources = [...new Set(traces.map(({ fact }) => fact.source))].sort(compareText);
+  if (sources.every((source) => WEAK.includes(source))) return [];
+  const has = (test: (trace: Trace) => boolean | undefined): boolean => traces.some(({ fact }) => test(fact) === true);
+  const isFromShell = has(({ isFromShell }) => isFromShell);
+  const isRemoved = has(({ isRemoval }) => isRemoval);
+  const isOrdinary = !isFromShell && (isRemoved || has(({ isFromStore }) => isFromStore));
+  return [
+    {
+      subject: appSubject(packageName),
+      message: "summary",
+      params: { app: packageName, sources: sources.join(", "), number: sources.length },
+      severity: severityOf(isFromShell, isOrdinary),
+      confidence: sources.length > 1 ? "medium" : "low",
+      benign: isRemoved ? [message("detections/android/ghost-app/removal-noted", { app: packageName })] : [],
+      records: traces.map(({ record }) => record),
+    },
+  ];
+}
+
+/** People remove apps every day; the shell installs none for them. */
+function severityOf(isFromShell: boolean, isOrdinary: boolean): "medium" | "low" | "info" {
+  if (isFromShell) return "medium";
+  return isOrdinary ? "info" : "low";
+}

@@ -1,0 +1,8 @@
+export default {
+  title: "Battery history",
+  about:
+    "What the battery's history notes besides charge: which app was on the screen, which ran jobs or kept the phone awake, apps installed and removed, microphone, camera and video in use, cable and data connection.",
+  limits:
+    "Hours to days, until the history is full or the phone is charged. That the microphone or camera was in use is noted for the phone, not for an app. Times before the first mark of the clock are not known.",
+  noted: "Battery history: {event} {phase} ({what})",
+} satisfies Record<string, string>;

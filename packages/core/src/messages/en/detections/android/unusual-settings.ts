@@ -1,0 +1,21 @@
+export default {
+  title: "Settings that open the phone have unusual values",
+  rationale:
+    "Spyware that is installed by hand needs settings changed first: checks of apps switched off, installation over a cable allowed, traffic led through another host. The value alone does not tell who set it.",
+  "own-choice": "Whoever holds the phone may have chosen the value: for development, for an app from elsewhere, for a private name server.",
+  preset: "Makers and operators sell phones with values of their own.",
+  "needed-for-acquisition": "An acquisition over a cable needs the developer options, and they stay on afterwards.",
+  managed: "An employer's device management sets such values.",
+  "of-app-verification": "The check of apps before their installation is off or was declined: {settings}.",
+  "of-adb-over-network": "The debugging connection is open to the network: {settings}.",
+  "of-adb-keys": "Computers that were once trusted for debugging stay trusted for another time than usual: {settings}.",
+  "of-developer-options": "Options for developers are on: {settings}.",
+  "of-proxy": "Web traffic is led through a proxy: {settings}.",
+  "of-name-servers": "A name server was chosen by name: {settings}.",
+  "of-vpn": "A VPN app is always on: {settings}.",
+  "of-screen-lock": "The screen has no lock: {settings}.",
+  "of-system-updates": "Automatic updates of the system are off: {settings}.",
+  "of-hidden-interfaces": "Apps may use hidden interfaces of the system: {settings}.",
+  "of-crash-reports": "Reports about crashes and security to the maker are off: {settings}.",
+  "of-accessibility": "Accessibility services are on: {settings}.",
+} satisfies Record<string, string>;

@@ -1,0 +1,137 @@
+import { EARLIEST_PLAUSIBLE, type EvidenceTime, LATEST_PLAUSIBLE, type Precision } from "./time.ts";
+
+/**
+ * Wall-clock times of Android's dumps. They carry no zone: the phone's own setting (persist.sys.timezone) tells it, as it stood when
+ * the dump was made. A phone that has travelled since shows its past in the zone of today, which is what dumpstate does, too.
+ * Zones are those of the host's tz database (Intl), the only one that Node and browsers share.
+ */
+export interface WallClock {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly nanosecond?: number;
+}
+
+const [MILLISECOND, SECOND, MINUTE, DAY] = [1_000_000n, 1_000_000_000n, 60_000_000_000n, 86_400_000_000_000n];
+const UNIT: Readonly<Record<Precision, bigint>> = {
+  nanosecond: 1n,
+  microsecond: 1_000n,
+  millisecond: MILLISECOND,
+  second: SECOND,
+  minute: MINUTE,
+  day: DAY,
+  interval: 1n,
+};
+const DAY_MILLISECONDS = 86_400_000;
+const QUARTER_HOUR = 900_000;
+
+/** A moment of the phone's wall clock. Undefined where the calendar has no such day, or no phone shows such a year. */
+export function localTime(fields: WallClock, precision: Precision, raw: string, zone: string | undefined): EvidenceTime | undefined {
+  const wall = wallMilliseconds(fields);
+  if (wall === undefined) return undefined;
+  const instants = zone === undefined ? [] : instantsOf(wall, zone);
+  const fraction = BigInt(fields.nanosecond ?? 0);
+  // An hour that the zone skips was shown by a clock in some other zone.
+  if (instants.length === 0) return timeOf([wall], fraction, precision, raw, { clock: "device-local", zoneSource: "assumed" });
+  return timeOf(instants, fraction, precision, raw, { clock: "utc", zoneSource: "settings" });
+}
+
+const WRITTEN = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?([+-])(\d\d):?(\d\d))?$/;
+
+/** `YYYY-MM-DD HH:MM:SS`, with or without a fraction. Where an offset follows, as in tombstones, the zone is the text's own. */
+export function parseLocal(text: string, zone: string | undefined): EvidenceTime | undefined {
+  const raw = text.trim();
+  const match = WRITTEN.exec(raw);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const nanosecond = Number((match[7] ?? "").padEnd(9, "0"));
+  const fields = { year, month, day, hour, minute, second, nanosecond };
+  const precision = precisionOf(match[7]);
+  if (match[8] === undefined) return localTime(fields, precision, raw, zone);
+  const wall = wallMilliseconds(fields);
+  const offset = (match[8] === "-" ? -1 : 1) * (Number(match[9]) * 60 + Number(match[10])) * 60_000;
+  return wall === undefined
+    ? undefined
+    : timeOf([wall - offset], BigInt(nanosecond), precision, raw, { clock: "utc", zoneSource: "explicit" });
+}
+
+function precisionOf(fraction: string | undefined): Precision {
+  if (fraction === undefined) return "second";
+  if (fraction.length <= 3) return "millisecond";
+  return fraction.length <= 6 ? "microsecond" : "nanosecond";
+}
+
+/** The wall clock as if it stood in UTC, in milliseconds; undefined where it is no time of day of the calendar. */
+function wallMilliseconds({ year, month, day, hour, minute, second, nanosecond = 0 }: WallClock): number | undefined {
+  const isTime = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+  if (!isTime || !(year >= 1990 && year < 2100) || !(nanosecond >= 0 && nanosecond < 1e9)) return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.getTime() + (hour * 3600 + minute * 60 + second) * 1000;
+}
+
+type Clock = Pick<EvidenceTime, "clock" | "zoneSource">;
+
+function timeOf(instants: readonly number[], fraction: bigint, unit: Precision, raw: string, clock: Clock): EvidenceTime | undefined {
+  const [first, last] = [Math.min(...instants), Math.max(...instants)].map((instant) => BigInt(instant) * MILLISECOND + fraction);
+  if (first! < EARLIEST_PLAUSIBLE || last! >= LATEST_PLAUSIBLE) return undefined;
+  const precision = first === last ? unit : "interval";
+  return { earliest: String(first), latest: String(last! + UNIT[unit] - 1n), precision, ...clock, raw };
+}
+
+/** The instants at which a clock in the zone shows this: one, two in the hour that exists twice, none in the one that is left out. */
+function instantsOf(wall: number, zone: string): readonly number[] {
+  const formatter = formatterOf(zone);
+  if (!formatter) return [];
+  const offsets = new Set([wall - DAY_MILLISECONDS, wall + DAY_MILLISECONDS].map((near) => offsetAt(near, formatter)));
+  return [...offsets].map((offset) => wall - offset).filter((instant) => wall - instant === offsetAt(instant, formatter));
+}
+
+interface ZoneFormatter {
+  readonly format: Intl.DateTimeFormat;
+  /** Offsets by quarter of an hour: zones change at no other moment, and neighbouring lines ask for the same. */
+  readonly offsets: Map<number, number>;
+}
+
+/** Zones remembered at once, and quarters of an hour of each: what a dump of some weeks holds. */
+const MAX_ZONES = 8;
+const MAX_OFFSETS = 16_384;
+/** A memory of what never changes: which calls came before makes no difference. */
+const formatters = new Map<string, ZoneFormatter | undefined>();
+
+function formatterOf(zone: string): ZoneFormatter | undefined {
+  if (formatters.has(zone)) return formatters.get(zone);
+  if (formatters.size >= MAX_ZONES) formatters.clear();
+  const made = createFormatter(zone);
+  formatters.set(zone, made);
+  return made;
+}
+
+function createFormatter(zone: string): ZoneFormatter | undefined {
+  const fields = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" } as const;
+  try {
+    const format = new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn", { timeZone: zone, hourCycle: "h23", ...fields });
+    return { format, offsets: new Map() };
+  } catch (error) {
+    // A name that is no zone, in evidence or in an older tz database.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
+function offsetAt(instant: number, { format, offsets }: ZoneFormatter): number {
+  const quarter = Math.floor(instant / QUARTER_HOUR);
+  const known = offsets.get(quarter);
+  if (known !== undefined) return known;
+  if (offsets.size >= MAX_OFFSETS) offsets.clear();
+  const shown = Object.fromEntries(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, Number(value)]));
+  const wall = Date.UTC(shown["year"]!, shown["month"]! - 1, shown["day"], shown["hour"], shown["minute"], shown["second"]);
+  const offset = wall - quarter * QUARTER_HOUR;
+  offsets.set(quarter, offset);
+  return offset;
+}
