@@ -21,9 +21,9 @@ test("reads by the header's columns; the command is the rest of the line", async
     ),
   );
   expect(records).toMatchObject([
-    { pid: 1, parentPid: 0, uid: 0, user: "root", started: "9:35AM", command: "/sbin/launchd", path: "/sbin/launchd" },
-    { pid: 345, started: "Tue09PM", path: "/private/var/containers/Bundle/Application/AB/My App.app/My App" },
-    { pid: 346, started: "9:35AM", command: "(zombie d)" },
+    { pid: 1, parentPid: 0, uid: 0, user: "root", startedAsShown: "9:35AM", command: "/sbin/launchd", path: "/sbin/launchd" },
+    { pid: 345, startedAsShown: "Tue09PM", path: "/private/var/containers/Bundle/Application/AB/My App.app/My App" },
+    { pid: 346, startedAsShown: "9:35AM", command: "(zombie d)" },
   ]);
   expect(namesOf(records)).toEqual([
     "process:name launchd",
@@ -43,7 +43,7 @@ test("reads the columns of iOS 16 and later", async () => {
   ]);
 });
 
-test("a line that is none costs itself, a list without a header is told", async () => {
+test("a line that is none costs itself, a list without a header is told, and damage is survived", async () => {
   const { records, problems } = await read(processes, { [PATH]: encoded(OLD, "short", `${"x ".repeat(15)}/sbin/x`) });
   expect([records, problems.length]).toEqual([[], 2]);
   expect((await read(processes, { [PATH]: encoded("nothing") })).problems).toMatchObject([{ reason: "unreadable-form" }]);

@@ -12,7 +12,7 @@ export interface RunningProcess {
   readonly uid?: number;
   readonly user?: string;
   /** As shown: a time of day, a weekday or a date, in the phone's zone. */
-  readonly started?: string;
+  readonly startedAsShown?: string;
   /** With its arguments, as shown. */
   readonly command: string;
   /** The command without its arguments, where that can be told: from an absolute path up to the first argument. */
@@ -81,7 +81,7 @@ function processOf(text: string, columns: readonly string[], context: ParseConte
     ...optional("parentPid", wholeNumber(of("PPID"))),
     ...optional("uid", wholeNumber(of("UID"))),
     ...optional("user", of("USER")),
-    ...optional("started", of("STARTED")),
+    ...optional("startedAsShown", of("STARTED")),
     command,
     ...optional("path", path === undefined ? undefined : context.canonical(path)),
   };
