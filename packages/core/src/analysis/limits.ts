@@ -17,9 +17,9 @@ export const MAX_VALUES_OF_PATTERN = 50;
 export const MAX_HITS = 20_000;
 /** Moments per stream that a correlation looks at. */
 export const MAX_MOMENTS = 50_000;
-/** Neighbours handed to a correlation for one anchor. */
+/** Neighbours of one stream handed to a correlation for one anchor. */
 export const MAX_NEIGHBOURS = 100;
-/** Moments of matched records kept per artifact, for "visited within ten minutes of a lure". */
+/** Moments of matched records kept per artifact, for "visited within ten minutes of a lure"; beyond it the artifact is `partial`. */
 export const MAX_MATCH_TIMES = 100_000;
 /**
  * Rows of one artifact in the timeline, counted by itself: what is left out must not depend on which artifact was read first. Of all
