@@ -59,7 +59,7 @@ export default {
     "{count, plural, one {One indicator (a published name or address)} other {# indicators (published names and addresses)}} in {packs, plural, one {one set} other {# sets}}; the newest of mercenary spyware is of {date}, {days, plural, =0 {the day of this run} one {one day before this run} other {# days before this run}} (as of {asOf})",
   "knowledge-no-date":
     "{count, plural, one {One indicator (a published name or address)} other {# indicators (published names and addresses)}} in {packs, plural, one {one set} other {# sets}}, none of which bears a date",
-  "knowledge-none": "No indicators were used.",
+  "knowledge-none": "no indicators",
 
   "found-heading": "What was found",
   "found-count":
