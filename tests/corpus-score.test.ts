@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { artifacts } from "@bridle/core";
 import { GENERATIONS, type Scenario, scenarios } from "@bridle/corpus";
 import { expect, test } from "vitest";
 import { createExaminer } from "../scripts/score/examine.ts";
@@ -77,4 +78,21 @@ test("a backup without a password never says that nothing matched, and one with 
   const silent = (await allScores()).filter(({ headline }) => headline === "nothing-matched");
   expect(silent.filter(({ form }) => form === "plain")).toEqual([]);
   expect([...new Set(silent.map(({ scenario }) => scenario))]).toEqual(["clean", "managed", "jailbroken", "beta"]);
+});
+
+/** Sources that no phone without a trace holds, and why. */
+const UNREAD: Readonly<Record<string, string>> = {
+  "ios/chrome-favicons": "an app that they do not have; the phone browsing has it",
+  "ios/chrome-history": "an app that they do not have; the phone browsing has it",
+  "ios/messenger": "an app that they do not have; the phone communication has it",
+  "ios/safari-favicons": "no backup holds it",
+  "ios/trust-store": "an owner who added no certificate has an empty one",
+  "ios/viber": "an app that they do not have; the phone communication has it",
+};
+
+test("every source of a backup holds something innocent on some phone, or it is said why not", async () => {
+  const read = new Set(quiet(await allScores()).flatMap((score) => score.read));
+  const known = artifacts.map(({ id }) => id).filter((id) => id.startsWith("ios/"));
+  expect(known.length).toBeGreaterThan(35);
+  expect(known.filter((id) => !read.has(id))).toEqual(Object.keys(UNREAD));
 });

@@ -31,7 +31,7 @@ const NOT_ON_A_PHONE: Readonly<Record<string, readonly string[]>> = {
   "ios/manifest": ["domain-name:value visited"], // host names as folders of website data: manifest.test.ts
   "ios/safari-favicons": ["url:value resolved", "url:value visited"], // backups do not hold it: safari-favicons.test.ts
   "ios/safari-history": ["url:value listed"], // tombstones that keep a pattern: safari-history.test.ts
-  "ios/trust-store": ["file:hashes.SHA-1 installed", "file:hashes.SHA-256 installed"], // most phones have none added: trust-store.test.ts
+  "ios/trust-store": ["app:cert.sha1 installed", "app:cert.sha256 installed"], // most phones have none added: trust-store.test.ts
 };
 
 test("every artifact yields what it says it emits, and nothing else", async () => {

@@ -153,8 +153,9 @@ describe.skipIf(!hasPython)("the tables, read with the dialect that MVT writes",
       expect(plugin).toMatch(/^[A-Z]\w+$/);
       expect(event).toMatch(/^\w+$/);
     }
+    expect(rows.filter(([, plugin]) => plugin === "FirefoxHistory").every(([, , event]) => event === "firefox_history")).toBe(true);
     const plugins = new Set(rows.map(([, plugin]) => plugin));
-    for (const plugin of ["SMS", "Datausage", "SafariHistory", "TCC", "OSAnalyticsADDaily", "IDStatusCache"])
+    for (const plugin of ["SMS", "Datausage", "SafariHistory", "TCC", "OSAnalyticsADDaily", "IDStatusCache", "FirefoxHistory"])
       expect(plugins).toContain(plugin);
   });
 });

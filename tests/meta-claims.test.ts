@@ -74,6 +74,7 @@ describe("the claim check", () => {
     "This is the complete history of the phone.",
     "All messages were read.",
     "It shows everything on this phone.",
+    "Ordinary features are misused more often than hidden apps.",
   ])("refuses: %s", (text) => {
     expect(claimsOf(text)).not.toEqual([]);
   });
@@ -87,6 +88,7 @@ describe("the claim check", () => {
     "No known traces were found in the parts that could be read.",
     "Did you read about spyware, or install the app yourself?",
     "proven on: real data",
+    "Stalkerware is often not the cause.",
   ])("lets pass: %s", (text) => {
     expect(claimsOf(text)).toEqual([]);
   });

@@ -159,6 +159,16 @@ test("every indicator that comes with Bridle is matched where the lint says it c
   summary.push(`shipped packs: ${total} indicators, ${matched} matched by a planted trace, ${listed} listed by the lint`);
 });
 
+test("no published hash of a file counts as able to match: nothing in a backup yields one, and a certificate is no file", () => {
+  const { indicators } = lintIndicators(defaultPacks(), artifacts, NO_SUFFIX);
+  const hashes = indicators.filter(({ type }) => type.startsWith("file:hashes."));
+  expect(hashes.length).toBeGreaterThan(3_000);
+  expect(hashes.filter(({ verdict }) => verdict !== "never").map(keyOf)).toEqual([]);
+  const certificates = indicators.filter(({ type }) => type.startsWith("app:cert."));
+  expect(certificates.length).toBeGreaterThan(0);
+  expect(certificates.filter(({ artifacts: able }) => !able.includes("ios/trust-store")).map(keyOf)).toEqual([]);
+});
+
 const FOLDER = new URL("../../shared/data/indicators/", import.meta.url);
 const published = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /\.(?:stix2|yaml|csv)$/.test(name)) : [];
 

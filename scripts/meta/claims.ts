@@ -90,6 +90,9 @@ export const CLAIMS: readonly ClaimPattern[] = [
     ),
     why: "who stands behind a trace, the trace does not say",
   },
+
+  // How often
+  { pattern: /\b(?:more|less) often than\b/i, why: "nobody has counted; a source that has is to be named beside it" },
 ];
 
 export interface Sentence {

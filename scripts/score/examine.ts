@@ -19,7 +19,7 @@ import {
 import { nodeCrypto, nodeInflate, nodeSha256, sqliteWasmPath } from "@bridle/node";
 
 /** What is judged of an examination. */
-export type Examined = Pick<Analysis, "findings" | "assessment">;
+export type Examined = Pick<Analysis, "findings" | "assessment" | "coverage">;
 
 /** Examines one backup after the other in this process: the same engine as the command line, without a process for each. */
 export interface Examiner {

@@ -9,7 +9,7 @@ export function scorePage(scores: readonly PhoneScore[], asOf: string): string {
     "# Regression figures",
     "",
     "**On our own synthetic phones; not an error rate.** The phones were written from the specifications by the project that wrote the readers:",
-    "what nobody thought of is on none of them. A figure that changes says that Bridle changed, nothing more.",
+    "what nobody thought of is on none of them. A figure that changes says that Bridle, its packs or the phones changed, nothing more.",
     "",
     `Each phone of \`packages/corpus\` was built as a backup without a password (without what Apple keeps for encrypted ones) and with one,`,
     `in the shapes of three generations of iOS, and examined with the packs that come with Bridle as if on ${asOf}, the day of the newest`,
@@ -34,7 +34,7 @@ const ALARMS_INTRO = [
   "phone may have more than three. A rule that is experimental never moves the headline.",
 ];
 
-/** What experimental rules rate medium, seen when such a phone was tried; whoever adds one has to settle first what is to be said of it. */
+/** What experimental rules rate medium: seen when such an app was tried, read in the rules of paths. Whoever adds one settles first what is to be said of it. */
 const NOT_HERE = [
   "No phone here holds an app that an employer signed for all of its phones, nor programs of a jailbreak that ask for the place or the microphone",
   "by their paths: `ios/app-signed-outside-store`, `ios/sideloaded-app-with-permissions`, `ios/location-client-outside-system` and",

@@ -20,6 +20,8 @@ export interface PhoneScore {
   readonly violated: readonly string[];
   readonly headline: string;
   readonly aboveInfo: readonly SaidFinding[];
+  /** Ids of the artifacts that gave records. */
+  readonly read: readonly string[];
 }
 
 /** A finding in a few words that do not change with the phone. */
@@ -50,6 +52,7 @@ export async function scorePhone(scenario: Scenario, generation: Generation, for
     violated: absent.filter((trace) => isViolated(analysis, trace)).map(({ what }) => what),
     headline: analysis.assessment.headline,
     aboveInfo: analysis.findings.filter(isAboveInfo).map(said),
+    read: analysis.coverage.artifacts.filter(({ records }) => records > 0).map(({ id }) => id),
   };
 }
 

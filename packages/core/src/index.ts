@@ -79,6 +79,7 @@ export type { CoverageDocument } from "./model/outcome.ts";
 export type { TimelineRow } from "./model/timeline.ts";
 export { SCHEMA_VERSION, TOOL_VERSION } from "./model/version.ts";
 export { type CaseView, REDACTIONS, type Redaction } from "./report/case-view.ts";
+export { createDeviceEventCounter } from "./report/device-events.ts";
 export { visible } from "./report/escape.ts";
 export { explainFinding } from "./report/explain.ts";
 export { reportHtml } from "./report/html.ts";

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import {
+  CASE_FILES,
   type CaseView,
+  createDeviceEventCounter,
   EXIT,
   EXPORTED_REPORT,
   type ExitStatus,
@@ -13,7 +15,7 @@ import {
   terminalSummary,
   visible,
 } from "@bridle/core";
-import { CaseFolderError, claimReportInCase, createFileStore } from "@bridle/node";
+import { CaseFolderError, claimReportInCase, createFileStore, readLines } from "@bridle/node";
 import type { CliHost } from "../host.ts";
 import { readCase } from "../read-case.ts";
 import { UsageError } from "../usage-error.ts";
@@ -38,10 +40,24 @@ function shown({ view, redaction }: StoredCase, { redact: asked = redaction ?? "
   return asked === "none" ? view : redact(view, asked);
 }
 
+/** A line of the timeline is a sentence and a place; one that is longer is none of ours, and what follows it is left out. */
+const MAX_LINE_CHARACTERS = 1 << 20;
+
+/** From the timeline, which may have more lines than fit into memory. */
+function deviceEvents(folder: string): NonNullable<CaseView["deviceEvents"]> {
+  const counter = createDeviceEventCounter();
+  try {
+    for (const line of readLines(join(folder, CASE_FILES.timeline), MAX_LINE_CHARACTERS)) counter.line(line);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return counter.events();
+}
+
 function writeReport(folder: string, view: CaseView): void {
   try {
     claimReportInCase(folder);
-    createFileStore(folder).write(EXPORTED_REPORT, reportHtml(view));
+    createFileStore(folder).write(EXPORTED_REPORT, reportHtml({ ...view, deviceEvents: deviceEvents(folder) }));
   } catch (error) {
     if (error instanceof CaseFolderError) throw new UsageError(error.reason);
     if (!(error instanceof Error && "code" in error)) throw error;

@@ -62,6 +62,8 @@ export interface Problem {
   readonly at?: readonly Locator[];
   readonly problem: Message;
   readonly count?: number;
+  /** Set where a limit left files out of the acquisition: then no source can be called whole, and none that lacks files absent. */
+  readonly reason?: "over-budget";
 }
 
 export interface InputEntry {

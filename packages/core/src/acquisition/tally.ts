@@ -10,13 +10,14 @@ export interface Tally {
 
 const EXAMPLES = 3;
 
-export function createTally(id: string): Tally {
+export function createTally(id: string, reason?: Problem["reason"]): Tally {
   const examples: string[] = [];
   let count = 0;
   return {
     add(example) {
       if (count++ < EXAMPLES) examples.push(example);
     },
-    problems: () => (count === 0 ? [] : [{ problem: message(id, { count, examples: examples.join(", ") }), count }]),
+    problems: () =>
+      count === 0 ? [] : [{ problem: message(id, { count, examples: examples.join(", ") }), count, ...(reason && { reason }) }],
   };
 }

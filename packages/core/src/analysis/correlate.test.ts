@@ -31,7 +31,7 @@ const detection = defineCorrelate({
   falsePositives: ["spring"],
   references: [],
   anchor: { artifact: artifact("ios/nest"), select },
-  beside: { call: { artifact: artifact("ios/call"), select } },
+  beside: { call: { artifact: artifact("ios/call"), select }, song: { artifact: artifact("ios/song"), select } },
   windowSeconds: 60,
   correlate: (anchor, beside) => ({
     subject: anchor.subject,
@@ -74,6 +74,35 @@ test("hands an anchor what lies within the window on either side, nearest first,
     ],
   );
   expect(hit!.hit.params).toEqual({ beside: "near#7 first#7 last#7" });
+});
+
+test("a crowd of one kind of trace pushes no other kind out", () => {
+  const crowd = Array.from({ length: 2 * MAX_NEIGHBOURS }, (_, index): [number, string] => [100 + index / 100, `call${index}`]);
+  const results = [
+    moments("ios/nest", "anchor", [[100, "nest"]]),
+    moments("ios/call", "call", crowd),
+    moments("ios/song", "song", [[150, "song"]]),
+  ];
+  const [hit] = correlate([detection], results, () => []);
+  const beside = String(hit!.hit.params?.["beside"]).split(" ");
+  expect(beside).toHaveLength(MAX_NEIGHBOURS + 1);
+  expect(beside.slice(0, 2)).toEqual(["call0", "call1"]);
+  expect(beside.at(-1)).toBe("song");
+});
+
+test("puts the traces of several kinds in order, nearest first", () => {
+  const results = [
+    moments("ios/nest", "anchor", [[100, "nest"]]),
+    moments("ios/call", "call", [
+      [80, "d"],
+      [110, "b"],
+    ]),
+    moments("ios/song", "song", [
+      [90, "a"],
+      [115, "c"],
+    ]),
+  ];
+  expect(correlate([detection], results, () => [])[0]!.hit.params).toEqual({ beside: "a b c d" });
 });
 
 test("stays silent for an anchor with nothing beside it", () => {

@@ -66,12 +66,13 @@ const keyOf = ({ moment }: Placed): string => toJson([moment.stream, moment.subj
 function correlateOne(detection: CorrelateDetection, placed: readonly Placed[]): CorrelatedHit[] {
   const window = BigInt(detection.windowSeconds) * 1_000_000_000n;
   const hits = new Map<string, { hit: Hit; evidence: Set<Placed>; anchors: Placed[] }>();
-  const others = placed.filter(({ moment }) => moment.stream !== "anchor");
-  let next = 0;
+  const streams = streamsBeside(placed);
   for (const anchor of placed) {
     if (anchor.moment.stream !== "anchor") continue;
-    while (next < others.length && others[next]!.nanoseconds < anchor.nanoseconds) next++;
-    const near = neighbours(others, next, anchor, window);
+    const near = nearestFirst(
+      streams.map((stream) => neighbours(stream, anchor, window)),
+      anchor,
+    );
     const hit =
       near.length > 0
         ? detection.correlate(
@@ -96,15 +97,36 @@ function correlateOne(detection: CorrelateDetection, placed: readonly Placed[]):
   }));
 }
 
+interface BesideStream {
+  readonly moments: Placed[];
+  /** The first that is not before the last anchor that was looked at. */
+  next: number;
+}
+
+/** The streams beside the anchors, each in time order. */
+function streamsBeside(placed: readonly Placed[]): readonly BesideStream[] {
+  const streams = new Map<string, BesideStream>();
+  for (const one of placed) {
+    const { stream } = one.moment;
+    if (stream === "anchor") continue;
+    const known = streams.get(stream);
+    if (known) known.moments.push(one);
+    else streams.set(stream, { moments: [one], next: 0 });
+  }
+  return [...streams.values()];
+}
+
 /**
- * Moments of other streams within the window on either side, nearest first; `next` is the first that is not before the anchor. Goes
- * outward from there and no further than it must: where an attacker puts fifty thousand traces into one window, looking at all of
- * them for each of fifty thousand anchors would take days.
+ * Moments of one stream within the window on either side, nearest first. Goes outward from the anchor and no further than it must:
+ * where an attacker puts fifty thousand traces into one window, looking at all of them for each of fifty thousand anchors would take
+ * days. Each stream has a limit of its own: a crowd of one kind of trace must not push another kind out.
  */
-function neighbours(others: readonly Placed[], next: number, anchor: Placed, window: bigint): Placed[] {
+function neighbours(stream: BesideStream, anchor: Placed, window: bigint): readonly Placed[] {
+  const others = stream.moments;
+  while (stream.next < others.length && others[stream.next]!.nanoseconds < anchor.nanoseconds) stream.next++;
   const near: Placed[] = [];
-  let before = next - 1;
-  let after = next;
+  let before = stream.next - 1;
+  let after = stream.next;
   while (near.length < MAX_NEIGHBOURS) {
     const back = distanceWithin(others[before], anchor, window);
     const ahead = distanceWithin(others[after], anchor, window);
@@ -115,8 +137,20 @@ function neighbours(others: readonly Placed[], next: number, anchor: Placed, win
   return near;
 }
 
-function distanceWithin(other: Placed | undefined, { nanoseconds }: Placed, window: bigint): bigint | undefined {
-  if (!other) return undefined;
-  const distance = other.nanoseconds > nanoseconds ? other.nanoseconds - nanoseconds : nanoseconds - other.nanoseconds;
-  return distance <= window ? distance : undefined;
+function distanceWithin(other: Placed | undefined, anchor: Placed, window: bigint): bigint | undefined {
+  const distance = other && distanceOf(other, anchor);
+  return distance !== undefined && distance <= window ? distance : undefined;
+}
+
+const distanceOf = ({ nanoseconds }: Placed, anchor: Placed): bigint =>
+  nanoseconds > anchor.nanoseconds ? nanoseconds - anchor.nanoseconds : anchor.nanoseconds - nanoseconds;
+
+/** The moments of all streams, nearest first; of those that are equally far, those before the anchor first. */
+function nearestFirst(streams: readonly (readonly Placed[])[], anchor: Placed): readonly Placed[] {
+  if (streams.length < 2) return streams[0] ?? [];
+  return streams.flat().sort((a, b) => {
+    const [left, right] = [distanceOf(a, anchor), distanceOf(b, anchor)];
+    if (left === right) return Number(a.nanoseconds > anchor.nanoseconds) - Number(b.nanoseconds > anchor.nanoseconds);
+    return left < right ? -1 : 1;
+  });
 }

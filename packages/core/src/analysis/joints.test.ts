@@ -97,9 +97,9 @@ test("a pattern that meets what everybody has is withdrawn, and said to be", () 
   for (let number = 0; number < MAX_VALUES_OF_PATTERN; number++) see(link(number));
   expect(sightings.list()).toHaveLength(MAX_VALUES_OF_PATTERN);
   see(link(0));
-  expect(sightings.dropped()).toEqual({ ofAll: 0, ofOne: 0, broadPatterns: 0 });
+  expect(sightings.dropped()).toEqual({ ofAll: 0, ofOne: 0, broadPatterns: 0, times: 0 });
   see(link(MAX_VALUES_OF_PATTERN));
   see(PROCESS);
   expect(sightings.list().map(({ value }) => value)).toEqual(["heronry"]);
-  expect(sightings.dropped()).toEqual({ ofAll: 0, ofOne: 0, broadPatterns: 1 });
+  expect(sightings.dropped()).toEqual({ ofAll: 0, ofOne: 0, broadPatterns: 1, times: 0 });
 });

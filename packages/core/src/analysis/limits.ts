@@ -19,9 +19,9 @@ export const MAX_HITS = 20_000;
 export const MAX_MOMENTS = 50_000;
 /** Facts of one part that a join compares. */
 export const MAX_FACTS = 20_000;
-/** Neighbours handed to a correlation for one anchor. */
+/** Neighbours of one stream handed to a correlation for one anchor. */
 export const MAX_NEIGHBOURS = 100;
-/** Moments of matched records kept per artifact, for "visited within ten minutes of a lure". */
+/** Moments of matched records kept per artifact, for "visited within ten minutes of a lure"; beyond it the artifact is `partial`. */
 export const MAX_MATCH_TIMES = 100_000;
 /**
  * Rows of one artifact in the timeline, counted by itself: what is left out must not depend on which artifact was read first. Of all

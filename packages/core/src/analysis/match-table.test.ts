@@ -53,6 +53,8 @@ test.each<[string, MatchCase, string]>([
   ["a hash of a file speaks of compromise", process({ type: "file:hashes.SHA-256", role: "written" }), "compromise critical high"],
   ["a profile id speaks of compromise", process({ type: "configuration-profile:id", role: "installed" }), "compromise critical high"],
   ["a signer of an installed app speaks of compromise", app({ type: "app:cert.sha1" }), "compromise critical high"],
+  ["a certificate of stalkerware, too", app({ type: "app:cert.sha256", class: "stalkerware" }), "compromise high high"],
+  ["a certificate in a list of the phone's is less sure", app({ type: "app:cert.sha256", role: "listed" }), "compromise high medium"],
   ["an installed app of a mercenary pack speaks of compromise", app({}), "compromise critical high"],
   ["an installed app of a state pack speaks of compromise", app({ class: "state" }), "compromise critical high"],
   ["installed stalkerware speaks of compromise", app({ class: "stalkerware" }), "compromise high high"],

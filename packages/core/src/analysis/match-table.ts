@@ -35,7 +35,8 @@ export interface MatchCase {
 const HOSTS = ["url:value", "domain-name:value", "ipv4-addr:value", "ipv6-addr:value"] as const;
 const PARTIES = ["email-addr:value", "phone-number:value"] as const;
 const HASHES = ["file:hashes.MD5", "file:hashes.SHA-1", "file:hashes.SHA-256"] as const;
-const APPS = ["app:id", "app:cert.md5", "app:cert.sha1", "app:cert.sha256"] as const;
+const CERTIFICATES = ["app:cert.md5", "app:cert.sha1", "app:cert.sha256"] as const;
+const APPS = ["app:id", ...CERTIFICATES] as const;
 
 /** The value is what was published, or every part of a pattern is met. */
 const WHOLE = ["exact", "joined", "pattern"] as const;
@@ -130,6 +131,18 @@ export const MATCH_TABLE: readonly MatchRow[] = [
   { id: "profile", types: ["configuration-profile:id"], axis: "compromise", severity: "critical", confidence: "high" },
   { id: "app-watchware", types: APPS, classes: ["watchware"], axis: "none", severity: "medium", confidence: "medium" },
   { id: "app-forensic-extraction", types: APPS, classes: ["forensic-extraction"], axis: "none", severity: "high", confidence: "high" },
+  // Of who signed an app, or is trusted by the phone: what is called an app below need be none.
+  { id: "certificate-listed", types: CERTIFICATES, roles: ["listed"], axis: "compromise", severity: "high", confidence: "medium" },
+  {
+    id: "certificate-stalkerware",
+    types: CERTIFICATES,
+    classes: ["stalkerware"],
+    roles: ["installed"],
+    axis: "compromise",
+    severity: "high",
+    confidence: "high",
+  },
+  { id: "certificate-installed", types: CERTIFICATES, roles: ["installed"], axis: "compromise", severity: "critical", confidence: "high" },
   { id: "app-listed", types: APPS, roles: ["listed"], axis: "compromise", severity: "high", confidence: "medium" },
   {
     id: "app-stalkerware",

@@ -38,11 +38,18 @@ const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
   return presence ? ABSENCE[presence] : "not-in-this-kind";
 };
 
-/** The result of an artifact that has no files here: of a locked acquisition it is not known whether it would have some. */
+export const LEFT_OUT: Problem = { problem: message("problem/files-left-out"), count: 1 };
+
+/** Whether a limit was reached while the files of the acquisition were listed. */
+export const isListCut = ({ problems }: Acquisition): boolean => problems.some(({ reason }) => reason !== undefined);
+
+/** The result of an artifact that has no files here: of a locked or cut acquisition it is not known whether it would have some. */
 export function withoutFiles(artifact: Artifact, acquisition: Acquisition): ArtifactResult {
-  const isHidden = acquisition.isLocked === true && artifact.presence[acquisition.info.kind] !== undefined;
+  const isOfKind = artifact.presence[acquisition.info.kind] !== undefined;
+  if (isOfKind && isListCut(acquisition)) return emptyResult(artifact, "failed", "over-budget", [LEFT_OUT]);
   const part = acquisition.unread?.find(({ kind }) => artifact.presence[kind] !== undefined);
   if (part?.why === "damaged") return emptyResult(artifact, "failed", "damaged");
+  const isHidden = acquisition.isLocked === true && isOfKind;
   return isHidden || part
     ? emptyResult(artifact, "locked", "no-key")
     : emptyResult(artifact, "absent", absenceReason(artifact, acquisition));

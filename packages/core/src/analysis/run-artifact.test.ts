@@ -12,7 +12,7 @@ import { fromUnixSeconds } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { mercenaryPack } from "../testing/analysis.ts";
 import { acquisitionOf, evidenceFile } from "../testing/evidence.ts";
-import { MAX_EVIDENCE } from "./limits.ts";
+import { MAX_EVIDENCE, MAX_MATCH_TIMES } from "./limits.ts";
 import { type ReadingEnvironment, runArtifact } from "./run-artifact.ts";
 
 /** A record of a made-up artifact: a line of words, the first of them a second. */
@@ -99,6 +99,26 @@ test("an artifact whose files are not there is absent, with the reason its prese
   expect((await run([])).result).toMatchObject({ status: "absent", reason: "expected-but-missing" });
   expect((await run([], { artifact: notes({ presence: { "ios-backup-encrypted": "with-app" } }) })).result.reason).toBe("not-installed");
   expect((await run([], { artifact: notes({ presence: {} }) })).result.reason).toBe("not-in-this-kind");
+});
+
+test("where a limit left files out of the acquisition, no artifact is whole and none is absent", async () => {
+  const cut = (files: readonly EvidenceFile[]) => ({
+    ...acquisitionOf(createFileSystem(files)),
+    problems: [{ problem: message("acquisition/catalogue-too-long", { limit: 2 }), reason: "over-budget" as const }],
+  });
+  const read = (await run([file("1 x\n")], { acquisition: cut([file("1 x\n")]) })).result;
+  expect(read).toMatchObject({ status: "partial", reason: "over-budget", records: 1 });
+  expect(read.problems.map(({ problem }) => problem.message)).toEqual(["problem/files-left-out"]);
+  const without = (await run([], { acquisition: cut([]), artifact: notes({ presence: { "ios-backup-encrypted": "with-app" } }) })).result;
+  expect(without).toMatchObject({ status: "failed", reason: "over-budget", problemCount: 1 });
+  expect((await run([], { acquisition: cut([]), artifact: notes({ presence: {} }) })).result.status).toBe("absent");
+});
+
+test("says that matches were at more moments than are compared", async () => {
+  const text = "1 heronry\n".repeat(MAX_MATCH_TIMES + 2);
+  const { result } = await run([file(text)]);
+  expect(result).toMatchObject({ status: "partial", reason: "over-budget" });
+  expect(result.problems).toMatchObject([{ problem: { message: "problem/too-many-match-times" }, count: 2 }]);
 });
 
 test("keeps what was yielded before a throw, and goes on with the next file", async () => {

@@ -1,5 +1,5 @@
 import type { EvidenceFile } from "../acquisition/file-system.ts";
-import type { Acquisition } from "../acquisition/loader.ts";
+import type { Acquisition, Problem } from "../acquisition/loader.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import { type CreateHasher, sha256OfSource } from "../bytes/hasher.ts";
 import type { Detection, SourcedRecord } from "../detections/detection.ts";
@@ -16,8 +16,15 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
-import { MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, MAX_VALUES_OF_PATTERN, RECORDS_PER_CHECK } from "./limits.ts";
-import { explainError, outcomeOf, withoutFiles } from "./outcome.ts";
+import {
+  MAX_COMMUNICATION_TIMES,
+  MAX_MATCH_TIMES,
+  MAX_SIGHTINGS,
+  MAX_SIGHTINGS_OF_ONE,
+  MAX_VALUES_OF_PATTERN,
+  RECORDS_PER_CHECK,
+} from "./limits.ts";
+import { explainError, isListCut, LEFT_OUT, outcomeOf, withoutFiles } from "./outcome.ts";
 import { type ContextReport, createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
@@ -66,6 +73,7 @@ export async function runArtifact(artifact: Artifact, environment: ReadingEnviro
   const files = filesOf(artifact, environment.acquisition);
   if (files.length === 0) return withoutFiles(artifact, environment.acquisition);
   const reading = startReading(artifact, environment, sink);
+  if (isListCut(environment.acquisition)) noteLimits(reading, [LEFT_OUT]);
   for (const file of files) {
     environment.signal?.throwIfAborted();
     await readFile(reading, file);
@@ -243,20 +251,30 @@ function fail(reading: Reading, file: EvidenceFile, error: unknown): void {
     reading.files.push({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
 }
 
-function finish(reading: Reading): ArtifactResult {
-  for (const problem of reading.runs.problems()) {
+function noteLimits(reading: Reading, problems: readonly Problem[]): void {
+  for (const problem of problems) {
     reading.problems.add(problem);
     reading.reasons.push("over-budget");
   }
-  const { ofAll, ofOne, broadPatterns } = reading.sightings.dropped();
+}
+
+function finish(reading: Reading): ArtifactResult {
+  noteLimits(reading, reading.runs.problems());
+  const { ofAll, ofOne, broadPatterns, times } = reading.sightings.dropped();
   const dropped = [
     { problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: ofAll },
     { problem: message("problem/too-many-sightings-of-one", { limit: MAX_SIGHTINGS_OF_ONE }), count: ofOne },
     { problem: message("problem/too-broad-patterns", { limit: MAX_VALUES_OF_PATTERN }), count: broadPatterns },
+    { problem: message("problem/too-many-match-times", { limit: MAX_MATCH_TIMES }), count: times },
   ];
-  for (const problem of dropped.filter(({ count }) => count !== 0)) {
-    reading.problems.add(problem);
-    reading.reasons.push("over-budget");
+  noteLimits(
+    reading,
+    dropped.filter(({ count }) => count !== 0),
+  );
+  // What the timeline leaves out of communication costs no finding.
+  const uncounted = reading.communications.dropped();
+  if (uncounted > 0) {
+    reading.problems.add({ problem: message("problem/too-many-communications", { limit: MAX_COMMUNICATION_TIMES }), count: uncounted });
   }
   const { artifact, files, records, first, last } = reading;
   return {

@@ -8,8 +8,8 @@ import { MAX_EVIDENCE, MAX_MATCH_TIMES, MAX_SIGHTINGS, MAX_SIGHTINGS_OF_ONE, MAX
 export interface Sightings {
   /** `draft` is called only when the record is kept; false where it is not. */
   add(match: Match, observable: Observable, time: EvidenceTime | undefined, draft: () => EvidenceDraft): boolean;
-  /** Matches that did not fit the limits: of all pairs, of the pairs of one indicator; and how many patterns were withdrawn. */
-  dropped(): { readonly ofAll: number; readonly ofOne: number; readonly broadPatterns: number };
+  /** Matches that did not fit the limits: of all pairs, of the pairs of one indicator; how many patterns were withdrawn; times not kept. */
+  dropped(): { readonly ofAll: number; readonly ofOne: number; readonly broadPatterns: number; readonly times: number };
   list(): readonly Sighting[];
 }
 
@@ -28,7 +28,7 @@ export function createSightings(): Sightings {
   const entries = new Map<string, Entry>();
   const perIndicator = new Map<number, number>();
   const broad = new Set<number>();
-  const dropped = { ofAll: 0, ofOne: 0 };
+  const dropped = { ofAll: 0, ofOne: 0, times: 0 };
   let timesLeft = MAX_MATCH_TIMES;
   return {
     add(match, observable, time, draft) {
@@ -49,7 +49,10 @@ export function createSightings(): Sightings {
       entry.count++;
       entry.times.add(time);
       const way = wayOf(entry.ways, match, observable);
-      if (time && timesLeft-- > 0) way.times.push(time.earliest);
+      if (time && timesLeft > 0) {
+        way.times.push(time.earliest);
+        timesLeft--;
+      } else if (time) dropped.times++;
       if (entry.evidence.length < MAX_EVIDENCE) entry.evidence.push(draft());
       return true;
     },

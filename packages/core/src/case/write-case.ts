@@ -5,6 +5,7 @@ import { compareText, toJson } from "../model/json.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
 import type { CaseView } from "../report/case-view.ts";
+import { createDeviceEventCounter } from "../report/device-events.ts";
 import { reportHtml } from "../report/html.ts";
 import { redact } from "../report/redact.ts";
 import { TIMELINE_CSV_HEADER, timelineCsvLine, timelineJsonLine } from "../report/timeline.ts";
@@ -21,6 +22,7 @@ export const CASE_FILES = {
   run: "run.json",
   audit: "audit.jsonl",
   manifest: "manifest-sha256.txt",
+  timeline: "data/timeline.jsonl",
 } as const;
 
 export const recordsPath = (artifact: string): string => `data/records/${artifact}.jsonl`;
@@ -32,10 +34,11 @@ export function writeCase(store: CaseStore, document: CaseDocument, analysis: An
   store.write(CASE_FILES.findings, json({ schemaVersion: SCHEMA_VERSION, findings }));
   store.write(CASE_FILES.assessment, json(assessment));
   store.write(CASE_FILES.coverage, json(coverage));
-  writeTimeline(store, "data/timeline", timeline.utc);
+  const counter = createDeviceEventCounter();
+  writeTimeline(store, "data/timeline", timeline.utc, counter.row);
   if (hasAny(timeline.deviceLocal)) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
   if (document.options.records === "matched") writeRecords(store, findings);
-  store.write(CASE_FILES.report, reportHtml(shownView(document, analysis)));
+  store.write(CASE_FILES.report, reportHtml({ ...shownView(document, analysis), deviceEvents: counter.events() }));
   store.flush();
 }
 
@@ -78,10 +81,11 @@ const withKeysInOrder = <T extends object>(record: T): T =>
 
 const json = (value: unknown): string => `${toJson(value, 2)}\n`;
 
-function writeTimeline(store: CaseStore, path: string, rows: Iterable<TimelineRow>): void {
+function writeTimeline(store: CaseStore, path: string, rows: Iterable<TimelineRow>, look?: (row: TimelineRow) => void): void {
   store.write(`${path}.jsonl`, "");
   store.write(`${path}.csv`, TIMELINE_CSV_HEADER);
   for (const row of rows) {
+    look?.(row);
     store.append(`${path}.jsonl`, timelineJsonLine(row));
     store.append(`${path}.csv`, timelineCsvLine(row));
   }

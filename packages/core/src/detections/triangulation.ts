@@ -23,6 +23,9 @@ const SETTINGS = new Set([
   "/private/var/mobile/Library/Preferences/com.apple.imservice.ids.FaceTime.plist",
 ]);
 
+/** Apple's own daemon of today is BackupAgent2; the name without the number is what the operation left behind. */
+export const BACKUP_AGENT = "BackupAgent";
+
 /** As the database of network usage writes them. */
 const PROCESSES = new Set([
   "nehelper",

@@ -46,9 +46,12 @@ export const escapeHtmlLines = (text: string): string => entities(visibleLines(t
  */
 const FORMULA = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/;
 
+/** A text as a cell of a spreadsheet may hold it: none that it would run, and on one line. */
+export const inertCell = (text: string): string => visible(FORMULA.test(text) ? `'${text}` : text);
+
 /** One field by RFC 4180; a text that a spreadsheet would run gets an apostrophe before it, and each record stays one line. */
 export function csvField(value: string | number): string {
   if (typeof value === "number") return String(value);
-  const text = visible(FORMULA.test(value) ? `'${value}` : value);
+  const text = inertCell(value);
   return /[",]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }

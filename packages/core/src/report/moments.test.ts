@@ -64,11 +64,11 @@ describe("stretches", () => {
       at(lure, "2021-05-09T00:00:00Z"),
     ]);
     const stretch = { from: day("2021-05-01"), to: day("2021-05-10") };
-    expect(marksOf(moments, "targeting", stretch)).toEqual([
+    expect(marksOf(moments, stretch)).toEqual([
       { from: day("2021-05-01"), to: day("2021-05-02"), count: 2 },
       { from: day("2021-05-09"), to: day("2021-05-09"), count: 1 },
     ]);
-    expect(marksOf(moments, "attempt", stretch)).toEqual([]);
+    expect(marksOf(moments, { from: day("2022-05-01"), to: day("2022-05-10") })).toEqual([]);
   });
 });
 

@@ -77,14 +77,16 @@ export interface Mark extends Stretch {
 /** Part of the stretch within which marks are drawn as one: about the width of a mark on a telephone. */
 const JOINED_WITHIN = 0.035;
 
-export function marksOf(moments: readonly Moment[], lane: Lane, stretch: Stretch): Mark[] {
+/** Of stretches in order; those that lie outside of the picture are left out. */
+export function marksOf(parts: readonly (Stretch & { readonly count?: number })[], stretch: Stretch): Mark[] {
   const near = (stretch.to - stretch.from) * JOINED_WITHIN;
   const marks: Mark[] = [];
-  for (const { lane: own, from, to } of moments) {
-    if (own !== lane || to < stretch.from || from > stretch.to) continue;
+  for (const { from, to, count = 1 } of parts) {
+    if (to < stretch.from || from > stretch.to) continue;
     const last = marks.at(-1);
-    if (last && from - last.from < near) marks[marks.length - 1] = { from: last.from, to: Math.max(last.to, to), count: last.count + 1 };
-    else marks.push({ from, to, count: 1 });
+    if (last && from - last.from < near)
+      marks[marks.length - 1] = { from: last.from, to: Math.max(last.to, to), count: last.count + count };
+    else marks.push({ from, to, count });
   }
   return marks;
 }

@@ -110,9 +110,9 @@ function accounts({ to, days, token }: EverydayInput): readonly Account[] {
   ];
 }
 
-/** Whom identity services looked up; empty since iOS 14.7. */
+/** Whom identity services looked up; empty since iOS 14.7. The list beside the preferences is empty on every phone. */
 const lookups = ({ to }: EverydayInput): PhoneFile =>
-  listFile("HomeDomain", "Library/Preferences/com.apple.identityservices.idstatuscache.plist", to, {
+  listFile("HomeDomain", "Library/IdentityServices/idstatuscache.plist", to, {
     "com.apple.madrid": Object.fromEntries(
       FRIENDS.map((friend, index) => [
         friend.includes("@") ? `mailto:${friend}` : `tel:${friend}`,

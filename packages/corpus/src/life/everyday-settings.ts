@@ -20,12 +20,9 @@ export const everydaySettings = (input: EverydayInput): readonly PhoneFile[] => 
   ];
 };
 
-/** trustd's store of the owner's own decisions (apple-oss-distributions/Security, trust/trustd); each row one certificate. */
-export const buildTrustStore = (fingerprints: readonly Uint8Array[] = []) =>
-  buildDatabase({
-    schema: ["CREATE TABLE tsettings (sha256 BLOB PRIMARY KEY, subj BLOB, tset BLOB, data BLOB)"],
-    tables: [{ table: "tsettings", rows: fingerprints.map((sha256) => ({ sha256 })) }],
-  });
+/** trustd's store of the owner's own decisions (apple-oss-distributions/Security, trust/trustd). */
+const buildTrustStore = () =>
+  buildDatabase({ schema: ["CREATE TABLE tsettings (sha256 BLOB PRIMARY KEY, subj BLOB, tset BLOB, data BLOB)"], tables: [] });
 
 const knownNetworks = ({ to, days, token }: EverydayInput) =>
   Object.fromEntries(

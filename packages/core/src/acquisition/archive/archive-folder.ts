@@ -36,12 +36,3 @@ const memberFile = <M extends Member>(path: string, member: M, open: ArchiveCont
   },
   problems: () => member.problems ?? [],
 });
-
-/** A part of a source as a source. */
-export function partOf(source: ByteSource, from: number, length: number): ByteSource {
-  const byteLength = Math.max(0, Math.min(length, source.byteLength - from));
-  return {
-    byteLength,
-    readSync: (offset, into) => source.readSync(from + offset, into.subarray(0, Math.max(0, Math.min(into.length, byteLength - offset)))),
-  };
-}

@@ -164,6 +164,8 @@ describe("names", () => {
     const zip = await open(zipFile([stored(long), stored(deep), stored("nul\0.txt"), stored("C:\\x"), stored("also/good")]));
     expect(pathsOf(zip)).toEqual(["C:\\x", "also/good"]);
     expect(problemsOf(zip)).toEqual([`name-too-long 2: ${long.slice(0, 120)}…, ${deep.slice(0, 120)}…`, "name-nul 1: nul\0.txt"]);
+    // A limit leaves members out, so no source can be called whole; a name that is none is left out knowingly.
+    expect(zip.archive!.problems().map(({ reason }) => reason)).toEqual(["over-budget", undefined]);
   });
 
   test("of members of one name the first stays", async () => {

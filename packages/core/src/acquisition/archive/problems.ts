@@ -34,6 +34,9 @@ export type MemberDamage = "cut-off" | "damaged" | "checksum" | "size" | "differ
 /** Why a member is left out: its name could pass for another's, or is no name of a file inside a folder. */
 export type MemberProblem = "name-absolute" | "name-climbs" | "name-empty-part" | "name-nul" | "name-too-long" | "duplicate";
 
+/** Limits that leave members out. */
+const LEAVES_OUT: readonly ArchiveProblem[] = ["too-many-members", "directory-too-long", "unpacks-too-far", "name-too-long"];
+
 export interface ArchiveProblems {
   /** `example`: a member's name, or a byte of the archive. */
   add(kind: ArchiveProblem, example: string | number): void;
@@ -48,7 +51,7 @@ export function createArchiveProblems(): ArchiveProblems {
     add(kind, example) {
       let tally = tallies.get(kind);
       if (!tally) {
-        tally = createTally(`archive/${kind}`);
+        tally = createTally(`archive/${kind}`, LEAVES_OUT.includes(kind) ? "over-budget" : undefined);
         tallies.set(kind, tally);
       }
       tally.add(shortened(String(example)));

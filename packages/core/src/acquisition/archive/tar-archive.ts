@@ -1,7 +1,8 @@
 import { readBytes } from "../../bytes/byte-source.ts";
+import { rangeSource } from "../../bytes/range-source.ts";
 import { createTarParser, type TarMember } from "../../formats/tar/parser.ts";
 import type { InputFile, InputFolder } from "../input.ts";
-import { archiveFolder, partOf } from "./archive-folder.ts";
+import { archiveFolder } from "./archive-folder.ts";
 import { createMemberList, type Member, type MemberList, noteDamage } from "./member-list.ts";
 import { type ArchiveProblems, createArchiveProblems } from "./problems.ts";
 
@@ -21,7 +22,7 @@ export function openTar(file: InputFile, form: "tar" | "ab" = "tar"): InputFolde
     form,
     file,
     members: list.members,
-    open: ({ offset, size }) => partOf(file.open(), offset, size),
+    open: ({ offset, size }) => rangeSource(file.open(), offset, offset + size),
     bringIn: async () => {},
     problems: problems.all,
   });

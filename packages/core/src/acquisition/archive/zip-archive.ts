@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../bytes/byte-source.ts";
 import { FormatError } from "../../bytes/format-error.ts";
+import { rangeSource } from "../../bytes/range-source.ts";
 import { readDirectory } from "../../formats/zip/directory.ts";
 import { findZipEnd, type ZipEnd } from "../../formats/zip/end-record.ts";
 import { DEFLATED, STORED, type ZipEntry } from "../../formats/zip/entry.ts";
@@ -7,7 +8,7 @@ import { LOCAL_HEADER_BYTES, locateEntry } from "../../formats/zip/local-header.
 import { salvageEntries } from "../../formats/zip/salvage.ts";
 import { AcquisitionError } from "../file-system.ts";
 import type { InputFile, InputFolder } from "../input.ts";
-import { archiveFolder, partOf } from "./archive-folder.ts";
+import { archiveFolder } from "./archive-folder.ts";
 import { allowedBytes, MAX_DIRECTORY_BYTES, MAX_MEMBERS, MAX_UNSTATED_BYTES } from "./limits.ts";
 import { createMemberList, type Member, type MemberList, noteDamage } from "./member-list.ts";
 import { spoolMember } from "./member-spool.ts";
@@ -117,7 +118,8 @@ function refuse(problems: ArchiveProblems, member: ZipFile, path: string, kind: 
 
 function openStored(reading: Reading, member: ZipFile, path: string): ByteSource {
   if (member.entry.method !== STORED) throw new AcquisitionError("unreadable", { name: path, detail: "not brought into reach" });
-  return partOf(reading.file.open(), located(reading, member, path), member.entry.storedSize);
+  const from = located(reading, member, path);
+  return rangeSource(reading.file.open(), from, from + member.entry.storedSize);
 }
 
 /** Where the member's bytes begin; the two descriptions of a member are compared once. Throws FormatError, and says so from then on. */

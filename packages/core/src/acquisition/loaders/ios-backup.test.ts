@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readBytes } from "../../bytes/byte-source.ts";
+import { bytesSource, readBytes } from "../../bytes/byte-source.ts";
 import { portableSha256, sha256OfSource } from "../../bytes/hasher.ts";
 import { toHex } from "../../model/json.ts";
 import {
@@ -15,6 +15,7 @@ import {
 import { memoryFile, memoryInput } from "../memory-input.ts";
 import { openAcquisition } from "../open.ts";
 import { fileIdOf } from "./ios-backup/catalogue.ts";
+import { mapCatalogue, type PayloadPlace } from "./ios-backup/map-catalogue.ts";
 import loader from "./ios-backup.ts";
 
 const FILES = "CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB)";
@@ -193,6 +194,21 @@ test("goes on with the rows before a damaged page", async () => {
   expect(info.files).toBeLessThan(200);
   expect(fileSystem.files("/private/var/mobile/file-0")).toHaveLength(1);
   expect(problemsOf(problems)).toContain("catalogue-damaged");
+});
+
+test("says that a catalogue has more entries than are read, and that files may be missing for it", async () => {
+  const database = (await engine).open(bytesSource(await catalogue(...["a", "b", "c"].map((name) => entry("HomeDomain", name)))), {});
+  const folder = memoryInput("backup", new Map());
+  const place = { folder, payloads: { sizes: new Map(), rootFiles: [] }, wanted: [], lock: { state: "open" } } as unknown as PayloadPlace;
+  const told = mapCatalogue(database, place, 2);
+  expect(told.files.map(({ path }) => path)).toEqual(["/private/var/mobile/a", "/private/var/mobile/b"]);
+  expect(told.problems).toContainEqual({
+    file: "bridle:/backup-root/Manifest.db",
+    problem: { message: "acquisition/catalogue-too-long", params: { limit: 2 } },
+    reason: "over-budget",
+  });
+  expect(mapCatalogue(database, place, 3).problems.filter(({ reason }) => reason)).toEqual([]);
+  database.close();
 });
 
 /** An MBFile that gives a size, as the column `file` holds it. */

@@ -54,7 +54,7 @@ export default defineLoader({
   },
 });
 
-const TOO_MANY: Problem = { problem: message("acquisition/too-many-files") };
+const TOO_MANY: Problem = { problem: message("acquisition/too-many-files"), reason: "over-budget" };
 const NO_STAMP: Problem = { problem: message("acquisition/sysdiagnose-no-stamp") };
 
 /** A watch's own sysdiagnose within the phone's has the same marks. */

@@ -1,11 +1,11 @@
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import { asInteger, asNumber, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
-import { parseUrl } from "../../formats/url/url.ts";
 import { atRow, type Locator } from "../../model/locator.ts";
 import type { Observable } from "../../model/observable.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromWebKitMicroseconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { readBrowserVisit } from "../browser-visit.ts";
 import { optional } from "../optional-field.ts";
 import { eachTable, hasTable, readNumeric } from "../partial-record.ts";
 
@@ -121,19 +121,10 @@ const SYNCED = 0;
 function readVisit([key, , url, title, time, transition, originator, fromUrl, origin]: SqlRow, context: ParseContext): ChromeVisit {
   const visitKey = asNumber(key);
   if (visitKey === undefined) throw new TypeError("a visit without a key");
-  const address = asText(url) || undefined;
-  const source = asText(fromUrl) || undefined;
+  const visited = readTime(context, atRow("visits", String(key)), "visit_time", time);
   const isRedirect = (BigInt.asUintN(32, asInteger(transition) ?? 0n) & REDIRECTS) !== 0n;
-  return {
-    kind: "visit",
-    visitKey,
-    ...optional("url", address),
-    ...optional("title", asText(title) || undefined),
-    ...optional("visited", readTime(context, atRow("visits", String(key)), "visit_time", time)),
-    ...optional("fromUrl", source),
-    cameByRedirect: isRedirect && source !== undefined && address !== undefined && parseUrl(source)?.host !== parseUrl(address)?.host,
-    isFromOtherDevice: Boolean(asText(originator)) || asNumber(origin) === SYNCED,
-  };
+  const isFromOtherDevice = Boolean(asText(originator)) || asNumber(origin) === SYNCED;
+  return { visitKey, ...readBrowserVisit({ url, title, fromUrl, visited, isRedirect, isFromOtherDevice }) };
 }
 
 /** A page that has a visit was read with it; where visits could not be read to their end, every page is told. */

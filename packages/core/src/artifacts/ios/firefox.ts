@@ -7,6 +7,7 @@ import type { Observable } from "../../model/observable.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromUnixMilliseconds, fromUnixSeconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { readBrowserVisit } from "../browser-visit.ts";
 import { optional } from "../optional-field.ts";
 import { eachTable, readNumeric } from "../partial-record.ts";
 
@@ -197,18 +198,9 @@ const BROWSER: readonly [Table, ...Table[]] = [
 const REDIRECTS: readonly (number | undefined)[] = [5, 6];
 
 function readVisit([, url, title, date, type, isLocal, fromUrl]: SqlRow, timeOf: ReadTime): FirefoxVisit {
-  const address = asText(url) || undefined;
-  const source = asText(fromUrl) || undefined;
-  const isOther = source !== undefined && address !== undefined && parseUrl(source)?.host !== parseUrl(address)?.host;
-  return {
-    kind: "visit",
-    ...optional("url", address),
-    ...optional("title", asText(title) || undefined),
-    ...optional("visited", timeOf("visit_date", date)),
-    ...optional("fromUrl", source),
-    cameByRedirect: isOther && REDIRECTS.includes(asNumber(type)),
-    isFromOtherDevice: asNumber(isLocal) === 0,
-  };
+  const visited = timeOf("visit_date", date);
+  const isRedirect = REDIRECTS.includes(asNumber(type));
+  return readBrowserVisit({ url, title, fromUrl, visited, isRedirect, isFromOtherDevice: asNumber(isLocal) === 0 });
 }
 
 interface PageFields {

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { buildIndex, createMatcher } from "../../indicators/indicator-index.ts";
+import type { Indicator } from "../../model/indicator.ts";
+import { mercenaryPack } from "../../testing/analysis.ts";
 import { binaryPlist, buildDatabase, faultsOf, type PlistInput, read, recordsOf } from "../../testing/index.ts";
 import trustStore from "./trust-store.ts";
 
@@ -57,9 +60,26 @@ test("names whom a certificate is of, its fingerprints, and that it is trusted a
 test("tells the fingerprints as those of something installed", async () => {
   const [added] = await recordsOf(trustStore, PATH, await phone());
   expect(trustStore.observables!(added!)).toEqual([
-    { type: "file:hashes.SHA-256", role: "installed", value: SHA256 },
-    { type: "file:hashes.SHA-1", role: "installed", value: SHA1 },
+    { type: "app:cert.sha256", role: "installed", value: SHA256 },
+    { type: "app:cert.sha1", role: "installed", value: SHA1 },
   ]);
+});
+
+test("a certificate is met by what its publisher lists as one, and by no hash of a file", async () => {
+  const [added] = await recordsOf(trustStore, PATH, await phone());
+  const isMetBy = (pattern: string): boolean => {
+    const value: Indicator = { type: "stix:pattern", value: pattern, pattern, pack: "marsh-heron", families: ["Heron"], references: [] };
+    const matcher = createMatcher(buildIndex([value], [mercenaryPack()]), { platform: "ios", cuts: {} });
+    let isMet = false;
+    matcher.findAll(trustStore.observables!(added!), () => {
+      isMet = true;
+    });
+    return isMet;
+  };
+  expect(isMetBy(`[x509-certificate:hashes.'SHA-256' = '${SHA256.toUpperCase()}']`)).toBe(true);
+  expect(isMetBy(`[x509-certificate:hashes.'SHA-1' = '${SHA1}']`)).toBe(true);
+  expect(isMetBy(`[app:cert.sha256 = '${SHA256}']`)).toBe(true);
+  expect(isMetBy(`[file:hashes.'SHA-256' = '${SHA256}']`)).toBe(false);
 });
 
 test.each<[PlistInput, string]>([

@@ -45,7 +45,7 @@ export default defineArtifact<TrustedCertificate>({
   ],
   presence: { "ios-backup": "with-os", "ios-backup-encrypted": "with-os", "ios-file-system": "with-os" },
   scope: "device",
-  emits: { "file:hashes.SHA-1": ["installed"], "file:hashes.SHA-256": ["installed"] },
+  emits: { "app:cert.sha1": ["installed"], "app:cert.sha256": ["installed"] },
   provenOn: "synthetic-only",
   references: ["https://github.com/apple-oss-distributions/Security/tree/main/trust/trustd", "https://support.apple.com/en-us/102390"],
 
@@ -59,13 +59,14 @@ export default defineArtifact<TrustedCertificate>({
     );
   },
 
+  // Of certificates (STIX x509-certificate:hashes), not of files: published samples of malware are never met here.
   observables: ({ fingerprint, fingerprintSha1 }) => [
-    ...hashOf("file:hashes.SHA-256", fingerprint),
-    ...hashOf("file:hashes.SHA-1", fingerprintSha1),
+    ...fingerprintOf("app:cert.sha256", fingerprint),
+    ...fingerprintOf("app:cert.sha1", fingerprintSha1),
   ],
 });
 
-const hashOf = (type: Observable["type"], value: string | undefined): readonly Observable[] =>
+const fingerprintOf = (type: Observable["type"], value: string | undefined): readonly Observable[] =>
   value === undefined ? [] : [{ type, role: "installed", value }];
 
 /** Rows of older versions hold the SHA-1 in place of the SHA-256; the certificate itself was always there. */

@@ -15,7 +15,7 @@ const judge = (...records: TrustedCertificate[]) => hitsOf(addedRootCertificate,
 
 test("names a certificate that is believed as a root, by its fingerprint", () => {
   expect(judge(certificate(), certificate({ trust: "as-root" }))).toMatchObject([
-    { subject: { type: "file:hashes.SHA-256", value: FINGERPRINT }, severity: "low", params: { name: "Example Proxy CA" } },
+    { subject: { type: "app:cert.sha256", value: FINGERPRINT }, severity: "low", params: { name: "Example Proxy CA" } },
     { severity: "low" },
   ]);
   expect(judge({ trust: "root", isOtherStated: false, organization: "Example" })).toMatchObject([{ subject: "certificate Example" }]);

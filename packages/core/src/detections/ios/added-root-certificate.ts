@@ -17,7 +17,7 @@ export default defineMatch({
     if (trust !== "root" && trust !== "as-root") return undefined;
     const name = subject ?? organization ?? issuer ?? fingerprint ?? "";
     return {
-      subject: fingerprint === undefined ? `certificate ${name}` : { type: "file:hashes.SHA-256", value: fingerprint },
+      subject: fingerprint === undefined ? `certificate ${name}` : { type: "app:cert.sha256", value: fingerprint },
       message: isOtherStated ? "summary-other" : "summary",
       params: { name },
       severity: isOtherStated ? "medium" : "low",

@@ -6,12 +6,10 @@ interface State {
   readonly profiles: SourcedRecord<ProvisioningProfile>[];
   /** Teams that the settings say are trusted. */
   readonly trusted: Set<string>;
-  lost: number;
 }
 
 /** Profiles and trusted teams remembered; a developer's phone has some tens. */
 const STATE_LIMIT = 20_000;
-const MAX_PROFILES = 10_000;
 
 type Kind = "company-trusted" | "company" | "developer" | "beta";
 const SEVERITY: Readonly<Record<Kind, Severity>> = { "company-trusted": "medium", company: "medium", developer: "low", beta: "info" };
@@ -32,16 +30,14 @@ export default defineFold<ProvisioningRecord, State>({
   ],
   stateLimit: STATE_LIMIT,
 
-  start: () => ({ profiles: [], trusted: new Set(), lost: 0 }),
+  start: () => ({ profiles: [], trusted: new Set() }),
   step(state, record) {
     const { data } = record;
     if (data.kind === "team" && data.isTrusted) state.trusted.add(data.team);
-    else if (data.kind === "provisioning" && state.profiles.length < MAX_PROFILES) {
-      state.profiles.push(record as SourcedRecord<ProvisioningProfile>);
-    } else if (data.kind === "provisioning") state.lost++;
+    else if (data.kind === "provisioning") state.profiles.push(record as SourcedRecord<ProvisioningProfile>);
   },
   end: ({ profiles, trusted }) => profiles.map((profile) => hitOf(profile, trusted)),
-  size: ({ profiles, trusted, lost }) => profiles.length + trusted.size + lost,
+  size: ({ profiles, trusted }) => profiles.length + trusted.size,
 });
 
 function hitOf(record: SourcedRecord<ProvisioningProfile>, trusted: ReadonlySet<string>): HitWithRecords {

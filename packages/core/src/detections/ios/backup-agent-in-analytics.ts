@@ -1,8 +1,6 @@
 import osAnalyticsAdDaily from "../../artifacts/ios/os-analytics-addaily.ts";
 import { defineMatch } from "../detection.ts";
-
-/** Apple's own daemon of today is BackupAgent2; the name without the number is what Operation Triangulation left behind. */
-const NAME = "BackupAgent";
+import { BACKUP_AGENT } from "../triangulation.ts";
 
 export default defineMatch({
   id: "ios/backup-agent-in-analytics",
@@ -17,7 +15,12 @@ export default defineMatch({
   references: ["https://securelist.com/operation-triangulation/109842/", "https://securelist.com/find-the-triangulation-utility/109867/"],
 
   match: ({ processName, processPart, used }) =>
-    (processPart ?? processName) === NAME
-      ? { subject: { type: "process:name", value: NAME }, message: "summary", params: { name: NAME }, ...(used && { time: used }) }
+    (processPart ?? processName) === BACKUP_AGENT
+      ? {
+          subject: { type: "process:name", value: BACKUP_AGENT },
+          message: "summary",
+          params: { name: BACKUP_AGENT },
+          ...(used && { time: used }),
+        }
       : undefined,
 });

@@ -1,8 +1,6 @@
 import dataUsage from "../../artifacts/ios/data-usage.ts";
 import { defineMatch } from "../detection.ts";
-
-/** Apple's own daemon of today is BackupAgent2; the name without the number is what Operation Triangulation left behind. */
-const NAME = "BackupAgent";
+import { BACKUP_AGENT } from "../triangulation.ts";
 
 export default defineMatch({
   id: "ios/backup-agent-process",
@@ -18,8 +16,13 @@ export default defineMatch({
   references: ["https://securelist.com/operation-triangulation/109842/", "https://securelist.com/find-the-triangulation-utility/109867/"],
 
   match(record) {
-    if (record.kind === "highest-key" || record.processPart !== NAME) return undefined;
+    if (record.kind === "highest-key" || record.processPart !== BACKUP_AGENT) return undefined;
     const time = record.kind === "usage" ? record.used : (record.lastSeen ?? record.firstSeen);
-    return { subject: { type: "process:name", value: NAME }, message: "summary", params: { name: NAME }, ...(time && { time }) };
+    return {
+      subject: { type: "process:name", value: BACKUP_AGENT },
+      message: "summary",
+      params: { name: BACKUP_AGENT },
+      ...(time && { time }),
+    };
   },
 });

@@ -71,3 +71,6 @@ function rowOf(at: readonly Fields[], table: string | undefined): number | null 
 
 /** The last component of a path: in a backup folder, the name that the catalogue gives a file. */
 export const fileIdOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** A member that MVT writes only where there is one. */
+export const present = (key: string, value: string | null): Record<string, string> => (value === null ? {} : { [key]: value });

@@ -29,8 +29,12 @@ function fieldsOf(line: string, tally: ExportTally): readonly string[] | undefin
   return [mvtTime(textMember(row, "datetime") ?? ""), module?.plugin ?? className(artifact), event, textMember(row, "message") ?? ""];
 }
 
-/** The first module of each artifact: Firefox's history stands before its pictures. */
-const MODULES: ReadonlyMap<string, MvtModule> = new Map([...mvtModules].reverse().map((module) => [module.artifact, module] as const));
+/** Of several modules that one artifact feeds, that whose events are known: Firefox's history, not its pictures. */
+const MODULES: ReadonlyMap<string, MvtModule> = new Map(
+  [...mvtModules.filter(({ event }) => event === undefined), ...mvtModules.filter(({ event }) => event !== undefined)].map(
+    (module) => [module.artifact, module] as const,
+  ),
+);
 
 /** "Process activity" as process_activity. */
 const eventName = (description: string): string => description.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");

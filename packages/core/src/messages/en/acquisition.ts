@@ -34,6 +34,8 @@ export default {
     "The catalogue gives this file {expected, plural, other {# bytes}}, and {found, plural, other {# bytes}} are stored. A file in use may change while a backup is made.",
   "catalogue-damaged":
     "The catalogue is damaged: {rows, plural, one {one entry was} other {# entries were}} read before the damage ({detail}).",
+  "catalogue-too-long":
+    "The catalogue has more than {limit, number} entries; those beyond were not read, and their files were not examined.",
   "catalogue-rows-unreadable":
     "{count, plural, one {One entry} other {# entries}} of the catalogue could not be read, the first of them: {examples}.",
   "file-id-malformed":

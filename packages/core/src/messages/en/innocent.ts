@@ -31,9 +31,14 @@ export default {
   profile: "A profile of the same identifier from an employer, a school or a developer.",
   "app-watchware": "An employer, a school or the family put it there openly.",
   "app-forensic-extraction": "A repair, a police control with the owner's knowledge, or a company's own examination.",
+  "certificate-listed": "An ordinary app was signed with the same certificate, or the lists were restored from another phone.",
+  "certificate-stalkerware":
+    "The owner may have installed what it signed or trusted it, to find the phone again or to look after a child's phone.",
+  "certificate-installed":
+    "An ordinary app was signed with the same certificate; or an employer, a school or the owner made the phone trust it.",
   "app-listed": "The app was tried and removed, or belongs to another phone from which the lists were restored.",
   "app-stalkerware": "The owner may have installed it, to find the phone again or to look after a child's phone.",
-  "app-installed": "An ordinary app bears the same identifier or was signed with the same certificate.",
+  "app-installed": "An ordinary app bears the same identifier.",
   "app-elsewhere": "An article, a list or a settings file names the app.",
   "android-property": "A maker's or a developer's build sets a property of the same name.",
   unlisted: "None is known, because there is no rule for this match yet.",

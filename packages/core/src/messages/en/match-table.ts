@@ -38,9 +38,13 @@ export default {
   "app-watchware": "An app for supervising a device openly is there. This may be known and agreed.",
   "app-forensic-extraction":
     "A component that forensic extraction tools leave behind is there: someone had the device in hand and connected it.",
+  "certificate-listed": "A published certificate stands in this phone's own lists. What it signed may have been removed since.",
+  "certificate-stalkerware":
+    "A certificate that its publisher lists with software made to watch someone in secret signed an app that is there, or is trusted by the phone.",
+  "certificate-installed": "A certificate that was published as part of an attack signed an app that is there, or is trusted by the phone.",
   "app-listed": "A listed app is named in this phone's own lists. It may have been removed since.",
   "app-stalkerware": "An app is there that its publisher lists as made to watch someone in secret.",
-  "app-installed": "An app is there whose identifier or signing certificate was published as part of an attack.",
+  "app-installed": "An app is there whose identifier was published as part of an attack.",
   "app-elsewhere": "The identifier of a listed app is named; nothing shows that it was installed.",
   "android-property": "A system property that was published as part of an attack is set.",
   unlisted: "There is no rule for what this match means. Someone should look at it.",

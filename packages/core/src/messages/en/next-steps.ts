@@ -13,7 +13,7 @@ export default {
     "Do not confront anyone, and do not remove or change anything, before there is a safety plan. Removal is noticed, and the time of taking back control can be the most dangerous one.",
   "stalkerware-advocate": "Talk to an advocate or a hotline, from that other device. The plan comes first, the phone second.",
   "stalkerware-pattern":
-    "Think about what the other person knows, and where it could come from: shared accounts, shared location, a car, a child's tablet. Ordinary features are misused more often than hidden apps.",
+    "Think about what the other person knows, and where it could come from: shared accounts, shared location, a car, a child's tablet. Stalkerware is often not the cause: shared accounts and ordinary features are misused as well.",
   "stalkerware-record":
     "Write down dates and what happened, and keep that where only you can reach it; never at the price of being noticed.",
   "stalkerware-decide": "Decide together with the advocate whether and when to remove it, reset the phone or replace it.",

@@ -11,6 +11,7 @@ export default {
   "plist-damaged": "A part of the property list could not be read: {detail}",
   "row-unreadable": "A row could not be read: {detail}",
   "line-too-long": "Lines longer than {limit, number} bytes were read up to there.",
+  "files-left-out": "A limit was reached while the files of the acquisition were listed: files of this source may be among those left out.",
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
   locked: "The file is encrypted, and there was no key for it.",
@@ -24,6 +25,9 @@ export default {
   "too-many-sightings-of-one":
     "More than {limit, number} different values that match one indicator in one artifact; the others of it were not kept.",
   "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
+  "too-many-match-times":
+    "Matches at more than {limit, number} moments in one artifact; the others were not compared with those of other artifacts.",
+  "too-many-communications": "The timeline counts {limit, number} communications of one kind in one artifact; the others are not in it.",
   "too-many-moments": "More than {limit, number} moments for the comparison of traces in time; the others were not compared.",
   "too-many-facts": "More than {limit, number} facts for the comparison of sources; the others were not compared.",
   "too-many-artifact-rows": "The timeline keeps {limit, number} rows of one artifact; the others were left out.",

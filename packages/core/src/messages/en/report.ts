@@ -59,7 +59,7 @@ export default {
     "{count, plural, one {One indicator (a published name or address)} other {# indicators (published names and addresses)}} in {packs, plural, one {one set} other {# sets}}; the newest of mercenary spyware is of {date}, {days, plural, =0 {the day of this run} one {one day before this run} other {# days before this run}} (as of {asOf})",
   "knowledge-no-date":
     "{count, plural, one {One indicator (a published name or address)} other {# indicators (published names and addresses)}} in {packs, plural, one {one set} other {# sets}}, none of which bears a date",
-  "knowledge-none": "No indicators were used.",
+  "knowledge-none": "no indicators",
 
   "found-heading": "What was found",
   "found-count":
@@ -315,14 +315,18 @@ export default {
   "redacted-left-out": "[left out]",
 
   "times-heading": "When it happened",
-  "times-note": "Each mark is a finding, each line of marks a question. Times are UTC. The table below says the same in words.",
+  "times-note": "Each mark is a finding, each line of marks a question. Times are UTC. The tables below say the same in words.",
+  "times-note-device": "The last line shows changes of the phone itself, such as backups and new apps.",
   "times-whole": "From {from} to {to}: how far back the records reach, and when traces fall",
   "times-close": "The days of what counts, closer: from {from} to {to}",
   "times-description":
-    "Findings in this stretch of time: {targeting, number} of targeting, {attempt, number} of an attempt, {compromise, number} of a compromise, {review, number} for review, {noted, number} only noted. The table below gives each with its time.",
+    "Findings in this stretch of time: {targeting, number} of targeting, {attempt, number} of an attempt, {compromise, number} of a compromise, {review, number} for review, {noted, number} only noted. The tables below give each with its time.",
   "times-caption": "What counts, earliest first",
   "times-more": "{count, plural, one {One more finding} other {# more findings}} with a time, those that are only noted last",
   "times-unplaced": "{count, plural, one {One finding} other {# findings}} without a time in UTC",
+  "times-device": "Changes of the phone itself, by day: {count, plural, one {one entry} other {# entries}}",
+  "times-device-event": "{event}{count, plural, one {} other { (# times)}}",
+  "times-device-left": "{count, plural, one {One earlier entry stands} other {# earlier entries stand}} in the timeline.",
   "times-when": "When",
   "times-what": "What",
   "times-question": "Question",
@@ -333,6 +337,7 @@ export default {
   "lane-compromise": "Compromise",
   "lane-review": "For review",
   "lane-noted": "Only noted",
+  "lane-device": "Changes of the phone itself",
 
   "next-heading": "What to do next",
 

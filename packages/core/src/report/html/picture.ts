@@ -1,4 +1,5 @@
 import { message } from "../../model/message.ts";
+import type { DeviceEvent } from "../device-events.ts";
 import { LANES, type Lane, type Mark, type Moment, marksOf, type Stretch, ticksOf } from "../moments.ts";
 import type { Say } from "../say.ts";
 import { html, type Markup } from "./markup.ts";
@@ -20,6 +21,7 @@ export interface Picture {
   readonly description: string;
   readonly stretch: Stretch;
   readonly moments: readonly Moment[];
+  readonly deviceEvents: readonly DeviceEvent[];
   /** How far back the records reach; drawn as a lane of its own. */
   readonly reach: Stretch | undefined;
   readonly isRightToLeft: boolean;
@@ -30,12 +32,11 @@ export interface Picture {
  * words. No style and no address stands in it: colours come from the sheet of the page.
  */
 export function pictureMarkup(picture: Picture, say: Say): Markup {
-  const { id, title, description, stretch, moments, reach } = picture;
-  const lanes = LANES.filter((lane) => !OPTIONAL.includes(lane) || moments.some((moment) => moment.lane === lane));
+  const { id, title, description, stretch, reach } = picture;
   const place = placing(picture);
   const rows = [
     ...(reach ? [reachLane(reach, picture, place, say)] : []),
-    ...lanes.map((lane, index) => laneMarkup(lane, topOf(index + (reach ? 1 : 0)), marksOf(moments, lane, stretch), place, say)),
+    ...lanesOf(picture).map(([lane, marks], index) => laneMarkup(lane, topOf(index + (reach ? 1 : 0)), marks, place, say)),
   ];
   const height = topOf(rows.length) + FOOT;
   return html`<svg class="times" role="img" aria-labelledby="${id}-title ${id}-description" width="100%" height="${height}" direction="ltr">
@@ -46,7 +47,21 @@ ${ticksMarkup(stretch, topOf(rows.length), place)}${rows}</svg>
 }
 
 /** The three questions stand there always: an empty lane says something, too. */
-const OPTIONAL: readonly Lane[] = ["review", "noted"];
+const ALWAYS: readonly Row[] = ["targeting", "attempt", "compromise"];
+type Row = Lane | "device";
+
+function lanesOf({ moments, deviceEvents, stretch }: Picture): (readonly [lane: Row, marks: readonly Mark[]])[] {
+  const ofDevice = deviceEvents.map(({ at, count }) => ({ from: at, to: at, count }));
+  const rows: (readonly [Row, readonly Mark[]])[] = [
+    ...LANES.map((lane) => {
+      const own = moments.filter((moment) => moment.lane === lane);
+      return [lane, marksOf(own, stretch)] as const;
+    }),
+    ["device", marksOf(ofDevice, stretch)],
+  ];
+  return rows.filter(([lane, marks]) => ALWAYS.includes(lane) || marks.length > 0);
+}
+
 const topOf = (row: number): number => HEAD + row * LANE_HEIGHT;
 
 /** Where things stand across the picture: `start` is the side on which reading begins. */
@@ -88,7 +103,7 @@ const reachLane = (reach: Stretch, { stretch }: Picture, place: Placing, say: Sa
 `;
 };
 
-const laneMarkup = (lane: Lane, top: number, marks: readonly Mark[], place: Placing, say: Say): Markup =>
+const laneMarkup = (lane: Row, top: number, marks: readonly Mark[], place: Placing, say: Say): Markup =>
   html`<g class="${lane}">${label(say(message(`report/lane-${lane}`)), top, place)}<line class="lane" x1="0" y1="${top + LINE_AT}" x2="100%" y2="${top + LINE_AT}"/>
 ${marks.map((mark) => markMarkup(lane, mark, top + LINE_AT, place))}</g>
 `;
@@ -97,17 +112,18 @@ const label = (text: string, top: number, { start, anchor }: Placing): Markup =>
   html`<text x="${start}" y="${top + LABEL_BASE}" text-anchor="${anchor}">${text}</text>`;
 
 /** A bar over the time it spans, the lane's shape where it begins, and how many it stands for. */
-function markMarkup(lane: Lane, { from, to, count }: Mark, y: number, place: Placing): Markup {
+function markMarkup(lane: Row, { from, to, count }: Mark, y: number, place: Placing): Markup {
   const { left, width } = place.bar(from, to);
   return html`<rect class="bar" x="${left}" y="${y - 2}" width="${width}" height="4"/><svg class="mark" x="${place.at(from)}" y="${y}" overflow="visible">${SHAPES[lane]}${count > 1 ? html`<text class="small" x="0" y="${COUNT_AT}" text-anchor="middle">${count}</text>` : undefined}</svg>
 `;
 }
 
 /** Told apart without colour. */
-const SHAPES: Readonly<Record<Lane, Markup>> = {
+const SHAPES: Readonly<Record<Row, Markup>> = {
   targeting: html`<path d="M0 -7 7 6 -7 6Z"/>`,
   attempt: html`<path d="M0 -8 8 0 0 8 -8 0Z"/>`,
   compromise: html`<path d="M-6 -6H6V6H-6Z"/>`,
   review: html`<circle r="6"/>`,
   noted: html`<circle class="hollow" r="5"/>`,
+  device: html`<path d="M-1.5 -7H1.5V7H-1.5Z"/>`,
 };

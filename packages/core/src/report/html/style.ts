@@ -121,7 +121,7 @@ figcaption { color: var(--quiet); font-size: 0.9375rem; margin-block-start: 0.35
 .times .attempt :is(path, .bar) { fill: var(--warm); }
 .times .compromise :is(path, .bar) { fill: var(--grave); }
 .times .hollow { fill: var(--paper); stroke: var(--quiet); stroke-width: 2; }
-.times .noted .bar { fill: var(--quiet); }
+.times .noted .bar, .times .device path { fill: var(--quiet); }
 
 @media (max-width: 52rem) {
   .part { grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }

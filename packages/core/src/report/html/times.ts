@@ -16,7 +16,7 @@ import {
 } from "../moments.ts";
 import type { Say } from "../say.ts";
 import { html, type Markup } from "./markup.ts";
-import { exact, folded, prose, section, table } from "./parts.ts";
+import { exact, folded, paragraphs, prose, section, table } from "./parts.ts";
 import { type Picture, pictureMarkup } from "./picture.ts";
 
 /** Rows that stand open, and rows at most; findings.json holds all. */
@@ -33,6 +33,7 @@ export function timesSection(view: CaseView, isRightToLeft: boolean, say: Say): 
     pictures(view, moments, isRightToLeft, say),
     timesTable(view, moments, say),
     unplacedTable(view, say),
+    deviceTable(view, say),
   );
 }
 
@@ -42,23 +43,24 @@ function pictures(view: CaseView, moments: readonly Moment[], isRightToLeft: boo
   if (whole === undefined || moments.length === 0) return [];
   const close = closeStretch(whole, moments);
   const counted = moments.filter(({ lane }) => lane !== "noted");
+  const { deviceEvents = [] } = view;
   const shown = { isRightToLeft, say };
   return [
-    html`<p>${say(message("report/times-note"))}</p>
-`,
-    figure("whole", { stretch: whole, moments, reach }, shown),
-    ...(close ? [figure("close", { stretch: close, moments: counted, reach: undefined }, shown)] : []),
+    ...paragraphs([say(message("report/times-note")), ...(deviceEvents.length > 0 ? [say(message("report/times-note-device"))] : [])]),
+
+    figure("whole", { stretch: whole, moments, reach, deviceEvents }, shown),
+    ...(close ? [figure("close", { stretch: close, moments: counted, reach: undefined, deviceEvents }, shown)] : []),
   ];
 }
 
 function figure(
   id: "whole" | "close",
-  { stretch, moments, reach }: Pick<Picture, "stretch" | "moments" | "reach">,
+  { stretch, moments, reach, deviceEvents }: Pick<Picture, "stretch" | "moments" | "reach" | "deviceEvents">,
   { isRightToLeft, say }: { readonly isRightToLeft: boolean; readonly say: Say },
 ): Markup {
   const title = say(message(`report/times-${id}`, { from: dayOf(stretch.from), to: dayOf(stretch.to) }));
   const description = say(message("report/times-description", lanesInNumbers(moments)));
-  const picture = { id: `times-${id}`, title, description, stretch: widened(stretch), moments, reach, isRightToLeft };
+  const picture = { id: `times-${id}`, title, description, stretch: widened(stretch), moments, reach, deviceEvents, isRightToLeft };
   return html`<figure>${pictureMarkup(picture, say)}<figcaption>${prose(title)}</figcaption></figure>
 `;
 }
@@ -102,6 +104,28 @@ function unplacedTable(view: CaseView, say: Say): Markup | undefined {
   const left = unplaced(view.findings).slice(0, MAX_ROWS);
   const caption = say(message("report/times-unplaced", { count: left.length }));
   return left.length > 0 ? folded(caption, rows(caption, left, view, say)) : undefined;
+}
+
+/** Days on which the phone itself changed, latest first: what lies near a finding is recent more often than not. */
+function deviceTable({ deviceEvents = [] }: CaseView, say: Say): Markup | undefined {
+  if (deviceEvents.length === 0) return undefined;
+  const caption = say(message("report/times-device", { count: deviceEvents.length }));
+  const left = deviceEvents.length - MAX_ROWS;
+  return folded(
+    caption,
+    table(
+      caption,
+      ["when", "what"].map((column) => say(message(`report/times-${column}`))),
+      deviceEvents
+        .toReversed()
+        .slice(0, MAX_ROWS)
+        .map(({ kind, at, count }) => [
+          dayOf(at),
+          say(message("report/times-device-event", { event: say(message(`report/event-${kind}`)), count })),
+        ]),
+    ),
+    left > 0 ? html`<p class="quiet">${say(message("report/times-device-left", { count: left }))}</p>` : undefined,
+  );
 }
 
 function rows(caption: string, findings: readonly Finding[], view: CaseView, say: Say): Markup {

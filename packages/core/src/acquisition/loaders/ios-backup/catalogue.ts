@@ -18,20 +18,11 @@ export const REGULAR_FILE = 1;
 export const FOLDER = 2;
 export const LINK = 4;
 
-/** Entries of a catalogue that are read; full phones have some 300,000. */
-export const MAX_CATALOGUE_ROWS = 5_000_000;
-
 const COLUMNS = ["fileID", "domain", "relativePath", "flags", "file"] as const;
 
 /** Rows whose columns are not what they should be come as undefined. */
 export function* catalogueRows(database: EvidenceDatabase): Generator<CatalogueRow | undefined> {
-  let count = 0;
-  for (const batch of database.rows({ from: "Files", select: COLUMNS })) {
-    for (const row of batch) {
-      if (++count > MAX_CATALOGUE_ROWS) return;
-      yield readRow(row);
-    }
-  }
+  for (const batch of database.rows({ from: "Files", select: COLUMNS })) for (const row of batch) yield readRow(row);
 }
 
 const readRow = ([fileId, domain, relativePath, flags, file]: SqlRow): CatalogueRow | undefined => {

@@ -2,6 +2,7 @@ import { type ByteSource, readBytes } from "../../../bytes/byte-source.ts";
 import { cbcSource } from "../../../bytes/cbc-source.ts";
 import type { CryptoProvider } from "../../../bytes/crypto.ts";
 import { FormatError } from "../../../bytes/format-error.ts";
+import { HEADER_BYTES, hasMagic } from "../../../formats/sqlite/header.ts";
 import { message } from "../../../model/message.ts";
 import { AcquisitionError } from "../../file-system.ts";
 import type { InputFile } from "../../input.ts";
@@ -29,7 +30,7 @@ export interface Lock {
   readonly problems: readonly Problem[];
 }
 
-const SQLITE_MAGIC = "SQLite format 3\0";
+const isDatabase = (source: ByteSource): boolean => hasMagic(readBytes(source, 0, HEADER_BYTES));
 
 /**
  * Opens the lock with what was given. Throws AcquisitionError: `damaged` when the catalogue or the keybag cannot be read, `encrypted`
@@ -38,7 +39,7 @@ const SQLITE_MAGIC = "SQLite format 3\0";
 export async function openLock(catalogue: InputFile, plists: RootPlists, name: string, context: LoaderContext): Promise<Lock> {
   if (catalogue.size === 0) throw new AcquisitionError("damaged", { name, file: "Manifest.db", detail: "0 bytes" });
   const stored = catalogue.open();
-  const isCatalogueClear = new TextDecoder("latin1").decode(readBytes(stored, 0, SQLITE_MAGIC.length)) === SQLITE_MAGIC;
+  const isCatalogueClear = isDatabase(stored);
   const manifestKey = bytesUnder(plists, "ManifestKey");
   const open: Lock = {
     state: "open",
@@ -89,8 +90,7 @@ function decrypted(
   return damagedUnless(name, "Manifest.db", () => {
     if (!manifestKey) throw new FormatError("backup", "malformed", "no ManifestKey for an encrypted catalogue");
     const content = cbcSource(stored, openKey(classKeys, readWrappedKey(manifestKey)), crypto);
-    const magic = new TextDecoder("latin1").decode(readBytes(content, 0, SQLITE_MAGIC.length));
-    if (magic !== SQLITE_MAGIC) throw new FormatError("backup", "malformed", "its own key does not decrypt it");
+    if (!isDatabase(content)) throw new FormatError("backup", "malformed", "its own key does not decrypt it");
     return content;
   });
 }

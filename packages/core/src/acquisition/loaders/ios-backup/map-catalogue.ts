@@ -16,8 +16,8 @@ import { type StoredFacts, storedFacts } from "./mb-file.ts";
 import { type PayloadContent, payloadContent } from "./payload-content.ts";
 import type { Payloads } from "./payloads.ts";
 
-/** Links followed to learn container UUIDs; real catalogues hold a few hundred. */
-const MAX_LINKS = 100_000;
+/** Entries of a catalogue that are read; full phones have some 300,000. */
+export const MAX_CATALOGUE_ROWS = 5_000_000;
 
 /** The catalogue as files on device paths. */
 export interface MappedCatalogue {
@@ -45,17 +45,16 @@ interface Mapping extends PayloadPlace {
   readonly domainFolders: Map<string, string | undefined>;
   readonly tallies: Readonly<Record<"unreadable" | "badId" | "misnamed" | "missing" | "unlisted", Tally>>;
   readonly links: ContainerLink[];
-  linkCount: number;
   rowCount: number;
 }
 
 /**
- * Maps every row that can be read. A damaged page ends the list there: what was read stands, and the damage is a problem, unless
- * nothing could be read at all.
+ * Maps every row that can be read. A damaged page, or the limit, ends the list there: what was read stands, and what ended it is a
+ * problem, unless nothing could be read at all.
  */
-export function mapCatalogue(database: EvidenceDatabase, place: PayloadPlace): MappedCatalogue {
+export function mapCatalogue(database: EvidenceDatabase, place: PayloadPlace, maxRows = MAX_CATALOGUE_ROWS): MappedCatalogue {
   const mapping = startMapping(place);
-  const damage = readRows(mapping, database);
+  const damage = readRows(mapping, database, maxRows);
   for (const rawPath of place.payloads.sizes.keys()) if (!mapping.listed.has(rawPath)) addUnlisted(mapping, rawPath);
   const { files, rowCount, links, tallies } = mapping;
   return { files, rowCount, links, problems: [...damage, ...Object.values(tallies).flatMap((tally) => tally.problems())] };
@@ -75,13 +74,16 @@ const startMapping = (place: PayloadPlace): Mapping => ({
     unlisted: createTally("acquisition/payloads-unlisted"),
   },
   links: [],
-  linkCount: 0,
   rowCount: 0,
 });
 
-function readRows(mapping: Mapping, database: EvidenceDatabase): readonly Problem[] {
+const CATALOGUE = "bridle:/backup-root/Manifest.db";
+
+function readRows(mapping: Mapping, database: EvidenceDatabase, maxRows: number): readonly Problem[] {
   try {
     for (const row of catalogueRows(database)) {
+      if (mapping.rowCount >= maxRows)
+        return [{ file: CATALOGUE, problem: message("acquisition/catalogue-too-long", { limit: maxRows }), reason: "over-budget" }];
       mapping.rowCount++;
       if (row) addRow(mapping, row);
       else mapping.tallies.unreadable.add(`row ${mapping.rowCount}`);
@@ -89,7 +91,7 @@ function readRows(mapping: Mapping, database: EvidenceDatabase): readonly Proble
   } catch (error) {
     if (!(error instanceof FormatError) || mapping.rowCount === 0) throw error;
     const problem = message("acquisition/catalogue-damaged", { rows: mapping.rowCount, detail: error.message });
-    return [{ file: "bridle:/backup-root/Manifest.db", problem }];
+    return [{ file: CATALOGUE, problem }];
   }
   return [];
 }
@@ -113,7 +115,7 @@ function addRow(mapping: Mapping, row: CatalogueRow): void {
 }
 
 function addLink(mapping: Mapping, { domain, file }: CatalogueRow): void {
-  if (++mapping.linkCount > MAX_LINKS || !containerOf(domain)) return;
+  if (!containerOf(domain)) return;
   const target = targetOf(file);
   if (target !== undefined) mapping.links.push({ domain, target });
 }
