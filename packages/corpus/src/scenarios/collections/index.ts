@@ -87,7 +87,7 @@ const wiped = defineCollection({
     events: [{ at: ordinary.phone.made - HOUR, kind: "security", tag: "logging_stopped" }],
   }),
   planted: [{ what: "that the log was stopped", artifact: "android/intrusion-log", value: "logging_stopped", axis: "none" }],
-  absent: [{ what: "that nothing was there before", axis: "compromise", why: "whatever was there is gone" }],
+  absent: [{ what: "a message that led to what is gone", axis: "targeting", why: "no message is left, and none was there" }],
 });
 
 /** Every collected phone of the corpus. */
