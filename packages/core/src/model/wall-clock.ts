@@ -48,13 +48,10 @@ export function parseLocal(text: string, zone: string | undefined): EvidenceTime
   return (zone !== undefined && parseWithin(raw, zone)) || parseAny(raw, zone);
 }
 
-/** An hour of a zone without a change of its offset, and the second at which it begins: lines of a log ask for the same one again. */
-interface PlainHour {
-  readonly zone: string;
-  readonly text: string;
-  readonly second: number;
-}
-let lastHour: PlainHour | undefined;
+/** The second at which an hour of a zone begins, if its offset does not change within it: lines of a log ask for the same one again. */
+const hours = new Map<string, number | undefined>();
+/** Hours remembered, of all zones. */
+const MAX_HOURS = 256;
 
 const HOUR_LENGTH = "2025-07-01 12".length;
 const IN_HOUR = /^:([0-5]\d):([0-5]\d)(?:[.,](\d{1,9}))?$/;
@@ -67,15 +64,16 @@ const NINES: Readonly<Record<"second" | "millisecond" | "microsecond" | "nanosec
 
 /** The same as the long way gives, where the hour was met before: no calendar, and no numbers of more digits than a double holds. */
 function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
-  const text = raw.slice(0, HOUR_LENGTH);
-  if (lastHour?.text !== text || lastHour.zone !== zone) {
-    lastHour = plainHour(text, zone);
-    if (!lastHour) return undefined;
+  const hour = `${raw.slice(0, HOUR_LENGTH)}${zone}`;
+  if (!hours.has(hour)) {
+    if (hours.size >= MAX_HOURS) hours.clear();
+    hours.set(hour, plainHour(raw.slice(0, HOUR_LENGTH), zone));
   }
-  const match = IN_HOUR.exec(raw.slice(HOUR_LENGTH));
-  if (!match) return undefined;
+  const begin = hours.get(hour);
+  const match = begin === undefined ? undefined : IN_HOUR.exec(raw.slice(HOUR_LENGTH));
+  if (begin === undefined || !match) return undefined;
   const precision = precisionOf(match[3]);
-  const second = lastHour.second + Number(match[1]) * 60 + Number(match[2]);
+  const second = begin + Number(match[1]) * 60 + Number(match[2]);
   const digits = (match[3] ?? "").padEnd(9, "0");
   const open = NINES[precision];
   return {
@@ -88,11 +86,11 @@ function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
   };
 }
 
-function plainHour(text: string, zone: string): PlainHour | undefined {
+function plainHour(text: string, zone: string): number | undefined {
   const [begin, end] = ["00:00", "59:59"].map((rest) => parseAny(`${text}:${rest}`, zone));
   if (begin?.clock !== "utc" || end?.clock !== "utc" || begin.precision !== "second" || end.precision !== "second") return undefined;
   const [first, last] = [begin, end].map(({ earliest }) => Number(earliest.slice(0, -9)));
-  return last! - first! === 3_599 ? { zone, text, second: first! } : undefined;
+  return last! - first! === 3_599 ? first : undefined;
 }
 
 function parseAny(raw: string, zone: string | undefined): EvidenceTime | undefined {
