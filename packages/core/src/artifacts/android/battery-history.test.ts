@@ -66,6 +66,15 @@ test("newer systems print the clock without its year: that of the last mark coun
   expect(records.map(({ happened }) => happened?.earliest)).toEqual(["1798758000250000000", "1798763400000000000"]);
 });
 
+test("jobs with a namespace, the system's own package, and names of processes that are no packages", async () => {
+  const text = `Battery History (1%):
+      0 (2) 90 +job=1000:"@space@com.example.heron/.Job" +top=1000:"android" +proc=1000:"surfaceflinger"
+      +  1m0s0ms (2) 90 +job=1000:"#tag#com.example.stork/.Job"
+`;
+  const records = await recordsOf(batteryHistory, PATH, bytes(text));
+  expect(records.map(({ packageName }) => packageName)).toEqual(["com.example.heron", "android", undefined, "com.example.stork"]);
+});
+
 test("before the first mark of the clock nothing is dated, and damaged lines cost themselves", async () => {
   const [first] = await recordsOf(batteryHistory, PATH, bytes(ORDINARY.replace("RESET:TIME: 2026-10-01-08-00-00", "100 +video")));
   expect(first).toEqual({ batteryEvent: "video", phase: "begins" });
