@@ -90,6 +90,7 @@ import assessment from "./assessment.ts";
 import bugreport from "./bugreport.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsAndroidAppFileOnStorage from "./detections/android/app-file-on-storage.ts";
 import detectionsAndroidAppFromElsewhere from "./detections/android/app-from-elsewhere.ts";
 import detectionsAndroidAppWithoutIcon from "./detections/android/app-without-icon.ts";
 import detectionsAndroidAskedToInstall from "./detections/android/asked-to-install.ts";
@@ -129,6 +130,7 @@ import detectionsAndroidRootToolApp from "./detections/android/root-tool-app.ts"
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
+import detectionsAndroidScreenCaptured from "./detections/android/screen-captured.ts";
 import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
 import detectionsAndroidShellLibraryPreloaded from "./detections/android/shell-library-preloaded.ts";
@@ -287,6 +289,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("bugreport", bugreport),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/android/app-file-on-storage", detectionsAndroidAppFileOnStorage),
   ...below("detections/android/app-from-elsewhere", detectionsAndroidAppFromElsewhere),
   ...below("detections/android/app-without-icon", detectionsAndroidAppWithoutIcon),
   ...below("detections/android/asked-to-install", detectionsAndroidAskedToInstall),
@@ -326,6 +329,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
+  ...below("detections/android/screen-captured", detectionsAndroidScreenCaptured),
   ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
   ...below("detections/android/shell-library-preloaded", detectionsAndroidShellLibraryPreloaded),
