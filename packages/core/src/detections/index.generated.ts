@@ -33,7 +33,6 @@ import androidRefusedCodeInKernelLog from "./android/refused-code-in-kernel-log.
 import androidRefusedCodeInLog from "./android/refused-code-in-log.ts";
 import androidRepeatedPackageFields from "./android/repeated-package-fields.ts";
 import androidRootBinary from "./android/root-binary.ts";
-import androidRootManager from "./android/root-manager.ts";
 import androidRootManagerCollected from "./android/root-manager-collected.ts";
 import androidRootToolApp from "./android/root-tool-app.ts";
 import androidRootToolFile from "./android/root-tool-file.ts";
@@ -126,7 +125,6 @@ export const detections: readonly Detection[] = [
   androidRefusedCodeInLog,
   androidRepeatedPackageFields,
   androidRootBinary,
-  androidRootManager,
   androidRootManagerCollected,
   androidRootToolApp,
   androidRootToolFile,

@@ -124,7 +124,6 @@ import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refuse
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
 import detectionsAndroidRepeatedPackageFields from "./detections/android/repeated-package-fields.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
-import detectionsAndroidRootManager from "./detections/android/root-manager.ts";
 import detectionsAndroidRootManagerCollected from "./detections/android/root-manager-collected.ts";
 import detectionsAndroidRootToolApp from "./detections/android/root-tool-app.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
@@ -323,7 +322,6 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
   ...below("detections/android/repeated-package-fields", detectionsAndroidRepeatedPackageFields),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
-  ...below("detections/android/root-manager", detectionsAndroidRootManager),
   ...below("detections/android/root-manager-collected", detectionsAndroidRootManagerCollected),
   ...below("detections/android/root-tool-app", detectionsAndroidRootToolApp),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
