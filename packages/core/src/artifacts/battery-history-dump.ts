@@ -15,8 +15,8 @@ import { optional } from "./optional-field.ts";
  * several to a line. The time counts from the beginning of the history; what the clock showed stands in TIME and RESET:TIME. Newer
  * systems print the clock itself, without its year.
  */
-const TITLE = /^Battery History \(/;
-const LINE = /^\s+(\+? {0,40}[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
+const TITLE = /^Battery History\b/;
+const LINE = /^\s*(\+? {0,40}[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
 const ANCHOR = /(?:RESET:)?TIME: (\d{4}(?:-\d\d){5}(?:-\d{1,3})?)/;
 const CLOCK = /^(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?$/;
 /** `+top=u0a12:"com.example"`, `-camera`, `pkgunin=10123:"com.example"`, `plugged=usb`. */
@@ -59,13 +59,15 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
       if (TITLE.test(text)) {
         isHistory = true;
         anchor = undefined;
-      } else if (/^\S/.test(text)) isHistory = false;
-      else if (isHistory) {
-        const [, when, rest] = LINE.exec(text) ?? [];
-        if (when === undefined || rest === undefined) return;
-        anchor = anchorOf(when, rest, context) ?? anchor;
-        seeEvents(found, line, rest, momentOf(when, anchor, context));
+        return;
       }
+      const [, when, rest] = (isHistory && LINE.exec(text)) || [];
+      if (when === undefined || rest === undefined) {
+        if (/^\S/.test(text)) isHistory = false;
+        return;
+      }
+      anchor = anchorOf(when, rest, context) ?? anchor;
+      seeEvents(found, line, rest, momentOf(when, anchor, context));
     },
   };
 }

@@ -57,8 +57,8 @@ test("MVT 19: the quotation marks end a name, whatever follows", async () => {
 });
 
 test("newer systems print the clock without its year: that of the last mark counts, the next one after December", async () => {
-  const text = `Battery History (1%):
-  12-30 10:00:00.000 (9) TIME: 2026-12-30-10-00-00
+  const text = `Battery History [Format: 2] (1%):
+12-30 10:00:00.000 (9) TIME: 2026-12-30-10-00-00
   12-31 23:00:00.250 (2) 90 +camera
   01-01 00:30:00.000 (2) 90 -camera
 `;
