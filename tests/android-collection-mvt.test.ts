@@ -160,7 +160,7 @@ const namesOf = ({ event }: Readonly<Record<string, unknown>>): readonly string[
 /** The hits of all rules over one file, as text. */
 async function speaking(artifact: Artifact, path: string, file: string): Promise<readonly string[]> {
   const records = await ours(artifact, path, file);
-  const rules = detections.filter((rule) => rule.form !== "correlate" && rule.reads === artifact);
+  const rules = detections.filter((rule) => (rule.form === "match" || rule.form === "fold") && rule.reads === artifact);
   return rules.flatMap((rule) => hitsOf(rule, records)).map(({ subject, params }) => JSON.stringify([subject, params]));
 }
 
