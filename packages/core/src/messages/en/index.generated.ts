@@ -14,6 +14,7 @@ import artifactsAndroidCameraUse from "./artifacts/android/camera-use.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
 import artifactsAndroidDropbox from "./artifacts/android/dropbox.ts";
+import artifactsAndroidDumpFiles from "./artifacts/android/dump-files.ts";
 import artifactsAndroidEnvironment from "./artifacts/android/environment.ts";
 import artifactsAndroidExitInfo from "./artifacts/android/exit-info.ts";
 import artifactsAndroidFiles from "./artifacts/android/files.ts";
@@ -212,6 +213,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
   ...below("artifacts/android/dropbox", artifactsAndroidDropbox),
+  ...below("artifacts/android/dump-files", artifactsAndroidDumpFiles),
   ...below("artifacts/android/environment", artifactsAndroidEnvironment),
   ...below("artifacts/android/exit-info", artifactsAndroidExitInfo),
   ...below("artifacts/android/files", artifactsAndroidFiles),
