@@ -19,6 +19,7 @@ import androidImpostorApp from "./android/impostor-app.ts";
 import androidInstallBesideDebugging from "./android/install-beside-debugging.ts";
 import androidInstallByShell from "./android/install-by-shell.ts";
 import androidIntegrityEvents from "./android/integrity-events.ts";
+import androidIntrusionToolProcess from "./android/intrusion-tool-process.ts";
 import androidLibraryPreloaded from "./android/library-preloaded.ts";
 import androidMemoryFaultFound from "./android/memory-fault-found.ts";
 import androidNativeCrashBurst from "./android/native-crash-burst.ts";
@@ -28,6 +29,7 @@ import androidPermissiveSelinux from "./android/permissive-selinux.ts";
 import androidPhysicalAccessChain from "./android/physical-access-chain.ts";
 import androidPowersOfStoreApp from "./android/powers-of-store-app.ts";
 import androidProcessFromStaging from "./android/process-from-staging.ts";
+import androidProcessInForeignDomain from "./android/process-in-foreign-domain.ts";
 import androidProtectionAppDisabled from "./android/protection-app-disabled.ts";
 import androidRefusedCodeInKernelLog from "./android/refused-code-in-kernel-log.ts";
 import androidRefusedCodeInLog from "./android/refused-code-in-log.ts";
@@ -111,6 +113,7 @@ export const detections: readonly Detection[] = [
   androidInstallBesideDebugging,
   androidInstallByShell,
   androidIntegrityEvents,
+  androidIntrusionToolProcess,
   androidLibraryPreloaded,
   androidMemoryFaultFound,
   androidNativeCrashBurst,
@@ -120,6 +123,7 @@ export const detections: readonly Detection[] = [
   androidPhysicalAccessChain,
   androidPowersOfStoreApp,
   androidProcessFromStaging,
+  androidProcessInForeignDomain,
   androidProtectionAppDisabled,
   androidRefusedCodeInKernelLog,
   androidRefusedCodeInLog,

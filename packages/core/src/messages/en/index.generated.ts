@@ -111,6 +111,7 @@ import detectionsAndroidImpostorApp from "./detections/android/impostor-app.ts";
 import detectionsAndroidInstallBesideDebugging from "./detections/android/install-beside-debugging.ts";
 import detectionsAndroidInstallByShell from "./detections/android/install-by-shell.ts";
 import detectionsAndroidIntegrityEvents from "./detections/android/integrity-events.ts";
+import detectionsAndroidIntrusionToolProcess from "./detections/android/intrusion-tool-process.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
 import detectionsAndroidMemoryFaultFound from "./detections/android/memory-fault-found.ts";
 import detectionsAndroidNativeCrashBurst from "./detections/android/native-crash-burst.ts";
@@ -120,6 +121,7 @@ import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-
 import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-access-chain.ts";
 import detectionsAndroidPowersOfStoreApp from "./detections/android/powers-of-store-app.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
+import detectionsAndroidProcessInForeignDomain from "./detections/android/process-in-foreign-domain.ts";
 import detectionsAndroidProtectionAppDisabled from "./detections/android/protection-app-disabled.ts";
 import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refused-code-in-kernel-log.ts";
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
@@ -310,6 +312,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/install-beside-debugging", detectionsAndroidInstallBesideDebugging),
   ...below("detections/android/install-by-shell", detectionsAndroidInstallByShell),
   ...below("detections/android/integrity-events", detectionsAndroidIntegrityEvents),
+  ...below("detections/android/intrusion-tool-process", detectionsAndroidIntrusionToolProcess),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
   ...below("detections/android/memory-fault-found", detectionsAndroidMemoryFaultFound),
   ...below("detections/android/native-crash-burst", detectionsAndroidNativeCrashBurst),
@@ -319,6 +322,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/physical-access-chain", detectionsAndroidPhysicalAccessChain),
   ...below("detections/android/powers-of-store-app", detectionsAndroidPowersOfStoreApp),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
+  ...below("detections/android/process-in-foreign-domain", detectionsAndroidProcessInForeignDomain),
   ...below("detections/android/protection-app-disabled", detectionsAndroidProtectionAppDisabled),
   ...below("detections/android/refused-code-in-kernel-log", detectionsAndroidRefusedCodeInKernelLog),
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
