@@ -48,6 +48,7 @@ const planted = defineCollection({
       events: [
         ...ordinary.events,
         { at: at - 10 * MINUTE, kind: "security", tag: "adb_shell_interactive" },
+        { at: at - 2 * MINUTE, kind: "security", tag: "adb_sync_send_file", details: { path: "/data/local/tmp/demo.apk" } },
         { at: at - MINUTE, kind: "security", tag: "adb_shell_cmd", details: { command: `pm install -r /data/local/tmp/demo.apk` } },
         { at, kind: "security", tag: "package_installed", details: { package_name: IMPLANT, version_code: 1, user_id: 0 } },
         {
