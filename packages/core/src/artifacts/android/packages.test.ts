@@ -198,6 +198,13 @@ test("a forged title hides no app: heads of entries go on to count", async () =>
   expect(records.map(({ packageName }) => packageName)).toContain("com.example.stork");
 });
 
+test("a version's name with line breaks cannot make the list partial", async () => {
+  const { records, notes, problems } = await read(packages, {
+    [PATH]: bytes(ELEVEN.replace("versionName=1.0", "versionName=1\n  x\n   y")),
+  });
+  expect([records.length, problems, notes.length]).toEqual([1, [], 2]);
+});
+
 test("damaged text costs records, not the reading", async () => {
   const { records } = await read(packages, { [PATH]: bytes((ELEVEN + FOURTEEN).slice(0, 1_400)) });
   expect(records).toHaveLength(2);
