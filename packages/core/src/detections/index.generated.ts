@@ -10,6 +10,7 @@ import androidCollectedProcessFromStaging from "./android/collected-process-from
 import androidCrashWithStagedCode from "./android/crash-with-staged-code.ts";
 import androidDebuggableApp from "./android/debuggable-app.ts";
 import androidDebuggingCommands from "./android/debugging-commands.ts";
+import androidDisabledByShell from "./android/disabled-by-shell.ts";
 import androidDowngradedApp from "./android/downgraded-app.ts";
 import androidExitCrashBurst from "./android/exit-crash-burst.ts";
 import androidFileInStaging from "./android/file-in-staging.ts";
@@ -104,6 +105,7 @@ export const detections: readonly Detection[] = [
   androidCrashWithStagedCode,
   androidDebuggableApp,
   androidDebuggingCommands,
+  androidDisabledByShell,
   androidDowngradedApp,
   androidExitCrashBurst,
   androidFileInStaging,

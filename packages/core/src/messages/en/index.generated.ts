@@ -102,6 +102,7 @@ import detectionsAndroidCollectedProcessFromStaging from "./detections/android/c
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
 import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
 import detectionsAndroidDebuggingCommands from "./detections/android/debugging-commands.ts";
+import detectionsAndroidDisabledByShell from "./detections/android/disabled-by-shell.ts";
 import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
 import detectionsAndroidExitCrashBurst from "./detections/android/exit-crash-burst.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
@@ -303,6 +304,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
   ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
   ...below("detections/android/debugging-commands", detectionsAndroidDebuggingCommands),
+  ...below("detections/android/disabled-by-shell", detectionsAndroidDisabledByShell),
   ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
   ...below("detections/android/exit-crash-burst", detectionsAndroidExitCrashBurst),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
