@@ -9,6 +9,7 @@ export const browserCrypto: CryptoProvider = {
     );
   },
   decryptCbc: portableCrypto.decryptCbc,
+  openChaCha: portableCrypto.openChaCha,
 };
 
 /** WebCrypto takes no shared memory. */

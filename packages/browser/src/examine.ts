@@ -33,6 +33,8 @@ export interface BrowserRequest {
   readonly signal?: AbortSignal;
   /** What opens a locked acquisition. */
   readonly unlock?: Unlock;
+  /** Text of an age identity file. */
+  readonly identity?: string;
   /** The worker's synchronous reader of files; tests bring their own. */
   readonly read?: ReadBlob;
 }
@@ -57,6 +59,7 @@ export async function examineChosen(request: BrowserRequest): Promise<BrowserCas
     spool: createMemorySpool(),
     wanted: wantedBy(asked),
     ...(request.unlock && { unlock: request.unlock }),
+    ...(request.identity !== undefined && { identity: request.identity }),
   };
   const reader = createLocalReader(() => openAcquisition(input, context), knowledge.artifacts, {
     index: knowledge.index,

@@ -1,7 +1,7 @@
 import type { GivenPassword } from "./password.ts";
 
-/** In the order in which they are heeded. The second is MVT's name: whoever has set it need not set another. */
-const NAMES = ["BRIDLE_BACKUP_PASSWORD", "MVT_IOS_BACKUP_PASSWORD"] as const;
+/** In the order in which they are heeded. The others are MVT's names: whoever has set one need not set another. */
+const NAMES = ["BRIDLE_BACKUP_PASSWORD", "MVT_IOS_BACKUP_PASSWORD", "MVT_ANDROID_BACKUP_PASSWORD"] as const;
 
 /**
  * Takes the passwords out of an environment, all of them, whether they will be needed or not: no process that is started later

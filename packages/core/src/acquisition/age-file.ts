@@ -16,7 +16,7 @@ export interface OpenedAge {
   readonly problems: readonly Problem[];
 }
 
-type AgeContext = Pick<LoaderContext, "unlock" | "identity">;
+type AgeContext = Pick<LoaderContext, "unlock" | "identity"> & Partial<Pick<LoaderContext, "crypto">>;
 
 /**
  * What an age file holds, decrypted where it is read and nowhere else; any other input as it is. AndroidQF hands its collections over so
@@ -28,7 +28,7 @@ export async function openAge(input: Input, context: AgeContext): Promise<Opened
     const stored = openArmor(input.open()) ?? input.open();
     if (!isAge(stored)) return { input, problems: [] };
     const header = readAgeHeader(stored);
-    const { content, isCut } = openPayload(stored, header.payloadOffset, await fileKeyOf(header, input.name, context));
+    const { content, isCut } = openPayload(stored, header.payloadOffset, await fileKeyOf(header, input.name, context), context.crypto);
     return { input: insideOf(input, content), problems: isCut ? [{ problem: message("acquisition/age-cut") }] : [] };
   });
 }

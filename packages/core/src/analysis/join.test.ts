@@ -72,6 +72,12 @@ test("a join says nothing where what it rests on was not read whole", () => {
   expect(join([missing], [{ ...clients, status: "partial" }, resultOf(globalPreferences, ["a"])])).toHaveLength(1);
 });
 
+test("rows that could not be read cost confidence, not the rule", () => {
+  const list = resultOf(globalPreferences, ["a"], { status: "partial", reason: "rows-skipped" });
+  expect(join([missing], [resultOf(tcc, ["b"]), list])).toMatchObject([{ hit: { subject: "b", confidence: "low" } }]);
+  expect(join([missing], [resultOf(tcc, ["b"]), { ...list, reason: "damaged" }])).toEqual([]);
+});
+
 test("keeps so many facts of a part and says how many it did not", () => {
   const runs = runOver(
     tcc,

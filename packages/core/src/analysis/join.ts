@@ -8,11 +8,27 @@ type Placed = CorrelatedHit["evidence"][number];
 
 /** Runs the joins over the facts that the artifacts gave. */
 export const join = (detections: readonly Detection[], results: readonly ArtifactResult[]): readonly CorrelatedHit[] =>
-  detections.flatMap((detection) => (detection.form === "join" && isReadable(detection, results) ? joinOne(detection, results) : []));
+  detections.flatMap((detection) => {
+    if (detection.form !== "join") return [];
+    const readability = readabilityOf(detection, results);
+    if (readability === "unread") return [];
+    const hits = joinOne(detection, results);
+    return readability === "whole" ? hits : hits.map(({ hit, ...rest }) => ({ ...rest, hit: { ...hit, confidence: "low" as const } }));
+  });
 
-/** What a part lacks looks like what the phone lacks: parts that it rests on must have been read whole. */
-const isReadable = ({ parts, needed }: JoinDetection, results: readonly ArtifactResult[]): boolean =>
-  needed.every((name) => results.find(({ id }) => id === parts[name]!.artifact.id)?.status === "parsed");
+type Readability = "whole" | "but-for-rows" | "unread";
+
+/**
+ * What a part lacks looks like what the phone lacks: parts that it rests on must have been read whole. Rows that could not be read cost
+ * confidence and no more, or whoever can spoil a row could silence the rule.
+ */
+function readabilityOf({ parts, needed }: JoinDetection, results: readonly ArtifactResult[]): Readability {
+  const read = needed.map((name) => results.find(({ id }) => id === parts[name]!.artifact.id));
+  if (read.every((result) => result?.status === "parsed")) return "whole";
+  const isRead = (result: ArtifactResult | undefined): boolean =>
+    result?.status === "parsed" || (result?.status === "partial" && result.reason === "rows-skipped");
+  return read.every(isRead) ? "but-for-rows" : "unread";
+}
 
 function joinOne(detection: JoinDetection, results: readonly ArtifactResult[]): CorrelatedHit[] {
   const places = new Map<SourcedRecord, Placed>();

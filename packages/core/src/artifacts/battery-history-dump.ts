@@ -15,8 +15,8 @@ import { optional } from "./optional-field.ts";
  * several to a line. The time counts from the beginning of the history; what the clock showed stands in TIME and RESET:TIME. Newer
  * systems print the clock itself, without its year.
  */
-const TITLE = /^Battery History \(/;
-const LINE = /^\s+(\+?[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
+const TITLE = /^Battery History\b/;
+const LINE = /^\s*(\+? {0,40}[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
 const ANCHOR = /(?:RESET:)?TIME: (\d{4}(?:-\d\d){5}(?:-\d{1,3})?)/;
 const CLOCK = /^(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?$/;
 /** `+top=u0a12:"com.example"`, `-camera`, `pkgunin=10123:"com.example"`, `plugged=usb`. */
@@ -59,18 +59,20 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
       if (TITLE.test(text)) {
         isHistory = true;
         anchor = undefined;
-      } else if (/^\S/.test(text)) isHistory = false;
-      else if (isHistory) {
-        const [, when, rest] = LINE.exec(text) ?? [];
-        if (when === undefined || rest === undefined) return;
-        anchor = anchorOf(when, rest, context) ?? anchor;
-        seeEvents(found, line, rest, momentOf(when, anchor, context));
+        return;
       }
+      const [, when, rest] = (isHistory && LINE.exec(text)) || [];
+      if (when === undefined || rest === undefined) {
+        if (/^\S/.test(text)) isHistory = false;
+        return;
+      }
+      anchor = anchorOf(when, rest, context) ?? anchor;
+      seeEvents(found, line, rest, momentOf(when, anchor, context));
     },
   };
 }
 
-const elapsedOf = (when: string): number => millisecondsOf(when.replace("+", "")) ?? 0;
+const elapsedOf = (when: string): number => millisecondsOf(when.replace(/[+ ]/g, "")) ?? 0;
 
 function anchorOf(when: string, rest: string, { acquisition }: ParseContext): Anchor | undefined {
   const stamp = ANCHOR.exec(rest)?.[1];
@@ -105,9 +107,20 @@ function seeEvents(found: Found<BatteryEvent>, line: TextLine, rest: string, hap
       batteryEvent: name!,
       phase: PHASES[sign as keyof typeof PHASES],
       ...optional("uid", number),
-      ...optional("packageName", OF_APPS.has(name!) && quoted !== undefined ? packageOf(quoted) : undefined),
+      ...optional("packageName", OF_APPS.has(name!) && quoted !== undefined ? packageIn(name!, quoted) : undefined),
       ...optional("detail", quoted ?? plain),
       ...optional("happened", happened),
     });
   }
+}
+
+/** Names of processes, among them the system's own; the others are of packages, `android` too. */
+const OF_PROCESSES = new Set(["proc", "fg"]);
+/** A job may have a namespace and a trace tag before its component (JobStatus.getBatteryName). */
+const JOB_PREFIX = /^(?:@[^@]{0,255}@|#[^#]{0,255}#)+/;
+
+function packageIn(name: string, quoted: string): string | undefined {
+  if (OF_PROCESSES.has(name)) return packageOf(quoted);
+  const [written] = quoted.replace(JOB_PREFIX, "").split("/", 1);
+  return written !== undefined && /^[A-Za-z][\w.]{0,254}$/.test(written) ? written : undefined;
 }

@@ -1,4 +1,8 @@
+import type { TextLine } from "../formats/text/read-lines.ts";
+import { atLine } from "../model/locator.ts";
+import { message } from "../model/message.ts";
 import type { Observable, Role } from "../model/observable.ts";
+import type { ParseContext } from "./artifact.ts";
 
 /** What the texts of Android's services have in common. */
 
@@ -38,6 +42,11 @@ export function uidOf(text: string): number | undefined {
   return letter === "i" ? base + FIRST_ISOLATED : base;
 }
 
-export const userOfUid = (uid: number): number => Math.floor(uid / PER_USER);
+/**
+ * A line that the grammar does not know, where makers print lines of their own and apps may print some (a version's name with line
+ * breaks): worth knowing, and no reason to call the list of everything else partial, which an app could bring about.
+ */
+export const noteLine = (context: ParseContext, { line }: TextLine): void =>
+  context.note(message("artifacts/shared/line-unreadable"), [atLine(line)]);
 
 export const appObservable = (value: string, role: Role): Observable => ({ type: "app:id", role, value });

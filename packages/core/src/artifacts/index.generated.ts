@@ -11,6 +11,7 @@ import androidCameraUse from "./android/camera-use.ts";
 import androidDbinfo from "./android/dbinfo.ts";
 import androidDevicePolicy from "./android/device-policy.ts";
 import androidDropbox from "./android/dropbox.ts";
+import androidDumpFiles from "./android/dump-files.ts";
 import androidEnvironment from "./android/environment.ts";
 import androidExitInfo from "./android/exit-info.ts";
 import androidFiles from "./android/files.ts";
@@ -105,6 +106,7 @@ export const artifacts: readonly Artifact[] = [
   androidDbinfo,
   androidDevicePolicy,
   androidDropbox,
+  androidDumpFiles,
   androidEnvironment,
   androidExitInfo,
   androidFiles,

@@ -1,46 +1,9 @@
 import type { Plain } from "../model/record.ts";
 import { type EvidenceTime, fromUnixMilliseconds, fromUnixNanoseconds, fromUnixSeconds } from "../model/time.ts";
+import type { ConnectEvent, DnsEvent, IntrusionEvent, LoggedEvent, SecurityEvent } from "./android/intrusion-log.ts";
 import { isJsonObject, type JsonObject, listMember, numberMember, textMember } from "./json-records.ts";
 import { optional } from "./optional-field.ts";
 import { firstFieldOf, tagByNumber } from "./security-log-tags.ts";
-
-interface LoggedEvent {
-  /** Its number in its log, in which none is left out. */
-  readonly eventId?: string;
-  readonly time?: EvidenceTime;
-}
-
-/** A name that was looked up. */
-export interface DnsEvent extends LoggedEvent {
-  readonly kind: "dns";
-  readonly hostname: string;
-  readonly addresses: readonly string[];
-  readonly appId?: string;
-}
-
-/** A connection that was opened. */
-export interface ConnectEvent extends LoggedEvent {
-  readonly kind: "connect";
-  readonly address: string;
-  readonly port?: number;
-  readonly appId?: string;
-}
-
-/** An entry of the security log. */
-export interface SecurityEvent extends LoggedEvent {
-  readonly kind: "security";
-  readonly tag: string;
-  /** Values by name, as text. */
-  readonly details: Readonly<Record<string, string>>;
-}
-
-/** An event of a type that is not known here. */
-export interface OtherEvent extends LoggedEvent {
-  readonly kind: "other";
-  readonly type: string;
-}
-
-export type IntrusionEvent = DnsEvent | ConnectEvent | SecurityEvent | OtherEvent;
 
 /** Addresses of one answer, values of one event, letters of one value. */
 const MAX_ADDRESSES = 256;

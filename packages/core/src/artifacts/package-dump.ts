@@ -2,8 +2,8 @@ import type { TextLine } from "../formats/text/read-lines.ts";
 import type { PackageEntry, PackagePermission, PackageUser } from "./android/packages.ts";
 import { parseLocal } from "./android-clock.ts";
 import type { ParseContext } from "./artifact.ts";
-import { indentOf } from "./dumpsys-text.ts";
-import { type Found, type LineReader, skipLine } from "./linewise.ts";
+import { indentOf, noteLine } from "./dumpsys-text.ts";
+import type { Found, LineReader } from "./linewise.ts";
 import { optional } from "./optional-field.ts";
 
 /**
@@ -107,7 +107,7 @@ function seeWithin(open: OpenEntry, line: TextLine, context: ParseContext): void
   const { text } = line;
   const indent = indentOf(text);
   if (indent < 4) {
-    skipLine(context, line);
+    noteLine(context, line);
     return;
   }
   if (indent > 4) {

@@ -1,4 +1,5 @@
 import { cbc } from "@noble/ciphers/aes.js";
+import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -14,6 +15,8 @@ export interface CryptoProvider {
   pbkdf2(request: Pbkdf2Request): Promise<Uint8Array>;
   /** AES-CBC (NIST SP 800-38A) backwards, nothing removed at the end. `bytes` is a multiple of 16 long. */
   decryptCbc(key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array;
+  /** ChaCha20-Poly1305 backwards (RFC 8439), nothing beside it authenticated. Undefined where the tag at the end is not that of the bytes. */
+  openChaCha(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
 }
 
 export interface Pbkdf2Request {
@@ -29,4 +32,11 @@ export const portableCrypto: CryptoProvider = {
   pbkdf2: ({ hash, password, salt, rounds, length }) =>
     pbkdf2Async(hash === "SHA-1" ? sha1 : sha256, password, salt, { c: rounds, dkLen: length }),
   decryptCbc: (key, iv, bytes) => cbc(key, iv, { disablePadding: true }).decrypt(bytes),
+  openChaCha(key, nonce, sealed) {
+    try {
+      return chacha20poly1305(key, nonce).decrypt(sealed);
+    } catch {
+      return undefined;
+    }
+  },
 };

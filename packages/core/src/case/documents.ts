@@ -32,7 +32,14 @@ export const CaseDocumentSchema = v.strictObject({
 export type CaseDocument = v.InferOutput<typeof CaseDocumentSchema>;
 
 /** Where a password came from; what it was is written nowhere. */
-export const PASSWORD_SOURCES = ["prompt", "file", "BRIDLE_BACKUP_PASSWORD", "MVT_IOS_BACKUP_PASSWORD", "demo"] as const;
+export const PASSWORD_SOURCES = [
+  "prompt",
+  "file",
+  "BRIDLE_BACKUP_PASSWORD",
+  "MVT_IOS_BACKUP_PASSWORD",
+  "MVT_ANDROID_BACKUP_PASSWORD",
+  "demo",
+] as const;
 
 /** run.json: facts of this one run, outside data/ because they differ from run to run. */
 export const RunDocumentSchema = v.strictObject({

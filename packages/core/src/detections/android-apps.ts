@@ -18,6 +18,7 @@ export interface AppFact {
   readonly isHiddenSystem: boolean;
   readonly isSystem: boolean;
   readonly sharedUser: string | undefined;
+  /** Former ones included: a key is replaced with the consent of the one before it. */
   readonly signerHashes: readonly string[];
   readonly installer: string | undefined;
   readonly initiator: string | undefined;
@@ -39,7 +40,7 @@ export const factOf = (entry: PackageEntry): AppFact => ({
   isHiddenSystem: entry.kind === "hidden-system-package",
   isSystem: entry.isSystem,
   sharedUser: entry.sharedUser,
-  signerHashes: entry.signerHashes,
+  signerHashes: [...entry.signerHashes, ...entry.pastSignerHashes],
   installer: entry.installer,
   initiator: entry.initiator,
   granted: [...new Set(entry.permissions.filter(({ isGranted }) => isGranted).map(({ permission }) => permission))],

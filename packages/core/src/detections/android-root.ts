@@ -97,7 +97,11 @@ export const ROOT_MANAGERS: ReadonlySet<string> = new Set([
   "me.phh.superuser",
   "com.kingouser.com",
   "com.topjohnwu.magisk",
+  "io.github.huskydg.magisk",
+  "io.github.vvb2060.magisk",
   "me.weishu.kernelsu",
+  "com.rifsxd.ksunext",
+  "org.lsposed.manager",
   "me.bmax.apatch",
 ]);
 

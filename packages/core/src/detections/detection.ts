@@ -138,7 +138,8 @@ export type JoinedFacts<P extends Readonly<Record<string, JoinPart>>> = {
 
 /**
  * Looks at what several artifacts say of the same things, whenever that was: an app that one section lists and another does not.
- * Where a part that is `needed` was not read whole it says nothing at all: what was not read must not look like what is not there.
+ * Where a part that is `needed` was not read whole it says nothing: what was not read must not look like what is not there. Single rows
+ * that could not be read cost confidence alone.
  */
 export interface JoinDetection<P extends Readonly<Record<string, JoinPart>> = Readonly<Record<string, JoinPart>>> extends DetectionHeader {
   readonly form: "join";

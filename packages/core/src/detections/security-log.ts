@@ -1,4 +1,4 @@
-import type { IntrusionEvent, SecurityEvent } from "../artifacts/intrusion-events.ts";
+import type { IntrusionEvent, SecurityEvent } from "../artifacts/android/intrusion-log.ts";
 import type { SourcedRecord } from "./detection.ts";
 
 export type SecurityRecord = SourcedRecord<SecurityEvent>;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nanosecondsOfIso, toIso } from "./time.ts";
 import { localTime, parseLocal } from "./wall-clock.ts";
@@ -80,6 +81,27 @@ describe("a time of the phone's wall clock", () => {
     ]);
     expect(localTime({ ...fields, nanosecond: Number.NaN }, "second", "", undefined)).toBeUndefined();
     expect(localTime({ ...fields, hour: -1 }, "second", "", undefined)).toBeUndefined();
+  });
+
+  test("is the same whether the hour was met before or not", () => {
+    const hour = fc.integer({ min: Date.UTC(2024, 0) / 3_600_000, max: Date.UTC(2026, 0) / 3_600_000 });
+    const rest = fc.constantFrom("", ".5", ".518", ".518290", ",518290770", ".5182907701", "+0200", "x");
+    const zone = fc.constantFrom("Europe/Belgrade", "Asia/Kolkata", "America/Caracas", "Australia/Lord_Howe", "UTC", "Not/AZone");
+    fc.assert(
+      fc.property(hour, fc.integer({ min: 0, max: 3_599 }), rest, zone, (hours, second, after, name) => {
+        const text = (seconds: number) =>
+          `${new Date(hours * 3_600_000 + seconds * 1000).toISOString().slice(0, 19).replace("T", " ")}${after}`;
+        parseLocal("1999-01-01 00:00:00", "UTC"); // another hour
+        const first = parseLocal(text(second), name);
+        parseLocal(text((second * 7 + 1) % 3_600), name);
+        expect(parseLocal(text(second), name)).toEqual(first);
+        const [date, time] = text(second).split(" ") as [string, string];
+        const [year, month, day] = date.split("-").map(Number) as [number, number, number];
+        const [clock, minute] = time.split(":").map(Number) as [number, number];
+        const fields = { year, month, day, hour: clock, minute, second: Number(time.slice(6, 8)) };
+        if (after === "") expect(first).toEqual(localTime(fields, "second", text(second), name));
+      }),
+    );
   });
 
   test("is the same however many zones were asked for before", () => {

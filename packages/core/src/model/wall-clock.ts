@@ -45,6 +45,55 @@ const WRITTEN = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))
 /** `YYYY-MM-DD HH:MM:SS`, with or without a fraction. Where an offset follows, as in tombstones, the zone is the text's own. */
 export function parseLocal(text: string, zone: string | undefined): EvidenceTime | undefined {
   const raw = text.trim();
+  return (zone !== undefined && parseWithin(raw, zone)) || parseAny(raw, zone);
+}
+
+/** The second at which an hour of a zone begins, if its offset does not change within it: lines of a log ask for the same one again. */
+const hours = new Map<string, number | undefined>();
+/** Hours remembered, of all zones. */
+const MAX_HOURS = 256;
+
+const HOUR_LENGTH = "2025-07-01 12".length;
+const IN_HOUR = /^:([0-5]\d):([0-5]\d)(?:[.,](\d{1,9}))?$/;
+const NINES: Readonly<Record<"second" | "millisecond" | "microsecond" | "nanosecond", number>> = {
+  second: 9,
+  millisecond: 6,
+  microsecond: 3,
+  nanosecond: 0,
+};
+
+/** The same as the long way gives, where the hour was met before: no calendar, and no numbers of more digits than a double holds. */
+function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
+  const hour = `${raw.slice(0, HOUR_LENGTH)}${zone}`;
+  if (!hours.has(hour)) {
+    if (hours.size >= MAX_HOURS) hours.clear();
+    hours.set(hour, plainHour(raw.slice(0, HOUR_LENGTH), zone));
+  }
+  const begin = hours.get(hour);
+  const match = begin === undefined ? undefined : IN_HOUR.exec(raw.slice(HOUR_LENGTH));
+  if (begin === undefined || !match) return undefined;
+  const precision = precisionOf(match[3]);
+  const second = begin + Number(match[1]) * 60 + Number(match[2]);
+  const digits = (match[3] ?? "").padEnd(9, "0");
+  const open = NINES[precision];
+  return {
+    earliest: `${second}${digits}`,
+    latest: `${second}${digits.slice(0, 9 - open)}${"9".repeat(open)}`,
+    precision,
+    clock: "utc",
+    zoneSource: "settings",
+    raw,
+  };
+}
+
+function plainHour(text: string, zone: string): number | undefined {
+  const [begin, end] = ["00:00", "59:59"].map((rest) => parseAny(`${text}:${rest}`, zone));
+  if (begin?.clock !== "utc" || end?.clock !== "utc" || begin.precision !== "second" || end.precision !== "second") return undefined;
+  const [first, last] = [begin, end].map(({ earliest }) => Number(earliest.slice(0, -9)));
+  return last! - first! === 3_599 ? first : undefined;
+}
+
+function parseAny(raw: string, zone: string | undefined): EvidenceTime | undefined {
   const match = WRITTEN.exec(raw);
   if (!match) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
@@ -59,7 +108,7 @@ export function parseLocal(text: string, zone: string | undefined): EvidenceTime
     : timeOf([wall - offset], BigInt(nanosecond), precision, raw, { clock: "utc", zoneSource: "explicit" });
 }
 
-function precisionOf(fraction: string | undefined): Precision {
+function precisionOf(fraction: string | undefined): keyof typeof NINES {
   if (fraction === undefined) return "second";
   if (fraction.length <= 3) return "millisecond";
   return fraction.length <= 6 ? "microsecond" : "nanosecond";

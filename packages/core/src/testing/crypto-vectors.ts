@@ -27,10 +27,22 @@ export const CBC_VECTOR = {
   plain: "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710",
 } as const;
 
+/** Key, nonce and the beginning of the text of RFC 8439, 2.8.2; without data beside it, sealed by OpenSSL. */
+const CHACHA_VECTOR = {
+  key: hexBytes("808182838485868788898a8b8c8d8e8f 909192939495969798999a9b9c9d9e9f"),
+  nonce: hexBytes("070000004041424344454647"),
+  sealed: hexBytes("d31a8d34648e60db7b86afbc53ef7ec2a4aded51dbf3a3a6d05a122619b0d634be6b3475"),
+  plain: "Ladies and Gentlemen",
+} as const;
+
 /** What every provider must give. */
-export async function expectPublishedVectors({ pbkdf2, decryptCbc }: CryptoProvider): Promise<void> {
+export async function expectPublishedVectors({ pbkdf2, decryptCbc, openChaCha }: CryptoProvider): Promise<void> {
   for (const [request, key] of PBKDF2_VECTORS) expect(toHex(await pbkdf2(request))).toBe(key);
   const { key, iv, sealed, plain } = CBC_VECTOR;
   expect(toHex(decryptCbc(key, iv, sealed))).toBe(plain);
   expect(toHex(decryptCbc(key, sealed.subarray(0, 16), sealed.subarray(16, 48)))).toBe(plain.slice(32, 96));
+  const { key: chachaKey, nonce, sealed: text, plain: letters } = CHACHA_VECTOR;
+  expect(new TextDecoder().decode(openChaCha(chachaKey, nonce, text))).toBe(letters);
+  expect(openChaCha(chachaKey, nonce, text.with(3, text[3]! ^ 1))).toBeUndefined();
+  expect(openChaCha(chachaKey, nonce, text.subarray(0, 15))).toBeUndefined();
 }

@@ -9,7 +9,7 @@ const SAMSUNG = `ACCESSIBILITY MANAGER (dumpsys accessibility)
 User state[attributes:{id=0, currentUser=true, touchExplorationEnabled=false}
            installed services: {
               0 : com.google.android.marvin.talkback/.TalkBackService
-              1 : com.samsung.android.heron/com.samsung.Heron
+              1 : com.samsung.android.heron/com.samsung.Heron  (A11yTool)
            }
            enabled services: {
               0 : com.example.stork/.Eyes
@@ -24,6 +24,7 @@ const AOSP = `User state[
      shortcut key:{com.example.stork/com.example.stork.Eyes}
      button:{}
      button target:{null}
+     qs shortcut targets:[com.example.heron/.Ears]
      Bound services:{Service[label=Screen Reader, feedbackType[FEEDBACK_SPOKEN, FEEDBACK_GENERIC], capabilities=129, eventTypes=TYPES_ALL_MASK, notificationTimeout=0, requestA11yBtn=false], 
                      Service[label=Second, feedbackType[FEEDBACK_GENERIC], capabilities=1, eventTypes=TYPES_ALL_MASK]}
      Enabled services:{{com.example.stork/com.example.stork.Eyes}, {com.example.heron/.Ears}}
@@ -47,13 +48,14 @@ test("AOSP's lists since Android 12, of the user they are of, with what a connec
   const records = await recordsOf(accessibility, PATH, bytes(AOSP));
   expect(records.map(told)).toEqual([
     ["shortcut", 10, "com.example.stork/com.example.stork.Eyes"],
+    ["shortcut", 10, "com.example.heron/com.example.heron.Ears"],
     ["bound", 10, "Screen Reader"],
     ["bound", 10, "Second"],
     ["enabled", 10, "com.example.stork/com.example.stork.Eyes"],
     ["enabled", 10, "com.example.heron/com.example.heron.Ears"],
     ["crashed", 10, "com.example.heron/com.example.heron.Ears"],
   ]);
-  expect(records.map(({ capabilities }) => capabilities)).toEqual([undefined, 129, 1, undefined, undefined, undefined]);
+  expect(records.map(({ capabilities }) => capabilities)).toEqual([undefined, undefined, 129, 1, undefined, undefined, undefined]);
 });
 
 test("MVT 22: what is installed is not enabled, and each is told once in each list", async () => {

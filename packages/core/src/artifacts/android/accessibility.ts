@@ -22,10 +22,11 @@ type State = AccessibilityEntry["serviceState"];
 /** Lists of both forms: blocks of numbered lines (to Android 11, and Samsung), or braces on one line (AccessibilityUserState.dump). */
 const LIST = /^\s*(installed|enabled|bound|binding|crashed) services\s*:\s*\{(.*)$/i;
 const SHORTCUT =
-  /^\s*(?:shortcut key|button|button target|gesture|gesture target|qs shortcut targets|hardware shortcut|software shortcut)\s*:\s*\{(.*)\}\s*$/i;
+  /^\s*(?:shortcut key|button|button target|gesture|gesture target|qs shortcut targets|hardware shortcut|software shortcut)\s*:\s*[{[](.*)[}\]]\s*$/i;
 const USER = /\battributes:\{id=(\d{1,4})\b/;
-const NUMBERED = /^\s*\d{1,4}\s*:\s*(\S+)\s*$/;
-const INNER = /\{?([^\s,{}]{1,255}\/[^\s,{}]{1,1024})\}?/g;
+/** Samsung marks services that say they are tools for accessibility. */
+const NUMBERED = /^\s*\d{1,4}\s*:\s*(\S+)(?:\s+\(\w{1,32}\))?\s*$/;
+const INNER = /\{?([^\s,{}[\]]{1,255}\/[^\s,{}[\]]{1,1024})\}?/g;
 const BOUND = /Service\[label=(.{0,512}?), feedbackType(.*)$/;
 const MAX_PER_LINE = 256;
 

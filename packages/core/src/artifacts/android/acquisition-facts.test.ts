@@ -40,7 +40,7 @@ test("tells the parts that failed, and says so in the coverage (MVT reads no log
   expect(problems).toEqual([]);
 });
 
-test("a collection that states nothing is a record without facts, and what is no JSON an error", async () => {
+test("a collection that states nothing is a record without facts, and what is damaged or no JSON an error", async () => {
   expect(await recordsOf(acquisitionFacts, ABOUT, encoded('{"collector":null}'))).toEqual([{ kind: "collection" }]);
   expect((await read(acquisitionFacts, { [ABOUT]: encoded("[]") })).error).toMatchObject({ name: "FormatError" });
   expect(await faultsOf(acquisitionFacts, ABOUT, encoded(JSON_TEXT))).toEqual([]);

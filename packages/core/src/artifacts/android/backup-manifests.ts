@@ -18,7 +18,7 @@ export interface BackedUpApp {
   /** The app that installed it; absent where the system knew none. */
   readonly installer?: string;
   readonly isApkIncluded: boolean;
-  readonly signers: readonly Signer[];
+  readonly signerCertificates: readonly Signer[];
 }
 
 /** A certificate that the app is signed with. */
@@ -65,9 +65,9 @@ export default defineArtifact<BackedUpApp>({
     if (app) yield [{ at: [atLine(2)], data: app }];
   },
 
-  observables: ({ appId, signers }) => [
+  observables: ({ appId, signerCertificates }) => [
     { type: "app:id", role: "installed", value: appId },
-    ...signers.flatMap(({ md5, sha1, sha256 }): Observable[] => [
+    ...signerCertificates.flatMap(({ md5, sha1, sha256 }): Observable[] => [
       { type: "app:cert.md5", role: "installed", value: md5 },
       { type: "app:cert.sha1", role: "installed", value: sha1 },
       { type: "app:cert.sha256", role: "installed", value: sha256 },
@@ -96,7 +96,7 @@ function readManifest(lines: readonly TextLine[], context: ParseContext): Backed
     ...optional("sdk", numberOf(sdk)),
     ...optional("installer", installer === "" ? undefined : installer),
     isApkIncluded: hasApk === "1",
-    signers: certificates.slice(0, MAX_SIGNERS).flatMap((hex, index) => readSigner(hex, index + 8, context) ?? []),
+    signerCertificates: certificates.slice(0, MAX_SIGNERS).flatMap((hex, index) => readSigner(hex, index + 8, context) ?? []),
   };
 }
 

@@ -57,13 +57,22 @@ test("MVT 19: the quotation marks end a name, whatever follows", async () => {
 });
 
 test("newer systems print the clock without its year: that of the last mark counts, the next one after December", async () => {
-  const text = `Battery History (1%):
-  12-30 10:00:00.000 (9) TIME: 2026-12-30-10-00-00
+  const text = `Battery History [Format: 2] (1%):
+12-30 10:00:00.000 (9) TIME: 2026-12-30-10-00-00
   12-31 23:00:00.250 (2) 90 +camera
   01-01 00:30:00.000 (2) 90 -camera
 `;
   const { records } = await read(batteryHistory, { [PATH]: bytes(text) }, PATH, undefined, { zone: "UTC" });
   expect(records.map(({ happened }) => happened?.earliest)).toEqual(["1798758000250000000", "1798763400000000000"]);
+});
+
+test("jobs with a namespace, the system's own package, and names of processes that are no packages", async () => {
+  const text = `Battery History (1%):
+      0 (2) 90 +job=1000:"@space@com.example.heron/.Job" +top=1000:"android" +proc=1000:"surfaceflinger"
+      +  1m0s0ms (2) 90 +job=1000:"#tag#com.example.stork/.Job"
+`;
+  const records = await recordsOf(batteryHistory, PATH, bytes(text));
+  expect(records.map(({ packageName }) => packageName)).toEqual(["com.example.heron", "android", undefined, "com.example.stork"]);
 });
 
 test("before the first mark of the clock nothing is dated, and damaged lines cost themselves", async () => {

@@ -11,7 +11,7 @@ const ORDINARY = `Active install sessions:
 
 Historical install sessions:
   Session 12:
-    userId=0 mOriginalInstallerUid=2000 installerPackageName=null installInitiatingPackageName=com.android.shell \n    mInstallerUid=2000 createdMillis=1790000100000 committedMillis=1790000105000 stageDir=/data/app/vmdl12.tmp \n    mode=1 installFlags=0x400032 appPackageName=com.example.stork packageSource=3 originatingUid=10123 \n    originatingUri=https://files.example/${"a".repeat(90)}\n    ${"b".repeat(20)} referrerUri=null \n    mFinalStatus=1 mFinalMessage=Session installed by mFinalStatus=9 
+    userId=0 mOriginalInstallerUid=2000 installerPackageName=null installInitiatingPackageName=com.android.shell \n    mInstallerUid=2000 createdMillis=1790000100000 committedMillis=1790000105000 stageDir=/data/app/vmdl12.tmp \n    mode=1 installFlags=0x400032 appPackageName=com.example.stork packageSource=3 originatingUid=10123 \n    originatingUri=https://files.example/${"a".repeat(90)}\n    ${"b".repeat(20)} referrerUri=null \n    mFinalStatus=1 mFinalMessage=Session installed mParentSessionId=-1 
 
   Session 13:
     userId=0 mInstallerUid=2000 createdMillis=0 appPackageName=null mFinalStatus=-115 mFinalMessage=INSTALL_FAILED_ABORTED: User 
@@ -49,10 +49,20 @@ test("tells who installed what, when and from where, through lines that are brok
     installFlags: "0x400032",
     isFromAdb: true,
     finalStatus: 1,
-    finalMessage: "Session installed by",
+    finalMessage: "Session installed",
   });
   expect(failed).toMatchObject({ finalStatus: -115, finalMessage: "INSTALL_FAILED_ABORTED: User" });
   expect(failed).not.toHaveProperty("sessionCreated");
+});
+
+test("Android 15 notes the app of a session that a computer began, and addresses cannot forge how it ended", async () => {
+  const text = `Historical install sessions:
+  Session 14:
+    userId=0 mInstallerUid=2000 createdMillis=1790000000000 
+    appPackageName=null appLabel=null originatingUri=https://x.example/ mFinalStatus=1 mAppPackageName=com.example.forged 
+    mFinalStatus=-115 mFinalMessage=null mPreVerifiedDomains=null mAppPackageName=com.example.stork 
+`;
+  expect(await recordsOf(installSessions, PATH, bytes(text))).toMatchObject([{ packageName: "com.example.stork", finalStatus: -115 }]);
 });
 
 test("what was installed is installed, what failed and where it came from is listed", async () => {

@@ -10,7 +10,7 @@ export interface InstallSession {
   readonly sessionId: number;
   readonly isHistorical: boolean;
   readonly userId?: number;
-  /** The app that was to be installed, where the session knew it. */
+  /** The app that was to be installed, where the session knew it: a computer does not say so beforehand, and to Android 14 it is not noted later. */
   readonly packageName?: string;
   /** Who ran the session. */
   readonly installerUid?: number;
@@ -39,10 +39,18 @@ const SECTIONS: ReadonlyMap<string, boolean> = new Map([
   ["Historical install sessions:", true],
 ]);
 const HEAD = /^\s{0,16}Session (\d{1,10}):\s*$/;
-/** Names of PackageInstallerSession.dump and SessionParams.dump that are read, or that end the value of one that is. */
-const NAMES =
-  "userId|mOriginalInstallerUid|mOriginalInstallerPackageName|installerPackageName|installInitiatingPackageName|installOriginatingPackageName|mInstallerUid|mInstallerPackageName|createdMillis|updatedMillis|committedMillis|stageDir|stageCid|mode|installFlags|installLocation|installReason|installScenario|sizeBytes|appPackageName|appIcon|appLabel|originatingUri|originatingUid|referrerUri|abiOverride|volumeUuid|mPermissionStates|packageSource|grantedRuntimePermissions|whitelistedRestrictedPermissions|autoRevokePermissions|isMultiPackage|isStaged|forceQueryable|requireUserAction|requiredInstalledVersionCode|dataLoaderParams|rollbackDataPolicy|rollbackLifetimeMillis|rollbackImpactLevel|applicationEnabledSettingPersistent|developmentInstallFlags|unarchiveId|dexoptCompilerFilter|mClientProgress|mProgress|mCommitted|mSealed|mPermissionsManuallyAccepted|mStageDirInUse|mDestroyed|mFds|mBridges|mFinalStatus|mFinalMessage|params\\.\\w+|mParentSessionId|mChildSessionIds|mSessionApplied|mSessionFailed|mSessionReady|mSessionErrorCode|mSessionErrorMessage|mPreapprovalRequested|mPreapprovalDetails";
+/** Names of PackageInstallerSession.dump, PackageInstallerHistoricalSession.dump and SessionParams.dump; any of them ends the value before it. */
+const NAMES = [
+  "userId|installerPackageName|installInitiatingPackageName|installOriginatingPackageName|createdMillis|updatedMillis|committedMillis",
+  "stageDir|stageCid|mode|installFlags|installLocation|installReason|installScenario|sizeBytes|appPackageName|appIcon|appLabel",
+  "originatingUri|originatingUid|referrerUri|abiOverride|volumeUuid|packageSource|grantedRuntimePermissions",
+  "whitelistedRestrictedPermissions|autoRevokePermissions|forceQueryable|requireUserAction|requiredInstalledVersionCode",
+  "dataLoaderParams|rollbackDataPolicy|rollbackLifetimeMillis|rollbackImpactLevel|applicationEnabledSettingPersistent",
+  "developmentInstallFlags|unarchiveId|dexoptCompilerFilter|is[A-Z]\\w{2,40}|m[A-Z]\\w{2,40}|params\\.\\w{1,40}",
+].join("|");
 const PAIRS = new RegExp(`(?:^|\\s)(${NAMES})=`, "g");
+/** Printed after what the asking app wrote (label, addresses): of these the last is the system's, of the others the first. */
+const AFTER_PARAMETERS = new Set(["mFinalStatus", "mFinalMessage", "mAppPackageName"]);
 /** IndentingPrintWriter breaks lines at 120 characters, between pairs, or within one that is longer. */
 const WRAPPED_LENGTH = 100;
 const MAX_SESSION_CHARACTERS = 64 << 10;
@@ -133,7 +141,7 @@ function sessionOf(sessionId: number, isHistorical: boolean, text: string, { can
     sessionId,
     isHistorical,
     ...optional("userId", number("userId")),
-    ...optional("packageName", word("appPackageName")),
+    ...optional("packageName", word("appPackageName") ?? word("mAppPackageName")),
     ...optional("installerUid", uid("mInstallerUid") ?? uid("mOriginalInstallerUid")),
     ...optional("installer", word("installerPackageName") ?? word("mInstallerPackageName") ?? word("mOriginalInstallerPackageName")),
     ...optional("initiator", word("installInitiatingPackageName")),
@@ -152,14 +160,14 @@ function sessionOf(sessionId: number, isHistorical: boolean, text: string, { can
   };
 }
 
-/** Values may hold spaces; each ends where the next name begins. The first of a name is the system's: what others wrote comes later. */
+/** Values may hold spaces; each ends where the next name begins. */
 function valuesOf(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const starts = [...text.matchAll(PAIRS)];
   for (const [index, match] of starts.entries()) {
     const from = match.index + match[0].length;
     const name = match[1]!;
-    if (!values.has(name)) values.set(name, text.slice(from, starts[index + 1]?.index ?? text.length).trim());
+    if (!values.has(name) || AFTER_PARAMETERS.has(name)) values.set(name, text.slice(from, starts[index + 1]?.index ?? text.length).trim());
   }
   return values;
 }

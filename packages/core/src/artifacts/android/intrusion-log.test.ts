@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isoOf } from "../../model/time.ts";
 import { faultsOf, read, recordsOf } from "../../testing/index.ts";
-import type { DnsEvent, IntrusionEvent, SecurityEvent } from "../intrusion-events.ts";
+import type { DnsEvent, IntrusionEvent, SecurityEvent } from "./intrusion-log.ts";
 import intrusionLog from "./intrusion-log.ts";
 
 const PATH = "bridle:/intrusion-logs/2026-11-01.txt";

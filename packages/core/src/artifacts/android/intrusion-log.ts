@@ -3,12 +3,50 @@ import { atLine } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable, Role } from "../../model/observable.ts";
 import type { Located } from "../../model/record.ts";
+import type { EvidenceTime } from "../../model/time.ts";
 import type { EventKind, TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact } from "../artifact.ts";
-import { type IntrusionEvent, isSet, readIntrusionEvent, type SecurityEvent } from "../intrusion-events.ts";
+import { isSet, readIntrusionEvent } from "../intrusion-events.ts";
 import { BROWSERS, MESSENGERS } from "../network-apps.ts";
 
-export type { IntrusionEvent } from "../intrusion-events.ts";
+/** What each event states. */
+export interface LoggedEvent {
+  /** Its number in its log, in which none is left out. */
+  readonly eventId?: string;
+  readonly time?: EvidenceTime;
+}
+
+/** A name that was looked up. */
+export interface DnsEvent extends LoggedEvent {
+  readonly kind: "dns";
+  readonly hostname: string;
+  readonly addresses: readonly string[];
+  readonly appId?: string;
+}
+
+/** A connection that was opened. */
+export interface ConnectEvent extends LoggedEvent {
+  readonly kind: "connect";
+  readonly address: string;
+  readonly port?: number;
+  readonly appId?: string;
+}
+
+/** An entry of the security log. */
+export interface SecurityEvent extends LoggedEvent {
+  readonly kind: "security";
+  readonly tag: string;
+  /** Values by name, as text. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** An event of a type that is not known here. */
+export interface OtherEvent extends LoggedEvent {
+  readonly kind: "other";
+  readonly type: string;
+}
+
+export type IntrusionEvent = DnsEvent | ConnectEvent | SecurityEvent | OtherEvent;
 
 export default defineArtifact<IntrusionEvent>({
   id: "android/intrusion-log",

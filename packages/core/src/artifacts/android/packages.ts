@@ -100,19 +100,24 @@ function observablesOf({ kind, packageName, codePath, users }: PackageEntry): re
   return codePath === undefined ? [app] : [app, { type: "file:path", role: "written", value: codePath }];
 }
 
+/** Files of a system image all bear one date of the year 2009, a day off in some zones (build/make): not a moment of the phone. */
+const FIRST_DATED_NANOSECONDS = 1_262_304_000n * 1_000_000_000n;
+const isDated = (time: EvidenceTime | undefined): time is EvidenceTime =>
+  time !== undefined && BigInt(time.earliest) >= FIRST_DATED_NANOSECONDS;
+
 function eventsOf({ kind, packageName, firstInstalled, lastUpdated, users }: PackageEntry): readonly TimelineEvent[] {
   if (kind !== "package") return [];
   const params = { app: packageName };
   const installs = users.flatMap(({ userId, userInstalled }): TimelineEvent[] =>
-    userInstalled
+    isDated(userInstalled)
       ? [{ time: userInstalled, kind: "install", message: "artifacts/android/packages/installed-for", params: { ...params, user: userId } }]
       : [],
   );
   const first: TimelineEvent[] =
-    firstInstalled && installs.length === 0
+    isDated(firstInstalled) && installs.length === 0
       ? [{ time: firstInstalled, kind: "install", message: "artifacts/android/packages/installed", params }]
       : [];
-  const isUpdate = lastUpdated && [...installs, ...first].every(({ time }) => time.earliest !== lastUpdated.earliest);
+  const isUpdate = isDated(lastUpdated) && [...installs, ...first].every(({ time }) => time.earliest !== lastUpdated.earliest);
   const updates: TimelineEvent[] = isUpdate
     ? [{ time: lastUpdated, kind: "update", message: "artifacts/android/packages/updated", params }]
     : [];

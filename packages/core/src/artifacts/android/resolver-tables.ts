@@ -1,6 +1,6 @@
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { appObservable, type Component, componentOf, indentOf } from "../dumpsys-text.ts";
-import { type Found, type LineReader, linewise, skipLine } from "../linewise.ts";
+import { appObservable, type Component, componentOf, indentOf, noteLine } from "../dumpsys-text.ts";
+import { type Found, type LineReader, linewise } from "../linewise.ts";
 
 /** A component that answers to an action: what an app offers to the system. */
 export interface ResolverEntry extends Component {
@@ -61,7 +61,7 @@ function resolverReader(found: Found<ResolverEntry>, context: ParseContext): Lin
         const title = component ? undefined : ACTION.exec(text)?.[1];
         if (title !== undefined) action = title;
         else if (component && action !== undefined) found(line, { table, action, ...component });
-        else if (indent <= ENTRY_INDENT) skipLine(context, line);
+        else if (indent <= ENTRY_INDENT) noteLine(context, line);
       }
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SecurityEvent } from "../../artifacts/intrusion-events.ts";
+import type { SecurityEvent } from "../../artifacts/android/intrusion-log.ts";
 import { hitsOf } from "../../testing/index.ts";
 import debuggingCommands from "./debugging-commands.ts";
 

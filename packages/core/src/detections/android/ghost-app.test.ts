@@ -48,6 +48,11 @@ test("rates what the shell installed higher, and what was removed or came from a
   ]);
 });
 
+test("statistics that outlast an app say little by themselves", () => {
+  expect(judge({ usage: [{ kind: "total", packageName: NAME }] })).toMatchObject([{ severity: "info" }]);
+  expect(judge({ usage: [{ kind: "total", packageName: NAME }], camera: [{ packageName: NAME }] })).toMatchObject([{ severity: "low" }]);
+});
+
 test("is silent on apps of the list, system apps below an update, names that are none, and overrides alone", () => {
   const silent = ["com.whatsapp", "com.android.chrome", "android", "root"].map(operation);
   expect(

@@ -32,6 +32,9 @@ const named = (packageName: string | undefined, trace: Omit<Trace, "packageName"
 /** The list of overrides also holds games that were never there: it counts beside another source alone. */
 const WEAK: readonly Trace["source"][] = ["overrides"];
 
+/** Kept for months or years after an app was removed, on older systems: alone they say that it was there once. */
+const LASTING: readonly Trace["source"][] = [...WEAK, "usage", "history", "daily"];
+
 /** An app that the phone speaks of and does not have. */
 export default defineJoin({
   id: "android/ghost-app",
@@ -99,7 +102,7 @@ function hitsOf(packageName: string, traces: readonly JoinedFact<Trace>[]): HitW
   const has = (test: (trace: Trace) => boolean | undefined): boolean => traces.some(({ fact }) => test(fact) === true);
   const isFromShell = has(({ isFromShell }) => isFromShell);
   const isRemoved = has(({ isRemoval }) => isRemoval);
-  const isOrdinary = !isFromShell && (isRemoved || has(({ isFromStore }) => isFromStore));
+  const isOrdinary = isRemoved || has(({ isFromStore }) => isFromStore) || sources.every((source) => LASTING.includes(source));
   return [
     {
       subject: appSubject(packageName),

@@ -27,8 +27,11 @@ test("speaks of installations by the shell, however the record says so, and loud
   ]);
 });
 
-test("is silent on stores, and on sessions that name no app", () => {
-  expect(hitsOf(installByShell, [session({})])).toEqual([]);
+test("speaks of sessions that name no app, too", () => {
   const { packageName: _none, ...unnamed } = session({ isFromAdb: true });
-  expect(hitsOf(installByShell, [unnamed])).toEqual([]);
+  expect(hitsOf(installByShell, [unnamed])).toMatchObject([{ subject: "session 1", severity: "low" }]);
+});
+
+test("is silent on stores", () => {
+  expect(hitsOf(installByShell, [session({})])).toEqual([]);
 });

@@ -22,15 +22,16 @@ export default defineMatch({
     "https://rsf.org/en/exclusive-rsf-uncovers-new-spyware-belarus",
   ],
 
-  match({ packageName, finalStatus, initiator, installer, installerUid, isFromAdb, installFlags = "0x0", sessionCreated }) {
+  match({ sessionId, packageName, finalStatus, initiator, installer, installerUid, isFromAdb, installFlags = "0x0", sessionCreated }) {
     const isByShell = isFromAdb || isShellUid(installerUid) || initiator === SHELL_PACKAGE || installer === SHELL_PACKAGE;
-    if (!isByShell || packageName === undefined) return undefined;
+    if (!isByShell) return undefined;
     const isGrantingAll = (Number(installFlags) & GRANTS_ALL) !== 0;
     const isDone = finalStatus === 1;
     return {
-      subject: appSubject(packageName),
+      // To Android 14 a session begun by a computer does not name its app.
+      subject: packageName === undefined ? `session ${sessionId}` : appSubject(packageName),
       message: isDone ? "summary" : "summary-not-done",
-      params: { app: packageName, grants: isGrantingAll ? "yes" : "no" },
+      params: { app: packageName ?? "an app that is not named", grants: isGrantingAll ? "yes" : "no" },
       severity: isGrantingAll && isDone ? "medium" : "low",
       ...(sessionCreated && { time: sessionCreated }),
     };

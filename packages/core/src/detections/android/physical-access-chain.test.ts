@@ -30,6 +30,19 @@ test("anchors at finished installations past the stores", () => {
   expect(anchor.select({ ...session, finalStatus: -115 })).toBeUndefined();
 });
 
+test("gives a session of the shell that names no app the app that arrived with it", () => {
+  const { packageName: _none, ...unnamed } = session;
+  expect(anchor.select(unnamed)).toEqual({ time, subject: "session 1" });
+  expect(anchor.select({ ...unnamed, isFromAdb: false })).toBeUndefined();
+  const moments = [momentSample("arrival", 40, { subject }), momentSample("computer", -600), granted(3_000)];
+  const begun = momentSample("anchor", 0, { subject: "session 1", record: recordOf(unnamed) });
+  expect(correlate(begun, moments)).toMatchObject({ subject, message: "summary-all" });
+  expect(correlate(begun, [momentSample("arrival", 4_000, { subject }), momentSample("computer", -600)])).toMatchObject({
+    subject: "session 1",
+    message: "summary-computer",
+  });
+});
+
 test("looks beside it at computers, cables and powers in use", () => {
   expect(computer!.select({ kind: "key", keySource: "keystore", lastConnected: time })).toEqual({ time, subject: "unnamed-computer" });
   expect(computer!.select({ kind: "state" })).toBeUndefined();

@@ -1,11 +1,12 @@
 import adbState from "../../artifacts/android/adb-state.ts";
 import appops from "../../artifacts/android/appops.ts";
 import batteryHistory from "../../artifacts/android/battery-history.ts";
-import installSessions from "../../artifacts/android/install-sessions.ts";
+import installSessions, { type InstallSession } from "../../artifacts/android/install-sessions.ts";
+import packages from "../../artifacts/android/packages.ts";
 import { appSubject } from "../android-apps.ts";
 import { isShellUid, isStore, isTransferTool, SHELL_PACKAGE } from "../android-installers.ts";
 import { defineCorrelate, defineStream, type Moment, type Subject } from "../detection.ts";
-import { hoursBetween } from "../times.ts";
+import { hoursBetween, nanosecondsBetween } from "../times.ts";
 
 const WINDOW_HOURS = 6;
 /** Operations that somebody switches on for an app in the settings, or the shell does (AppOpsManager). */
@@ -37,10 +38,12 @@ export default defineCorrelate({
 
   anchor: defineStream({
     artifact: installSessions,
-    select: ({ sessionCreated, packageName, finalStatus, installer }) =>
-      sessionCreated && packageName !== undefined && finalStatus === 1 && !isStore(installer) && !isTransferTool(installer)
-        ? { time: sessionCreated, subject: appSubject(packageName) }
-        : undefined,
+    select(session) {
+      const { sessionCreated, packageName, finalStatus, installer } = session;
+      if (!sessionCreated || finalStatus !== 1 || isStore(installer) || isTransferTool(installer)) return undefined;
+      if (packageName !== undefined) return { time: sessionCreated, subject: appSubject(packageName) };
+      return isShellSession(session) ? { time: sessionCreated, subject: `session ${session.sessionId}` } : undefined;
+    },
   }),
   beside: {
     computer: defineStream({
@@ -57,6 +60,15 @@ export default defineCorrelate({
           ? { time: happened, subject: "cable" }
           : undefined,
     }),
+    /** Gives a session without a name its app. */
+    arrival: defineStream({
+      artifact: packages,
+      select({ kind, packageName, isSystem, installer, firstInstalled, users }) {
+        const time = firstInstalled ?? users.find(({ userInstalled }) => userInstalled)?.userInstalled;
+        return kind === "package" && !isSystem && !isStore(installer) && time ? { time, subject: appSubject(packageName) } : undefined;
+      },
+      explainsUpTo: 2_000,
+    }),
     grant: defineStream({
       artifact: appops,
       select({ packageName, appOperation, uses }) {
@@ -70,15 +82,16 @@ export default defineCorrelate({
     // Clocks of different zones cannot be set beside each other: where the phone's zone is unknown, its wall clock is left out.
     const near = beside.filter(({ time }) => time.clock === anchor.time.clock);
     const computer = near.find(({ stream }) => stream === "computer") ?? near.find(({ stream }) => stream === "cable");
-    const grants = near.filter(({ stream, subject }) => stream === "grant" && nameOf(subject) === nameOf(anchor.subject));
+    const subject = subjectOf(anchor, near);
+    const grants = near.filter((moment) => moment.stream === "grant" && nameOf(moment.subject) === nameOf(subject));
     if (!computer && grants.length === 0) return undefined;
-    const isByShell = isShellSession(anchor);
+    const isByShell = isShellSession(anchor.record.data as InstallSession);
     if (!isByShell && !(computer && grants.length > 0)) return undefined;
     return {
-      subject: anchor.subject,
+      subject,
       message: messageOf(computer, grants),
       params: {
-        app: nameOf(anchor.subject),
+        app: nameOf(subject),
         hours: hoursBetween(anchor.time, (computer ?? grants[0]!).time),
         operations: operationsOf(grants),
       },
@@ -90,9 +103,16 @@ export default defineCorrelate({
 
 const nameOf = (subject: Subject): string => (typeof subject === "string" ? subject : subject.value);
 
-function isShellSession({ record }: Moment): boolean {
-  const { isFromAdb, installerUid, initiator } = record.data as { isFromAdb?: boolean; installerUid?: number; initiator?: string };
-  return isFromAdb === true || isShellUid(installerUid) || initiator === SHELL_PACKAGE;
+const isShellSession = ({ isFromAdb, installerUid, initiator }: InstallSession): boolean =>
+  isFromAdb || isShellUid(installerUid) || initiator === SHELL_PACKAGE;
+
+/** An app that is first noted as installed within these seconds of the session's beginning is what the session installed. */
+const ARRIVAL_NANOSECONDS = 600n * 1_000_000_000n;
+
+function subjectOf({ subject, time }: Moment, near: readonly Moment[]): Subject {
+  if (typeof subject !== "string") return subject;
+  const arrival = near.find((moment) => moment.stream === "arrival" && nanosecondsBetween(moment.time, time) <= ARRIVAL_NANOSECONDS);
+  return arrival?.subject ?? subject;
 }
 
 function messageOf(computer: Moment | undefined, grants: readonly Moment[]): string {

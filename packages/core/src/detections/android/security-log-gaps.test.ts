@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { IntrusionEvent } from "../../artifacts/intrusion-events.ts";
+import type { IntrusionEvent } from "../../artifacts/android/intrusion-log.ts";
 import { hitsOf } from "../../testing/index.ts";
 import securityLogGaps from "./security-log-gaps.ts";
 

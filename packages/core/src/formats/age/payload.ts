@@ -1,8 +1,8 @@
-import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type ByteSource, readBytes } from "../../bytes/byte-source.ts";
 import { chunkCached } from "../../bytes/chunk-cache.ts";
+import { type CryptoProvider, portableCrypto } from "../../bytes/crypto.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 
 export interface AgePayload {
@@ -22,7 +22,12 @@ const MAX_CHUNKS = 8;
  * The content of an age file. Its chunks of 64 KiB are each sealed with their number and whether they are the last, so any place can be
  * reached at once, nothing can be moved, and what is cut off at the end shows.
  */
-export function openPayload(stored: ByteSource, offset: number, fileKey: Uint8Array): AgePayload {
+export function openPayload(
+  stored: ByteSource,
+  offset: number,
+  fileKey: Uint8Array,
+  { openChaCha }: Pick<CryptoProvider, "openChaCha"> = portableCrypto,
+): AgePayload {
   const nonce = readBytes(stored, offset, NONCE_BYTES);
   if (nonce.length < NONCE_BYTES) throw new FormatError("age", "truncated", "the file ends after its header");
   const key = hkdf(sha256, fileKey, nonce, new TextEncoder().encode("payload"), 32);
@@ -32,7 +37,7 @@ export function openPayload(stored: ByteSource, offset: number, fileKey: Uint8Ar
   const lastBytes = sealed - (count - 1) * SEALED_BYTES;
   const last = count - 1;
   const openChunk = (index: number, isLast: boolean): Uint8Array | undefined =>
-    unseal(key, nonceOf(index, isLast), readBytes(stored, first + index * SEALED_BYTES, SEALED_BYTES));
+    openChaCha(key, nonceOf(index, isLast), readBytes(stored, first + index * SEALED_BYTES, SEALED_BYTES));
   const isWhole = lastBytes >= TAG_BYTES && openChunk(last, true) !== undefined;
   // A file that was cut between two chunks ends with one that is whole and does not call itself the last.
   const isCutBetween = !isWhole && lastBytes === SEALED_BYTES && openChunk(last, false) !== undefined;
@@ -59,12 +64,4 @@ function nonceOf(index: number, isLast: boolean): Uint8Array {
   view.setUint32(3, Math.floor(index / 2 ** 32));
   nonce[11] = isLast ? 1 : 0;
   return nonce;
-}
-
-function unseal(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
-  try {
-    return chacha20poly1305(key, nonce).decrypt(sealed);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,9 @@
-import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { x25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { portableCrypto } from "../../bytes/crypto.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import { fromBase64 } from "./base64.ts";
 import type { AgeHeader, AgeStanza } from "./header.ts";
@@ -94,12 +94,6 @@ async function unwrapByPassword({ args, body }: AgeStanza, password: string): Pr
   return unwrap(await scryptAsync(utf8.encode(password), whole, { N: 2 ** factor, r: 8, p: 1, dkLen: 32 }), body);
 }
 
-function unwrap(key: Uint8Array, body: Uint8Array): Uint8Array | undefined {
-  try {
-    return chacha20poly1305(key, NO_NONCE).decrypt(body);
-  } catch {
-    return undefined;
-  }
-}
+const unwrap = (key: Uint8Array, body: Uint8Array): Uint8Array | undefined => portableCrypto.openChaCha(key, NO_NONCE, body);
 
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesSource } from "../../bytes/byte-source.ts";
 import { rangeSource } from "../../bytes/range-source.ts";
@@ -53,6 +54,31 @@ describe("lines", () => {
     for (const { text: line, offset } of lines.filter((_, n) => n % 997 === 0))
       expect(new TextDecoder().decode(bytes.subarray(offset, offset + encoded(line).length))).toBe(line);
   });
+});
+
+test("are the same wherever groups and pieces end, and whatever the bytes are", () => {
+  const line = fc.oneof(
+    fc.constantFrom("", "\r", "x", "é", "\u2028", "😀", "x".repeat(2_047), "x".repeat(2_048), "é".repeat(1_500), "\r\r"),
+    fc.string({ maxLength: 300 }),
+  );
+  const bytes = fc.oneof(
+    fc.array(line, { maxLength: 60 }).map((lines) => encoded(lines.join("\n"))),
+    fc.uint8Array({ maxLength: 6_000 }).map((all) => all.map((byte) => (byte % 9 === 0 ? 10 : byte))),
+  );
+  fc.assert(
+    fc.property(bytes, (all) => {
+      const expected: TextLine[] = [];
+      for (let from = 0; from < all.length; ) {
+        const found = all.indexOf(10, from);
+        const end = found < 0 ? all.length : found;
+        const last = end > from && all[end - 1] === 13 ? end - 1 : end;
+        const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(all.subarray(from, last));
+        expected.push({ text, line: expected.length + 1, offset: from });
+        from = end + 1;
+      }
+      expect(linesOf(all)).toEqual(expected);
+    }),
+  );
 });
 
 test("a range is a source of its own, and ends where the whole does", () => {

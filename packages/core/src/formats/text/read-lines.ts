@@ -22,8 +22,10 @@ export interface TextStart {
 
 /** Dumps hold lines of several hundred kilobytes (command lines of processes, base64 of keys); what is longer says nothing more. */
 export const MAX_LINE_BYTES = 1 << 20;
-/** Lines handed on at once. */
+/** Lines handed on at once, and a few more. */
 const BATCH = 512;
+/** Whole lines that are decoded together. A line that somebody keeps holds them all in memory, so they are few. */
+const GROUP_BYTES = 2_048;
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 const AT_START: TextStart = { offset: 0, line: 0 };
 
@@ -47,13 +49,36 @@ export function* readLines(source: ByteSource, start: TextStart = AT_START): Gen
     offset += bytes.length + passed + 1;
     passed = 0;
   };
+  /** Whole lines at once: to decode each costs more than to part them. False where a byte is not a letter, and places must be counted. */
+  const takeGroup = (bytes: Uint8Array): boolean => {
+    const text = decoder.decode(bytes);
+    if (text.length !== bytes.length) return false;
+    for (let from = 0; from < text.length; ) {
+      const end = text.indexOf("\n", from);
+      const last = text.charCodeAt(end - 1) === CARRIAGE_RETURN && end > from ? end - 1 : end;
+      batch.push({ text: text.slice(from, last), line: ++line, offset: offset + from });
+      from = end + 1;
+    }
+    offset += bytes.length;
+    return true;
+  };
   for (const chunk of chunksOf(source)) {
     let from = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, from)) {
-      const piece = chunk.subarray(from, end);
-      take(kept.length === 0 ? piece : joined(kept, piece));
-      kept = new Uint8Array(0);
-      from = end + 1;
+    /** Where the group ends that had to be taken line by line. */
+    let singlyUntil = 0;
+    while (from < chunk.length) {
+      const mayGroup = kept.length === 0 && from >= singlyUntil;
+      const group = mayGroup ? chunk.lastIndexOf(LINE_FEED, Math.min(from + GROUP_BYTES, chunk.length) - 1) : -1;
+      if (group >= from && takeGroup(chunk.subarray(from, group + 1))) from = group + 1;
+      else {
+        singlyUntil = Math.max(singlyUntil, group + 1);
+        const end = chunk.indexOf(LINE_FEED, from);
+        if (end < 0) break;
+        const piece = chunk.subarray(from, end);
+        take(kept.length === 0 ? piece : joined(kept, piece));
+        kept = new Uint8Array(0);
+        from = end + 1;
+      }
       if (batch.length >= BATCH) {
         yield batch;
         batch = [];

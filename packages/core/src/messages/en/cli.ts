@@ -13,7 +13,7 @@ export default {
 Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
 
   "check-about":
-    "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), a sysdiagnose (tar.gz, folder), or of an Android phone a bug report (zip, folder, text), an AndroidQF collection (folder, zip, .zip.age), a backup (.ab) or intrusion logs, print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD or MVT_IOS_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
+    "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), a sysdiagnose (tar.gz, folder), a bug report of an Android phone (zip, folder, text), an AndroidQF collection (folder, zip, .zip.age), an Android backup (.ab) or intrusion logs, print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD, MVT_IOS_BACKUP_PASSWORD or MVT_ANDROID_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
   "demo-about": "Write a synthetic phone to try Bridle on. Everything about it says DEMO.",
   "report-about": "Print the summary of a case again, and write its report again into exports/.",
   "explain-about": "Show everything that is known about one finding: from the rule to the byte.",

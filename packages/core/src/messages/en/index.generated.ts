@@ -14,6 +14,7 @@ import artifactsAndroidCameraUse from "./artifacts/android/camera-use.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
 import artifactsAndroidDropbox from "./artifacts/android/dropbox.ts";
+import artifactsAndroidDumpFiles from "./artifacts/android/dump-files.ts";
 import artifactsAndroidEnvironment from "./artifacts/android/environment.ts";
 import artifactsAndroidExitInfo from "./artifacts/android/exit-info.ts";
 import artifactsAndroidFiles from "./artifacts/android/files.ts";
@@ -98,6 +99,7 @@ import assessment from "./assessment.ts";
 import bugreport from "./bugreport.ts";
 import cli from "./cli.ts";
 import coverage from "./coverage.ts";
+import detectionsAndroidAppFileOnStorage from "./detections/android/app-file-on-storage.ts";
 import detectionsAndroidAppFromElsewhere from "./detections/android/app-from-elsewhere.ts";
 import detectionsAndroidAppWithoutIcon from "./detections/android/app-without-icon.ts";
 import detectionsAndroidAskedToInstall from "./detections/android/asked-to-install.ts";
@@ -108,6 +110,7 @@ import detectionsAndroidCollectedProcessFromStaging from "./detections/android/c
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
 import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
 import detectionsAndroidDebuggingCommands from "./detections/android/debugging-commands.ts";
+import detectionsAndroidDisabledByShell from "./detections/android/disabled-by-shell.ts";
 import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
 import detectionsAndroidExitCrashBurst from "./detections/android/exit-crash-burst.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
@@ -117,6 +120,7 @@ import detectionsAndroidImpostorApp from "./detections/android/impostor-app.ts";
 import detectionsAndroidInstallBesideDebugging from "./detections/android/install-beside-debugging.ts";
 import detectionsAndroidInstallByShell from "./detections/android/install-by-shell.ts";
 import detectionsAndroidIntegrityEvents from "./detections/android/integrity-events.ts";
+import detectionsAndroidIntrusionToolProcess from "./detections/android/intrusion-tool-process.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
 import detectionsAndroidMemoryFaultFound from "./detections/android/memory-fault-found.ts";
 import detectionsAndroidNativeCrashBurst from "./detections/android/native-crash-burst.ts";
@@ -126,17 +130,18 @@ import detectionsAndroidPermissiveSelinux from "./detections/android/permissive-
 import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-access-chain.ts";
 import detectionsAndroidPowersOfStoreApp from "./detections/android/powers-of-store-app.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
+import detectionsAndroidProcessInForeignDomain from "./detections/android/process-in-foreign-domain.ts";
 import detectionsAndroidProtectionAppDisabled from "./detections/android/protection-app-disabled.ts";
 import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refused-code-in-kernel-log.ts";
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
 import detectionsAndroidRepeatedPackageFields from "./detections/android/repeated-package-fields.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
-import detectionsAndroidRootManager from "./detections/android/root-manager.ts";
 import detectionsAndroidRootManagerCollected from "./detections/android/root-manager-collected.ts";
 import detectionsAndroidRootToolApp from "./detections/android/root-tool-app.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
+import detectionsAndroidScreenCaptured from "./detections/android/screen-captured.ts";
 import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
 import detectionsAndroidShellLibraryPreloaded from "./detections/android/shell-library-preloaded.ts";
@@ -229,6 +234,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
   ...below("artifacts/android/dropbox", artifactsAndroidDropbox),
+  ...below("artifacts/android/dump-files", artifactsAndroidDumpFiles),
   ...below("artifacts/android/environment", artifactsAndroidEnvironment),
   ...below("artifacts/android/exit-info", artifactsAndroidExitInfo),
   ...below("artifacts/android/files", artifactsAndroidFiles),
@@ -313,6 +319,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("bugreport", bugreport),
   ...below("cli", cli),
   ...below("coverage", coverage),
+  ...below("detections/android/app-file-on-storage", detectionsAndroidAppFileOnStorage),
   ...below("detections/android/app-from-elsewhere", detectionsAndroidAppFromElsewhere),
   ...below("detections/android/app-without-icon", detectionsAndroidAppWithoutIcon),
   ...below("detections/android/asked-to-install", detectionsAndroidAskedToInstall),
@@ -323,6 +330,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
   ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
   ...below("detections/android/debugging-commands", detectionsAndroidDebuggingCommands),
+  ...below("detections/android/disabled-by-shell", detectionsAndroidDisabledByShell),
   ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
   ...below("detections/android/exit-crash-burst", detectionsAndroidExitCrashBurst),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
@@ -332,6 +340,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/install-beside-debugging", detectionsAndroidInstallBesideDebugging),
   ...below("detections/android/install-by-shell", detectionsAndroidInstallByShell),
   ...below("detections/android/integrity-events", detectionsAndroidIntegrityEvents),
+  ...below("detections/android/intrusion-tool-process", detectionsAndroidIntrusionToolProcess),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
   ...below("detections/android/memory-fault-found", detectionsAndroidMemoryFaultFound),
   ...below("detections/android/native-crash-burst", detectionsAndroidNativeCrashBurst),
@@ -341,17 +350,18 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/physical-access-chain", detectionsAndroidPhysicalAccessChain),
   ...below("detections/android/powers-of-store-app", detectionsAndroidPowersOfStoreApp),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
+  ...below("detections/android/process-in-foreign-domain", detectionsAndroidProcessInForeignDomain),
   ...below("detections/android/protection-app-disabled", detectionsAndroidProtectionAppDisabled),
   ...below("detections/android/refused-code-in-kernel-log", detectionsAndroidRefusedCodeInKernelLog),
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
   ...below("detections/android/repeated-package-fields", detectionsAndroidRepeatedPackageFields),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
-  ...below("detections/android/root-manager", detectionsAndroidRootManager),
   ...below("detections/android/root-manager-collected", detectionsAndroidRootManagerCollected),
   ...below("detections/android/root-tool-app", detectionsAndroidRootToolApp),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
+  ...below("detections/android/screen-captured", detectionsAndroidScreenCaptured),
   ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
   ...below("detections/android/shell-library-preloaded", detectionsAndroidShellLibraryPreloaded),

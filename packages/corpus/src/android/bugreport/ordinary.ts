@@ -244,20 +244,28 @@ export const processOf = ({ id, uid, isSystem }: Pick<AndroidApp, "id" | "uid" |
 });
 
 const LOG_LINES = 3_000;
+/** Of a hundred lines about one tells of a program that started. */
+const STARTS = 0.012;
 
 function ordinaryLog(apps: readonly AndroidApp[], made: UnixSeconds, random: Random): readonly LogLine[] {
   const running = apps.filter(({ pid }) => pid !== undefined);
   return Array.from({ length: LOG_LINES }, (_, index) => {
     const at = made - (LOG_LINES - index) * 2.5;
     const app = random.pick(running);
-    const [tag, text] = random.pick([
-      ["ActivityManager", `Start proc ${app.pid}:${app.id}/u0a${app.uid % 10_000} for service {${app.id}/.SyncService}`],
-      ["WifiHAL", "Received stats of 14 channels"],
-      ["ConnectivityService", "NetReassign [no changes]"],
-      ["PowerManagerService", 'Acquired suspend blocker "PowerManagerService.WakeLocks"'],
-      ["GnssLocationProvider", "SV status reported: 17 satellites"],
-      ["JobScheduler", `Job ${app.id}/.SyncJob finished`],
-    ] as const);
+    const [tag, text] =
+      random.fraction() < STARTS
+        ? (["ActivityManager", `Start proc ${app.pid}:${app.id}/u0a${app.uid % 10_000} for service {${app.id}/.SyncService}`] as const)
+        : random.pick([
+            ["WifiHAL", "Received stats of 14 channels"],
+            ["ConnectivityService", "NetReassign [no changes]"],
+            ["PowerManagerService", 'Acquired suspend blocker "PowerManagerService.WakeLocks"'],
+            ["GnssLocationProvider", "SV status reported: 17 satellites, of which 11 are used in the fix; mean signal 31.4 dBHz"],
+            ["JobScheduler", `Job ${app.id}/.SyncJob finished after 412 ms, wakelock released`],
+            [
+              "BufferQueueProducer",
+              `[${app.id}/${app.id}.MainActivity#0](id:5aa0000000c,api:1,p:1450,c:711) queueBuffer: fps=59.93 dur=1001.06 max=17.10`,
+            ],
+          ] as const);
     return { at, uid: 1000, pid: 1450, priority: random.pick(["D", "I", "I", "W"] as const), tag, text };
   });
 }

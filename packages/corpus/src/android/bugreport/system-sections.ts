@@ -41,6 +41,9 @@ export function* logcat(lines: readonly LogLine[], zone: string, copies: number,
       yield `${logStamp(at, zone)} ${column(uid, 5)} ${column(pid, 5)} ${column(pid + (copy % 40), 5)} ${priority} ${tag}: ${text}\n`;
 }
 
+/** Events beside which some tell of a program's beginning or end. */
+const TURNS = 0.08;
+
 export function* eventLog({ apps, made, zone, seed }: AndroidPhone, count: number): Generator<string> {
   const random = createRandom(seedFor(seed, "event log"));
   const running = apps.filter(({ pid }) => pid !== undefined);
@@ -48,9 +51,12 @@ export function* eventLog({ apps, made, zone, seed }: AndroidPhone, count: numbe
   for (let index = 0; index < count; index++) {
     const { id, uid, pid } = running[index % running.length]!;
     const at = made - (count - index) * Math.min(2, DAY / count);
-    const [tag, text] = random.pick([
+    const turns = [
       ["am_proc_start", `[0,${pid},${uid},${id},service,{${id}/.SyncService}]`],
       ["am_kill", `[0,${pid},${id},905,empty #17]`],
+    ] as const;
+    const [tag, text] = random.pick([
+      ...(random.fraction() < TURNS ? turns : []),
       ["wm_on_resume_called", `[1234,${id}.MainActivity,RESUME_ACTIVITY]`],
       ["notification_enqueue", `[${uid},${pid},${id},1,NULL,0,Notification(channel=general),0]`],
       ["battery_level", `[${80 - (index % 50)},4012,302]`],

@@ -25,9 +25,11 @@ import {
 } from "./system-sections.ts";
 
 /** Where the bytes of a large dump go, of each hundred: logs, histories, lists of what runs and of its memory. */
-const SHARES = { systemLog: 40, eventLog: 18, activity: 15, smaps: 15, history: 12 };
+const SHARES = { systemLog: 45, eventLog: 20, activity: 17, smaps: 18 };
+/** What the history of the battery is kept to (AOSP BatteryStatsImpl, MAX_HISTORY_FILES of 128 KB), printed. */
+const HISTORY_BYTES = 4_000_000;
 /** Measured bytes of one line or record of each. */
-const BYTES = { logLine: 95, eventLine: 100, activityRecord: 480, smapsRecord: 205, historyLine: 62 };
+const BYTES = { logLine: 118, eventLine: 100, activityRecord: 480, smapsRecord: 205, historyLine: 62 };
 
 interface Amounts {
   readonly logCopies: number;
@@ -49,7 +51,7 @@ function amountsOf(phone: AndroidPhone, bytes: number | undefined): Amounts {
     events: part(SHARES.eventLog, BYTES.eventLine),
     activityCopies: part(SHARES.activity, BYTES.activityRecord * running),
     smapsCopies: part(SHARES.smaps, BYTES.smapsRecord * phone.processes.length),
-    historyLines: part(SHARES.history, BYTES.historyLine),
+    historyLines: Math.round(Math.min(HISTORY_BYTES, bytes / 10) / BYTES.historyLine),
   };
 }
 

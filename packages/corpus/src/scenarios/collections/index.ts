@@ -48,6 +48,7 @@ const planted = defineCollection({
       events: [
         ...ordinary.events,
         { at: at - 10 * MINUTE, kind: "security", tag: "adb_shell_interactive" },
+        { at: at - 2 * MINUTE, kind: "security", tag: "adb_sync_send_file", details: { path: "/data/local/tmp/demo.apk" } },
         { at: at - MINUTE, kind: "security", tag: "adb_shell_cmd", details: { command: `pm install -r /data/local/tmp/demo.apk` } },
         { at, kind: "security", tag: "package_installed", details: { package_name: IMPLANT, version_code: 1, user_id: 0 } },
         {
@@ -87,7 +88,7 @@ const wiped = defineCollection({
     events: [{ at: ordinary.phone.made - HOUR, kind: "security", tag: "logging_stopped" }],
   }),
   planted: [{ what: "that the log was stopped", artifact: "android/intrusion-log", value: "logging_stopped", axis: "none" }],
-  absent: [{ what: "that nothing was there before", axis: "compromise", why: "whatever was there is gone" }],
+  absent: [{ what: "a message that led to what is gone", axis: "targeting", why: "no message is left, and none was there" }],
 });
 
 /** Every collected phone of the corpus. */

@@ -82,13 +82,24 @@ const WORDS = [
   "https://www.wikipedia.org/ says so",
 ];
 
-const ordinaryMessages = ({ made }: AndroidPhone): readonly TextMessage[] =>
-  Array.from({ length: 60 }, (_, index) => ({
+const ordinaryMessages = ({ made }: AndroidPhone): readonly TextMessage[] => [
+  ...Array.from({ length: 60 }, (_, index) => ({
     at: made - (60 - index) * 9 * HOUR,
     party: FRIENDS[index % FRIENDS.length]!,
     text: `${WORDS[index % WORDS.length]} (DEMO ${index})`,
     isSent: index % 3 === 1,
-  }));
+  })),
+  ...WAYS.flatMap((way, index): TextMessage[] => {
+    const at = made - 40 * DAY - index * HOUR;
+    const text = `https://www.example.com/${index} (DEMO way ${index})`;
+    return [FRIENDS[0]!, "friend@example.com"].flatMap((party) => [
+      { at, party, text, ...way },
+      { at: at + MINUTE, party, text, picture: `DEMO_${index}.jpg`, ...way },
+    ]);
+  }),
+];
+/** In, out, and written only. */
+const WAYS: readonly Partial<TextMessage>[] = [{}, { isSent: true }, { isDraft: true }];
 
 const ORDINARY_HOSTS = ["www.wikipedia.org", "play.googleapis.com", "www.gstatic.com"];
 
@@ -106,5 +117,10 @@ const ordinaryEvents = ({ made }: AndroidPhone): readonly LoggedEvent[] =>
       }),
     ),
     { at: day + HOUR, kind: "security", tag: "keyguard_dismiss_auth_attempt", details: { success: true, method_strength: 1 } },
-    { at: day + HOUR, kind: "security", tag: "app_process_start", details: { process: "com.android.chrome", uid: 10_150, pid: 4_200 } },
+    {
+      at: day + HOUR,
+      kind: "security",
+      tag: "app_process_start",
+      details: { process: "com.android.chrome", uid: 10_150, pid: 4_200, sha256: "d1".repeat(32) },
+    },
   ]);

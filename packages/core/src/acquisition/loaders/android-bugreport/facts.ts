@@ -47,10 +47,11 @@ export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource):
   const banner = text ? readBanner(text) : {};
   const zone = first(PROPERTIES.zone);
   const made = madeAt(banner.at, zone);
+  const [model, name] = [first(PROPERTIES.model), first(PROPERTIES.name)];
   return {
     device: deviceOf({
-      model: first(PROPERTIES.model),
-      modelName: first(PROPERTIES.name),
+      model,
+      modelName: name === model ? undefined : name,
       osVersion: first(PROPERTIES.version),
       osBuild: first(PROPERTIES.build) ?? banner.build,
     }),
