@@ -36,6 +36,7 @@ let derivation = 0;
 let decryption = 0;
 let decryptedBytes = 0;
 const crypto: CryptoProvider = {
+  ...nodeCrypto,
   async pbkdf2(request) {
     const before = cpu();
     const key = await nodeCrypto.pbkdf2(request);
