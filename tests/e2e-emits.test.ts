@@ -26,8 +26,8 @@ const NOT_ON_A_PHONE: Readonly<Record<string, readonly string[]>> = {
   "ios/applications": ["app:id listed", "file:path installed"],
   // Apps that a profile carries, filters or silences: configuration-profiles.test.ts
   "ios/configuration-profiles": ["app:id listed"],
-  // Healthy phones have none of them: provisioning-profiles.test.ts
-  "ios/provisioning-profiles": ["app:cert.sha1 listed", "app:cert.sha256 listed", "app:id listed"],
+  // Certificates of the makers, which the phones' profiles do not carry: provisioning-profiles.test.ts
+  "ios/provisioning-profiles": ["app:cert.sha1 listed", "app:cert.sha256 listed"],
   "ios/manifest": ["domain-name:value visited"], // host names as folders of website data: manifest.test.ts
   "ios/safari-favicons": ["url:value resolved", "url:value visited"], // backups do not hold it: safari-favicons.test.ts
   "ios/safari-history": ["url:value listed"], // tombstones that keep a pattern: safari-history.test.ts

@@ -178,7 +178,7 @@ test("never fails and never leaves the text, whatever it is", () => {
   fc.assert(
     fc.property(pieces, (parts) => {
       const text = parts.join("");
-      for (const { start, end, host } of findUrls(text, () => undefined)) {
+      for (const { start, end, host } of findUrls(text, () => {})) {
         expect(start).toBeGreaterThanOrEqual(0);
         expect(end).toBeLessThanOrEqual(text.length);
         expect(host).not.toBe("");
