@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { artifacts } from "../artifacts/index.generated.ts";
 import type { AcquisitionKind } from "../model/acquisition.ts";
+import type { Finding } from "../model/finding.ts";
 import { acquisitionInfo, artifactResult, evidenceIn, finding, mercenaryPack } from "../testing/analysis.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { type AssessmentSources, ageInDays, assess, floorGaps, headlineOf } from "./assessment.ts";
