@@ -2,13 +2,15 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Acquisition, memoryFile, openAcquisition, readBytes } from "@bridle/core";
+import { type Acquisition, type Artifact, memoryFile, openAcquisition, readBytes } from "@bridle/core";
 import { collectionScenario, demoIdentity, demoSecret } from "@bridle/corpus";
 import { nodeCrypto } from "@bridle/node";
 import { afterAll, describe, expect, test } from "vitest";
 import { openAge } from "../packages/core/src/acquisition/age-file.ts";
 import type { InputFile } from "../packages/core/src/acquisition/input.ts";
-import sms from "../packages/core/src/artifacts/android/sms.ts";
+import mms, { type BackedUpMms } from "../packages/core/src/artifacts/android/mms.ts";
+import sms, { type BackedUpSms } from "../packages/core/src/artifacts/android/sms.ts";
+import { isoOf } from "../packages/core/src/model/time.ts";
 import { createTestEngine, read, testLoaderContext } from "../packages/core/src/testing/index.ts";
 
 /** Sealed collections and Android backups between programs that know nothing of each other: age, Python, MVT, our corpus and our reader. */
@@ -104,12 +106,15 @@ interface MvtMessage {
   readonly address: string;
   readonly date: string;
   readonly direction: string;
+  readonly isodate: string;
+  /** Of multimedia messages. */
+  readonly m_type?: string;
 }
 
 describe.skipIf(!has("mvt-android", "--help"))("mvt-android check-backup", () => {
   const PASSWORD = "Zaubernuß €";
 
-  test("reads the messages that we read, of our plain and our encrypted backup; and tells their direction the wrong way round", {
+  test("reads the messages that we read, of our plain and our encrypted backup; and tells their direction the wrong way round, and pictures in 1970", {
     timeout: 120_000,
   }, async () => {
     for (const [name, options] of [
@@ -117,13 +122,17 @@ describe.skipIf(!has("mvt-android", "--help"))("mvt-android check-backup", () =>
       ["sealed", { password: PASSWORD, isCompressed: true }],
     ] as const) {
       const backup = lure.backup(options);
-      const theirs = mvtMessages(name, backup);
-      const ours = await ourMessages(backup);
+      const all = mvtMessages(name, backup);
+      const [theirs, pictures] = [all.filter(({ m_type }) => !m_type), all.filter(({ m_type }) => m_type)];
+      const ours = await ourMessages(sms, backup);
       expect(theirs.map(({ body, address, date }) => [body, address, date])).toEqual(
         ours.map(({ text, parties, date }) => [text, parties[0], date?.raw]),
       );
       const lured = theirs.findIndex(({ body }) => body.includes("https://almal"));
       expect([theirs[lured]!.direction, ours[lured]!.direction]).toEqual(["sent", "received"]);
+      const ourPictures = await ourMessages(mms, backup);
+      expect(pictures.map(({ body }) => body)).toEqual(ourPictures.map(({ text }) => text));
+      expect([pictures[0]!.isodate.slice(0, 4), isoOf(ourPictures[0]!.date!).slice(0, 4)]).toEqual(["1970", "2024"]);
     }
   });
 
@@ -142,10 +151,10 @@ describe.skipIf(!has("mvt-android", "--help"))("mvt-android check-backup", () =>
     return JSON.parse(readFileSync(join(output, "sms.json"), "utf8")) as MvtMessage[];
   }
 
-  async function ourMessages(backup: Uint8Array) {
+  async function ourMessages<T extends BackedUpSms | BackedUpMms>(artifact: Artifact<T>, backup: Uint8Array): Promise<readonly T[]> {
     const { fileSystem } = await open(backup, PASSWORD);
-    const [file] = sms.paths.flatMap((pattern) => fileSystem.glob(pattern));
-    const { records } = await read(sms, { [file!.path]: readBytes(file!.open(), 0, file!.size) });
+    const [file] = artifact.paths.flatMap((pattern) => fileSystem.glob(pattern));
+    const { records } = await read(artifact, { [file!.path]: readBytes(file!.open(), 0, file!.size) });
     return records;
   }
 });

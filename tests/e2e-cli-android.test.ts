@@ -77,6 +77,21 @@ test("cat writes one section of it, and the whole text", () => {
   expect(bridle("cat", zip, "bridle:/dumpstate").out).toBe(readFileSync(text, "utf8"));
 });
 
+test("of a section that stands there twice, cat names both and brings either", () => {
+  const many = bridle("cat", zip, "bridle:/dumpsys/activity");
+  expect(many.status, "activity is printed once").toBe(0);
+  const whole = readFileSync(text, "utf8");
+  const section = /-{79}\nDUMP OF SERVICE usb:\n[\s\S]*?ending at: .*\n/.exec(whole)![0];
+  const twice = join(folder, "twice.txt");
+  writeFileSync(twice, whole.replace(section, section + section.replace("connected=true", "connected=false")));
+  const refused = bridle("cat", twice, "bridle:/dumpsys/usb");
+  expect(refused).toMatchObject({ status: 2, out: "" });
+  const names = [...new Set(refused.error.match(/twice\.txt#\d+/g))];
+  expect(names).toHaveLength(2);
+  const texts = names.map((name) => bridle("cat", twice, `--raw=${name}`, "bridle:/dumpsys/usb").out);
+  expect(texts.map((one) => /connected=(\w+)\n {6}conf/.exec(one)?.[1])).toEqual(["true", "false"]);
+});
+
 test("what is no acquisition is refused in one sentence that names bug reports", () => {
   writeFileSync(join(folder, "other.txt"), "hello\n");
   const run = bridle("check", "other.txt");

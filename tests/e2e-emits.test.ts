@@ -1,5 +1,5 @@
-import { type Artifact, artifacts, buildKnowledge, defaultPacks, memoryFile } from "@bridle/core";
-import { androidScenarios, scenarios } from "@bridle/corpus";
+import { type Artifact, artifacts, buildKnowledge, defaultPacks, memoryFile, memoryInput } from "@bridle/core";
+import { androidScenarios, collectionScenarios, scenarios } from "@bridle/corpus";
 import { expect, test } from "vitest";
 import { examine } from "../packages/core/src/testing/examine.ts";
 
@@ -54,6 +54,7 @@ test("every artifact of iOS yields what it says it emits, and nothing else", asy
 test("no artifact of Android yields what it does not say it emits", async () => {
   const knowledge = { ...buildKnowledge([...defaultPacks()], []), artifacts: ofAndroid.map(watched) };
   for (const scenario of androidScenarios) await examine(memoryFile("bugreport.zip", scenario.bugreport()), knowledge);
+  for (const scenario of collectionScenarios) await examine(memoryInput("collected", scenario.files()), knowledge);
   const undeclared = ofAndroid.map((artifact) => {
     const said = new Set(declared(artifact));
     return [artifact.id, [...(seen.get(artifact.id) ?? [])].filter((one) => !said.has(one))];

@@ -5,6 +5,7 @@
  *   npm run bench                   the demo phone, 50,000 rows, 500,000 rows
  *   npm run bench -- 50000          these numbers of rows only; 0 is the demo phone
  *   npm run bench -- --encrypted    an encrypted backup of 2 GB and nothing else
+ *   npm run bench -- --bugreport    bug reports of 100 MB and, without MVT, of 500 MB, and nothing else
  *   npm run bench -- --no-mvt       without MVT
  *   npm run bench -- --times 3      the median of so many runs (default 3, MVT always once)
  */
@@ -12,9 +13,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { backupOf, ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
+import { backupOf, bugreportOf, ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
 import { type Cost, measure } from "./measure.ts";
-import { type MvtCommand, mvtCommand } from "./mvt.ts";
+import { type MvtCommand, mvtAndroidCommand, mvtCommand } from "./mvt.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
@@ -40,17 +41,22 @@ const { values, positionals } = parseArgs({
   options: {
     mvt: { type: "boolean", default: true },
     encrypted: { type: "boolean", default: false },
+    bugreport: { type: "boolean", default: false },
     times: { type: "string", default: String(DEFAULT_TIMES) },
   },
 });
 const asked = positionals.length > 0 ? positionals.map(Number) : DEFAULT_ROWS;
-const sizes = values.encrypted ? [] : asked;
+const sizes = values.encrypted || values.bugreport ? [] : asked;
 const times = Math.max(1, Number(values.times));
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}); medians of ${times}\n`);
 await measure(process.execPath, [LAUNCHER, "--version"]);
 const mvt = values.mvt ? mvtCommand(join(ROOT, "../shared/data/indicators")) : undefined;
 if (values.encrypted) await benchEncrypted(encryptedBackup());
+if (values.bugreport) {
+  await benchBugreport(100, values.mvt ? mvtAndroidCommand(join(ROOT, "../shared/data/indicators")) : undefined);
+  await benchBugreport(500, undefined);
+}
 for (const rows of sizes) {
   const input = backupOf(rows);
   const lines: Line[] = [];
@@ -66,6 +72,14 @@ async function benchEncrypted(input: string): Promise<void> {
   for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options, environment)) });
   if (mvt) lines.push(...(await mvtOnEncrypted(mvt, input)));
   print("an encrypted backup of 2 GB in 12,000 files, ten million rounds", lines);
+}
+
+async function benchBugreport(megabytes: number, peer: MvtCommand | undefined): Promise<void> {
+  const input = bugreportOf(megabytes);
+  const lines: Line[] = [];
+  for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options)) });
+  if (peer) lines.push({ what: peer.version, cost: await inScratch((folder) => measure(peer.file, peer.argumentsFor(input, folder))) });
+  print(`a bug report of ${megabytes} MB`, lines);
 }
 
 function mvtOnEncrypted({ file, version, argumentsFor, decryptArguments }: MvtCommand, input: string): Promise<Line[]> {

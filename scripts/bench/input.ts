@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type BackupEntry, backupEntries, encryptedProtection, type PhoneFile, REAL_ROUNDS, scenario, writeBackup } from "@bridle/corpus";
+import {
+  androidScenario,
+  type BackupEntry,
+  backupEntries,
+  encryptedProtection,
+  type PhoneFile,
+  REAL_ROUNDS,
+  scenario,
+  writeBackup,
+} from "@bridle/corpus";
 
 const CACHE = resolve(import.meta.dirname, "../../.cache/bench");
 /** Photographs in the catalogue beside the rows: enough that reading the catalogue shows. */
@@ -30,6 +39,25 @@ function encryptedEntries(): Iterable<BackupEntry> {
     },
   };
   return backupEntries({ ...phone, files }, encryptedProtection({ password: ENCRYPTED_PASSWORD, rounds: REAL_ROUNDS, seed: phone.seed }));
+}
+
+/** The main text of a bug report of so many megabytes, alone in a folder as its zip unpacks to. */
+export function bugreportOf(megabytes: number): string {
+  const name = "bugreport-demo-DEMO-2024-08-20-12-04-00.txt";
+  const folder = join(CACHE, `v${FORM}-bugreport-${megabytes}`);
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const write = (file: string, pieces: Iterable<Uint8Array>): void => {
+    const descriptor = openSync(join(unfinished, file), "w");
+    for (const piece of pieces) writeSync(descriptor, piece);
+    closeSync(descriptor);
+  };
+  write(name, androidScenario("novispy").text({ bytes: megabytes * 1e6 }));
+  write("main_entry.txt", [new TextEncoder().encode(name)]);
+  renameSync(unfinished, folder);
+  return folder;
 }
 
 function made(name: string, entries: () => Iterable<BackupEntry>): string {

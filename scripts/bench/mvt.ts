@@ -12,15 +12,25 @@ export interface MvtCommand {
 
 /** MVT where it is installed, with the published indicators that lie in `indicators` (none where there is no such folder). */
 export function mvtCommand(indicators: string): MvtCommand | undefined {
-  const { status, stdout } = spawnSync("mvt-ios", ["version"], { encoding: "utf8" });
+  return commandOf("mvt-ios", "check-backup", [], indicators);
+}
+
+/** The same for bug reports. It contacts nobody. */
+export function mvtAndroidCommand(indicators: string): MvtCommand | undefined {
+  const offline = ["--disable-update-check", "--disable-indicator-update-check"];
+  return commandOf("mvt-android", "check-bugreport", offline, indicators);
+}
+
+function commandOf(program: string, check: string, before: readonly string[], indicators: string): MvtCommand | undefined {
+  const { status, stdout } = spawnSync(program, [...before, "version"], { encoding: "utf8" });
   if (status !== 0) return undefined;
   const number = /Version:\s*([\d.]+)/i.exec(stdout)?.[1] ?? "";
   const files = existsSync(indicators) ? readdirSync(indicators).filter((name) => name.endsWith(".stix2")) : [];
   const iocs = files.sort().flatMap((name) => ["--iocs", join(indicators, name)]);
   return {
-    file: "mvt-ios",
-    version: `mvt-ios ${number}`,
-    argumentsFor: (backup, output) => ["check-backup", ...iocs, "--output", output, backup],
+    file: program,
+    version: `${program} ${number}`,
+    argumentsFor: (backup, output) => [...before, check, ...iocs, "--output", output, backup],
     decryptArguments: (backup, copy, password) => ["decrypt-backup", "--password", password, "--destination", copy, backup],
   };
 }

@@ -36,10 +36,14 @@ export async function openFile(
   const { path, file, rawPath } = request;
   const spellings = [file, toCanonical(file, "ios"), toCanonical(file, "android")];
   const acquisition = await openAcquisition(nodeInput(path), await contextFor([...new Set(spellings)].map(literalPattern)));
-  const files = filesAt(acquisition, file).filter((one) => rawPath === undefined || one.rawPath === rawPath);
-  const rawPaths = files.map((one) => one.rawPath);
+  const all = filesAt(acquisition, file);
+  const files = all.filter((one) => rawPath === undefined || one.rawPath === rawPath || placeOf(one) === rawPath);
+  const rawPaths = files.map(all.every((one) => one.rawPath === all[0]!.rawPath) ? placeOf : (one) => one.rawPath);
   return files.length === 1 ? { rawPaths, pieces: readable(files[0]!, () => piecesOf(files[0]!)) } : { rawPaths };
 }
+
+/** Two sections of one text have its raw path both: the line at which each begins tells them apart. */
+const placeOf = ({ rawPath, part }: EvidenceFile): string => (part ? `${rawPath}#${part.line + 1}` : rawPath);
 
 /** By its very name, else by what the name stands for on this phone. */
 function filesAt({ fileSystem, info }: Acquisition, file: string): readonly EvidenceFile[] {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
 import {
   AcquisitionError,
   type ArtifactResult,
@@ -218,11 +219,27 @@ export function startChild(options: Pick<ChildReaderOptions, "path" | "entry" | 
 function spoolFor(acquisition: string, folder: string | undefined): SpoolFile | undefined {
   if (folder === undefined) return undefined;
   try {
-    return statSync(acquisition) ? createSpoolFile(nearestFolder(folder)) : undefined;
+    return statSync(acquisition).isFile() || holdsArchive(acquisition) ? createSpoolFile(nearestFolder(folder)) : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Looks where collections keep theirs: at the top and in the folders directly in it. */
+function holdsArchive(folder: string): boolean {
+  const isArchive = ({ name }: { readonly name: string }): boolean => ARCHIVE.test(name);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return (
+    entries.some(isArchive) ||
+    entries
+      .filter((entry) => entry.isDirectory())
+      .slice(0, MAX_FOLDERS)
+      .some(({ name }) => readdirSync(join(folder, name), { withFileTypes: true }).some(isArchive))
+  );
+}
+const ARCHIVE = /\.(?:zip|ab|gz|tgz)$/i;
+/** An iPhone's backup has 256 folders, and no archive in them. */
+const MAX_FOLDERS = 20;
 
 function spawnReader(
   { file, execArgv, readable }: ChildEntry,

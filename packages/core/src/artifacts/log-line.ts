@@ -16,9 +16,9 @@ export interface LogLine {
 
 const WHEN = "(?:(\\d{4})-)?(\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3,9})(?: ([+-]\\d{4}))?";
 /** `threadtime`, the form of bug reports: with the writer's account from Android 8 on. */
-const THREAD_TIME = new RegExp(`^${WHEN} +(?:(\\S+) +)?(\\d+) +(\\d+) [VDIWEFS] (.*?) *: (.*)$`);
+const THREAD_TIME = new RegExp(`^${WHEN} +(?:(\\S+) +)?(\\d+) +(\\d+) [VDIWEFS] (.*?): (.*)$`);
 /** `time`: level, tag and process together. */
-const TIME = new RegExp(`^${WHEN} [VDIWEFS]/(.*?) *\\( *(\\d+)(?:: *\\d+)?\\): (.*)$`);
+const TIME = new RegExp(`^${WHEN} [VDIWEFS]/(.*?)\\( *(\\d+)(?:: *\\d+)?\\): (.*)$`);
 
 export function readLogLine(text: string, acquisition: Pick<AcquisitionInfo, "made" | "zone">): LogLine | undefined {
   const thread = THREAD_TIME.exec(text);
@@ -28,14 +28,14 @@ export function readLogLine(text: string, acquisition: Pick<AcquisitionInfo, "ma
       logged: () => timeOf(year, when!, offset, acquisition),
       pid: Number(pid),
       ...(writer !== undefined && { writer }),
-      tag: tag!,
+      tag: tag!.trimEnd(),
       text: message!,
     };
   }
   const time = TIME.exec(text);
   if (!time) return undefined;
   const [, year, when, offset, tag, pid, message] = time;
-  return { logged: () => timeOf(year, when!, offset, acquisition), pid: Number(pid), tag: tag!, text: message! };
+  return { logged: () => timeOf(year, when!, offset, acquisition), pid: Number(pid), tag: tag!.trimEnd(), text: message! };
 }
 
 function timeOf(

@@ -55,7 +55,7 @@ export function exposedProgram(process: string): string | undefined {
 export type CrashClass = "memory-checker" | "forbidden-access" | "wild-access" | "own-check" | "other";
 
 const CHECKER =
-  /GWP-ASan|MTE|Use After Free|Buffer Overflow|Buffer Underflow|Double Free|Invalid .*Free|corrupted (?:chunk|header)|Scudo ERROR|HWAddressSanitizer/i;
+  /GWP-ASan|MTE|Use After Free|Buffer Overflow|Buffer Underflow|Double Free|Invalid \(?\w{0,16}\)? ?Free|corrupted (?:chunk|header)|Scudo ERROR|HWAddressSanitizer/i;
 
 export interface CrashMarks {
   readonly signal?: string;

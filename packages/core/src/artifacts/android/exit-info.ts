@@ -34,6 +34,8 @@ const DESCRIPTION = /\bdescription=(.*?)(?: state=| trace=|$)/;
 const PROCESS = /^\s*process=(.*?)(?: reason=|$)/;
 /** Lines of one entry: four, or one for each field in the first releases. */
 const MAX_ENTRY_LINES = 24;
+/** What stands beyond is a description that an app made long. */
+const MAX_ENTRY_LENGTH = 8_192;
 
 export default defineArtifact<ProcessExit>({
   id: "android/exit-info",
@@ -103,9 +105,12 @@ function exitReader(found: Found<ProcessExit>, context: ParseContext): LineReade
 }
 
 function exitOf({ packageName, lines }: Open, zone: string | undefined): ProcessExit | undefined {
-  const text = lines.map((line) => line.trim()).join(" ");
+  const text = lines
+    .map((line) => line.trim())
+    .join(" ")
+    .slice(0, MAX_ENTRY_LENGTH);
   const values = keyValues(text);
-  const process = lines.map((line) => PROCESS.exec(line)?.[1]).find((name) => name !== undefined);
+  const process = lines.map((line) => PROCESS.exec(line.slice(0, MAX_ENTRY_LENGTH))?.[1]).find((name) => name !== undefined);
   const pid = wholeNumber(values.get("pid"));
   const reason = REASON.exec(text);
   if (process === undefined || pid === undefined || !reason) return undefined;

@@ -54,7 +54,7 @@ const eventEnd: Reader = ({ text }) => {
   const [, pid, process, , because] = membersOf(text);
   return process === undefined ? undefined : { kind: "end", process, ...optional("pid", number(pid)), ...optional("because", because) };
 };
-const STARTED = /^Start proc (?:(\d+):)?(\S+?)\/(\S+) for (.*)$/;
+const STARTED = /^Start proc (?:(\d+):)?([^\s/]+)\/(\S+) for (.*)$/;
 const managerStart: Reader = ({ text }) => {
   const match = STARTED.exec(text);
   return match ? { kind: "start", process: match[2]!, ...optional("pid", number(match[1])), because: match[4]! } : undefined;

@@ -25,7 +25,9 @@ const LISTED = /^([\w.:/@-]{1,256})=(.*)$/;
 /** The provider's own dump (SettingsProvider.dumpSettingsLocked). */
 const DUMPED = /^_id:\S* name:(\S+)(?: pkg:(\S+))? value:(.*)$/;
 const NAMESPACE = /^(CONFIG|GLOBAL|SECURE|SYSTEM) SETTINGS \(user (\d+)\)$/;
-const DEFAULT = / default:(.*?) defaultSystemSet:(?:true|false)(?: tag:.*)?$/;
+const DEFAULT = " default:";
+const DEFAULT_END = " defaultSystemSet:";
+const AFTER_DEFAULT = /^(?:true|false)(?: tag:|$)/;
 const TAG = / tag:\S*$/;
 /** Lines of the dump that are none of a setting: counters, and operations kept on builds for developers. */
 const ABOUT = /^(?:version: .*|Historical operations|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*|SETTINGS.*)$/;
@@ -122,9 +124,11 @@ const listed = (text: string): readonly (string | undefined)[] | undefined => {
 function settingOf({ start, lines }: Open): PhoneSetting {
   const text = lines.join("\n").replace(/\n+$/, "");
   if (start.userId === undefined) return { ...start, value: text };
-  const withDefault = DEFAULT.exec(text);
-  const value = (withDefault ? text.slice(0, withDefault.index) : text).replace(TAG, "");
-  return { ...start, value: value === "{null}" ? "null" : value, ...optional("defaultValue", withDefault?.[1]) };
+  const end = text.lastIndexOf(DEFAULT_END);
+  const begin = end === -1 || !AFTER_DEFAULT.test(text.slice(end + DEFAULT_END.length)) ? -1 : text.lastIndexOf(DEFAULT, end);
+  const value = (begin === -1 ? text : text.slice(0, begin)).replace(TAG, "");
+  const defaultValue = begin === -1 ? undefined : text.slice(begin + DEFAULT.length, end);
+  return { ...start, value: value === "{null}" ? "null" : value, ...optional("defaultValue", defaultValue) };
 }
 
 function observablesOf({ setting, value, writer }: PhoneSetting): readonly Observable[] {

@@ -22,7 +22,8 @@ interface Draft {
   part: "head" | "frames" | "mappings" | "files" | "rest";
 }
 
-const PROCESS = /^pid: (\d+), tid: (\d+), name: (.*?)\s+>>> (.*) <<<$/;
+const PROCESS = /^pid: (\d+), tid: (\d+), name: /;
+const [ARROWS, ARROWS_END] = [" >>> ", " <<<"];
 const SIGNAL = /^signal \d+ \((\w+)\), code (?:-?\d+ \((.*?)(?: from pid (\d+), uid (\d+))?\)|(\w+))(?:, fault addr (\S+))?/;
 const FRAME = /^\s+#\d+ +pc +[0-9a-f]+ +(.+)$/;
 const BUILD_ID = / \(BuildId: [0-9a-f]+\)$/;
@@ -30,7 +31,8 @@ const OFFSET = / \(offset 0x[0-9a-f]+\)/;
 const WITHIN = /\+(?:0x)?[0-9a-f]+$/;
 const MAPPING = /^ +[0-9a-f']+-[0-9a-f']+ ([r-][w-][x-]) +[0-9a-f]+ +[0-9a-f]+(?: +(.*))?$/;
 const LOAD_BIAS = / \(load bias 0x[0-9a-f]+\)$/;
-const OPEN_FILE = /^ +fd \d+: (.*?)(?: \((?:unowned|owned by .*)\))?$/;
+const OPEN_FILE = /^ +fd \d+: /;
+const OWNER = /^ \((?:unowned|owned by .*)\)$/;
 const QUOTED = /^(Build fingerprint|Revision|ABI): '(.*)'$/;
 const PLAIN = /^(Timestamp|Process uptime|Cmdline|uid|Cause|Abort message): ?(.*)$/;
 /** What begins the other threads, and the logs: nothing of the crash itself follows. */
@@ -73,16 +75,16 @@ function readLine(draft: Draft, line: string): void {
   else if (draft.part === "frames") readFrame(draft, line);
   else if (draft.part === "mappings") readMapping(draft, line);
   else if (draft.part === "files" && draft.openFiles.length < MAX_OPEN_FILES) {
-    const file = OPEN_FILE.exec(line)?.[1];
+    const file = openFileOf(line);
     if (file !== undefined) draft.openFiles.push(file);
   }
 }
 
 function readHead(draft: Draft, line: string): void {
   const { fields } = draft;
-  const process = fields.pid === undefined ? PROCESS.exec(line) : null;
+  const process = fields.pid === undefined ? processOf(line) : undefined;
   if (process) {
-    Object.assign(fields, { pid: Number(process[1]), thread: Number(process[2]), threadName: process[3]!, program: process[4]! });
+    Object.assign(fields, process);
     return;
   }
   const quoted = QUOTED.exec(line);
@@ -92,6 +94,23 @@ function readHead(draft: Draft, line: string): void {
   if (signal) fields.signal = signal;
   const plain = PLAIN.exec(line);
   if (plain) readPlain(draft, plain[1]!, plain[2]!);
+}
+
+/** Names may hold anything: the first arrows count, and the last ones end the line. */
+function processOf(line: string): Pick<Tombstone, "pid" | "thread" | "threadName" | "program"> | undefined {
+  const match = PROCESS.exec(line);
+  const arrows = match ? line.indexOf(ARROWS, match[0].length - 1) : -1;
+  if (!match || arrows === -1 || !line.endsWith(ARROWS_END)) return undefined;
+  const threadName = line.slice(match[0].length, arrows).trimEnd();
+  const program = line.slice(arrows + ARROWS.length, -ARROWS_END.length);
+  return { pid: Number(match[1]), thread: Number(match[2]), threadName, program };
+}
+
+function openFileOf(line: string): string | undefined {
+  const begin = OPEN_FILE.exec(line)?.[0].length;
+  if (begin === undefined) return undefined;
+  const owner = line.lastIndexOf(" (");
+  return owner >= begin && OWNER.test(line.slice(owner)) ? line.slice(begin, owner) : line.slice(begin);
 }
 
 function readPlain(draft: Draft, name: string, value: string): void {

@@ -21,12 +21,16 @@ export const getprop = ({ properties }: AndroidPhone): string =>
     .map(([name, value]) => `[${name}]: [${value}]\n`)
     .join("");
 
+/** The kernel keeps 15 letters of a name (TASK_COMM_LEN); Android sets the last ones of an app's (android_util_Process.cpp). */
+const KEPT = 15;
+const kernelName = (user: string, name: string): string => (/^u0_a/.test(user) ? name.slice(-KEPT) : name.slice(0, KEPT));
+
 /** `ps -A -T -Z -O pri,nice,rtprio,sched,pcy,time`: one line for each thread. */
 export function* processes({ processes }: AndroidPhone): Generator<string> {
   yield "LABEL                          USER           PID   TID  PPID     VSZ    RSS WCHAN            ADDR S PRI  NI RTPRIO SCH PCY     TIME CMD\n";
   for (const { label, user, pid, parent, name } of processes)
     for (const [thread, command] of [
-      [pid, name],
+      [pid, kernelName(user, name)],
       [pid + 1, "Jit thread pool"],
     ] as const)
       yield `${label.padEnd(30)} ${user.padEnd(12)} ${column(pid, 5)} ${column(thread, 5)} ${column(parent, 5)} 1234567 98765 0                   0 S  19   0      -   0 fg  00:00:01 ${command}\n`;

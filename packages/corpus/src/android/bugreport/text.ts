@@ -29,7 +29,7 @@ const SHARES = { systemLog: 45, eventLog: 20, activity: 17, smaps: 18 };
 /** What the history of the battery is kept to (AOSP BatteryStatsImpl, MAX_HISTORY_FILES of 128 KB), printed. */
 const HISTORY_BYTES = 4_000_000;
 /** Measured bytes of one line or record of each. */
-const BYTES = { logLine: 118, eventLine: 100, activityRecord: 480, smapsRecord: 205, historyLine: 62 };
+const BYTES = { logLine: 130, eventLine: 114, activityRecord: 495, smapsRecord: 236, historyLine: 70 };
 
 interface Amounts {
   readonly logCopies: number;
