@@ -6,8 +6,8 @@ import { bundleFolder } from "../scripts/bundle/folder.mjs";
 import { runNode } from "../scripts/test/command.ts";
 
 /** A start costs what it loads; these are measured sizes with room for some growth. One that is passed is looked at, then raised. */
-const MAX_CODE_BYTES = 2_800_000;
-const MAX_CHILD_BYTES = 1_300_000;
+const MAX_CODE_BYTES = 3_200_000;
+const MAX_CHILD_BYTES = 1_700_000;
 
 let folder = "";
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");

@@ -14,7 +14,7 @@ const below = (layer: (typeof CHAIN)[number]): readonly string[] => CHAIN.slice(
 export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   model: { layers: below("model"), packages: ["valibot"] },
   bytes: { layers: below("bytes"), packages: ["@noble/hashes", "@noble/ciphers"] },
-  formats: { layers: below("formats"), packages: [] },
+  formats: { layers: below("formats"), packages: ["@noble/hashes", "@noble/curves"] },
   acquisition: { layers: below("acquisition"), packages: ["@noble/hashes"] },
   artifacts: { layers: below("artifacts"), packages: [] },
   detections: { layers: below("detections"), packages: [] },
@@ -25,7 +25,7 @@ export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   indicators: { layers: ["model"], packages: ["valibot", "@noble/hashes"] },
   knowledge: { layers: ["model"], packages: ["valibot"] },
   messages: { layers: ["model"], packages: ["intl-messageformat"] },
-  testing: { layers: ALL, packages: ["vitest", "fast-check", "@sqlite.org/sqlite-wasm"] },
+  testing: { layers: ALL, packages: ["vitest", "fast-check", "@sqlite.org/sqlite-wasm", "@noble/hashes", "@noble/ciphers", "@noble/curves"] },
 };
 
 /** Files directly below core's src: the public face, which gathers and holds nothing of its own. */

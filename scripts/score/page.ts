@@ -14,7 +14,7 @@ export function scorePage(scores: readonly PhoneScore[], asOf: string): string {
     `Each phone of \`packages/corpus\` was built as a backup without a password (without what Apple keeps for encrypted ones) and with one,`,
     `in the shapes of three generations of iOS, and examined with the packs that come with Bridle as if on ${asOf}, the day of the newest`,
     "of them: an older day or a later one changes headlines by the age of knowledge alone. To see the figures of a checkout:",
-    "`node --conditions=bridle-source scripts/score/score.ts`; add `--write` to write this page.",
+    "`npm run score`; `npm run score -- --write` writes this page.",
     "",
     ...["## In all", "", ...totals(scores), ""],
     ...["## Each phone", "", ...PHONES_INTRO, "", ...phoneTable(scores), ""],

@@ -2,7 +2,7 @@
  * What Bridle says of every phone of the corpus, beside what was put on it. Prints the figures; `--write` writes docs/score.md, which
  * tests/corpus-score.test.ts compares.
  *
- *   node --conditions=bridle-source scripts/score/score.ts
+ *   npm run score
  */
 import { writeFileSync } from "node:fs";
 import { GENERATIONS, scenarios } from "@bridle/corpus";

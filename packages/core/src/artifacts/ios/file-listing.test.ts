@@ -11,7 +11,7 @@ test("names the files of the volume by their place on the phone", async () => {
   const { records, problems } = await read(fileListing, { [PATH]: encoded(...HEAD, row("tmp/UserEventAgent"), row("/private/var/a\tb")) });
   expect(problems).toEqual([]);
   expect(records).toMatchObject([
-    { path: "/private/var/tmp/UserEventAgent", size: 120, mode: 33_188, uid: 501, modified: { earliest: "1700000000000000000" } },
+    { path: "/private/var/tmp/UserEventAgent", size: 120, mode: "100644", uid: 501, modified: { earliest: "1700000000000000000" } },
     { path: "/private/var/a\tb" },
   ]);
   expect(fileListing.observables!(records[0]!)).toEqual([{ type: "file:path", role: "written", value: "/private/var/tmp/UserEventAgent" }]);

@@ -10,8 +10,8 @@ import { optional } from "../optional-field.ts";
 export interface ListedFile {
   readonly path: string;
   readonly size?: number;
-  /** Type and permissions as the system keeps them (stat), a number. */
-  readonly mode?: number;
+  /** Type and permissions, octal. The listing has them as a decimal number. */
+  readonly mode?: string;
   readonly uid?: number;
   readonly gid?: number;
   readonly modified?: EvidenceTime;
@@ -81,7 +81,7 @@ function fileOf(text: string, root: string): ListedFile | undefined {
   return {
     path: toCanonical(path.startsWith("/") ? path : `${root === "/" ? "" : root}/${path}`, "ios"),
     ...optional("size", size),
-    ...optional("mode", mode),
+    ...optional("mode", mode?.toString(8)),
     ...optional("uid", uid),
     ...optional("gid", gid),
     ...optional("modified", mtime === undefined ? undefined : fromUnixSeconds(mtime)),

@@ -4,7 +4,6 @@ import { tracev3Error } from "./fail.ts";
 /** Tags of chunks (libyal/dtformats, "Apple Unified Logging and Activity Tracing formats"). */
 export const HEADER = 0x1000;
 export const CATALOG = 0x600b;
-export const CHUNK_SET = 0x600d;
 
 /** A chunk of a log, of which the content is still to be read. */
 export interface Chunk {
