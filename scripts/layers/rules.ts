@@ -25,7 +25,10 @@ export const CORE_LAYERS: Readonly<Record<string, Scope>> = {
   indicators: { layers: ["model"], packages: ["valibot", "@noble/hashes"] },
   knowledge: { layers: ["model"], packages: ["valibot"] },
   messages: { layers: ["model"], packages: ["intl-messageformat"] },
-  testing: { layers: ALL, packages: ["vitest", "fast-check", "@sqlite.org/sqlite-wasm", "@noble/hashes", "@noble/ciphers", "@noble/curves"] },
+  testing: {
+    layers: ALL,
+    packages: ["vitest", "fast-check", "@sqlite.org/sqlite-wasm", "@noble/hashes", "@noble/ciphers", "@noble/curves"],
+  },
 };
 
 /** Files directly below core's src: the public face, which gathers and holds nothing of its own. */
