@@ -15,7 +15,7 @@ export function coverageSentences(results: readonly ArtifactResult[]): Message[]
   const whole = results.filter(({ status }) => status === "parsed");
   const span = wholeSpan(results);
   return [
-    message("coverage/read", { count: whole.length, total: results.length }),
+    message("coverage/read", { count: whole.length, total: results.filter(isOfThisKind).length }),
     ...UNREAD.flatMap((status) =>
       named(
         `coverage/${status}`,
@@ -32,6 +32,8 @@ export function coverageSentences(results: readonly ArtifactResult[]): Message[]
     message("coverage/only-known-sources"),
   ];
 }
+
+const isOfThisKind = ({ reason }: ArtifactResult): boolean => reason !== "not-in-this-kind";
 
 const named = (id: string, results: readonly ArtifactResult[]): Message[] =>
   results.length === 0

@@ -54,9 +54,19 @@ test("in brief the gravest stands first, with the first names, and how many more
   ]);
 });
 
+test("what such an acquisition never holds is not said to be missing for want of an app", () => {
+  expect(lackingInBrief(viewWith([source("absent", "not-installed"), source("absent", "not-in-this-kind", "ios/processes")]), say)).toEqual(
+    [
+      "One source is not here, and not every phone has it: an app that was never used leaves none, for instance.",
+      "One more source that this version knows is part of other kinds of acquisition only.",
+      "A phone holds many more sources than those this version reads.",
+    ],
+  );
+});
+
 test("what was read is said with how far back it reaches", () => {
   expect(readInBrief(sampleView(), say)).toEqual([
-    "2 of 5 sources that this version knows were read whole.",
+    "2 of 5 sources that this version knows in such an acquisition were read whole.",
     "What was read reaches from 2020-11-02 to 2021-05-08.",
   ]);
 });

@@ -49,9 +49,16 @@ export function lackingInBrief(view: CaseView, say: Say): string[] {
     );
     return [say(message(`report/lack-${lack}`, { count: sources.length, names }))];
   };
+  const counted = (id: string, sources: readonly ArtifactCoverage[]): string[] =>
+    sources.length > 0 ? [say(message(id, { count: sources.length }))] : [];
+  const isElsewhere = ({ reason }: ArtifactCoverage): boolean => reason === "not-in-this-kind";
   return [
     ...LACKS.flatMap(ofLack),
-    ...(ordinary.length > 0 ? [say(message("report/lack-ordinary", { count: ordinary.length }))] : []),
+    ...counted(
+      "report/lack-ordinary",
+      ordinary.filter((source) => !isElsewhere(source)),
+    ),
+    ...counted("report/lack-elsewhere", ordinary.filter(isElsewhere)),
     say(message("coverage/only-known-sources")),
   ];
 }

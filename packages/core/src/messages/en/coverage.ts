@@ -1,6 +1,6 @@
 /** What was read and what was not, as sentences. */
 export default {
-  read: "{count, number} of {total, number} sources that this version knows were read whole.",
+  read: "{count, number} of {total, number} sources that this version knows in such an acquisition were read whole.",
   partial: "{count, plural, one {One source was} other {# sources were}} read in part: {names}.",
   failed: "{count, plural, one {One source} other {# sources}} could not be read: {names}.",
   unsupported: "{count, plural, one {One source is} other {# sources are}} in a form that this version cannot read: {names}.",

@@ -218,6 +218,8 @@ export default {
   "lack-not-run": "{count, plural, one {One source was} other {# sources were}} left out on request: {names}.",
   "lack-ordinary":
     "{count, plural, one {One source is not here, and not every phone has it} other {# sources are not here, and not every phone has them}}: an app that was never used leaves none, for instance.",
+  "lack-elsewhere":
+    "{count, plural, one {One more source that this version knows is} other {# more sources that this version knows are}} part of other kinds of acquisition only.",
   "sights-heading": "What could have been seen at all",
   "sights-note":
     "Spyware can show itself in several ways. Each line says whether this copy of the phone could have shown it. A way without a source is a blind spot. A family is one kind of such software.",
