@@ -4,12 +4,15 @@ import { EXIT, type ExitStatus, message, renderEnglish } from "@bridle/core";
 import {
   type AndroidScenario,
   androidScenarios,
+  backupArchive,
   DEMO_PASSWORD,
   REAL_ROUNDS,
-  type Scenario,
   type ScenarioOptions,
+  type SysdiagnoseScenario,
   scenario,
   scenarios,
+  sysdiagnoseScenarios,
+  writeArchive,
   writeBackup,
 } from "@bridle/corpus";
 import type { CliHost } from "../host.ts";
@@ -46,23 +49,41 @@ const CHECK_DEFAULTS: CheckFlags = {
   timeline: "near",
 };
 
-/** Writes a synthetic phone; with `--check` examines it too, says which status `check` would give, and ends with 0. */
-export async function demo(folder: string, flags: DemoFlags, host: CliHost): Promise<ExitStatus> {
-  if (flags.list) return list(host);
-  const phone = scenarios.find(({ id }) => id === flags.scenario);
-  const android = androidScenarios.find(({ id }) => ANDROID + id === flags.scenario);
-  if (!phone && !android) throw usage("no-such-scenario", { id: flags.scenario });
-  return phone
-    ? shown(phone, writePhone(folder, phone, flags), flags, host)
-    : shown(android!, writeBugreport(folder, android!), flags, host);
+/** A phone that can be shown, whatever its kind. */
+interface DemoPhone {
+  readonly id: string;
+  readonly title: string;
+  readonly isEncrypted: boolean;
+  /** Writes it anew below a folder, and gives its place. */
+  write(folder: string): string;
 }
 
-/** Before the names of Android phones, some of which an iPhone has, too. */
-const ANDROID = "android-";
+/** Some phones have the same scenario on several systems: those of Android bear it in their name. */
+const phonesOf = ({ plain = false }: Pick<DemoFlags, "plain">): readonly DemoPhone[] => [
+  ...scenarios.map(({ id, title }) => ({ id, title, isEncrypted: !plain, write: (folder: string) => writeBackupOf(folder, id, plain) })),
+  ...sysdiagnoseScenarios.map((phone) => ({
+    id: phone.id,
+    title: phone.title,
+    isEncrypted: false,
+    write: (folder: string) => writeSysdiagnose(folder, phone),
+  })),
+  ...androidScenarios.map((phone) => ({
+    id: `android-${phone.id}`,
+    title: phone.title,
+    isEncrypted: false,
+    write: (folder: string) => writeBugreport(folder, phone),
+  })),
+];
 
-async function shown(phone: Scenario | AndroidScenario, written: string, flags: DemoFlags, host: CliHost): Promise<ExitStatus> {
-  const isEncrypted = "bugreport" in phone || flags.plain ? "no" : "yes";
-  const facts = { folder: written, password: DEMO_PASSWORD, isEncrypted };
+/** Writes a synthetic phone; with `--check` examines it too, says which status `check` would give, and ends with 0. */
+export async function demo(folder: string, flags: DemoFlags, host: CliHost): Promise<ExitStatus> {
+  const phones = phonesOf(flags);
+  if (flags.list) return list(phones, host);
+  const phone = phones.find(({ id }) => id === flags.scenario);
+  if (!phone) throw usage("no-such-scenario", { id: flags.scenario });
+  openFolder(folder);
+  const written = phone.write(folder);
+  const facts = { folder: written, password: DEMO_PASSWORD, isEncrypted: phone.isEncrypted ? "yes" : "no" };
   tell(host, "demo-written", { ...facts, title: phone.title });
   if (!flags.check) {
     tell(host, "demo-check-hint", facts);
@@ -82,9 +103,9 @@ async function shown(phone: Scenario | AndroidScenario, written: string, flags: 
 const tell = (host: CliHost, id: string, params: Readonly<Record<string, string | number>>): void =>
   host.io.out(`${renderEnglish(message(`cli/${id}`, params))}\n`);
 
-function list(host: CliHost): ExitStatus {
-  for (const { id, title } of scenarios) host.io.out(`${id.padEnd(28)}${title}\n`);
-  for (const { id, title } of androidScenarios) host.io.out(`${(ANDROID + id).padEnd(28)}${title}\n`);
+function list(phones: readonly DemoPhone[], host: CliHost): ExitStatus {
+  const width = Math.max(...phones.map(({ id }) => id.length)) + 2;
+  for (const { id, title } of phones) host.io.out(`${id.padEnd(width)}${title}\n`);
   return EXIT.nothingMatched;
 }
 
@@ -96,22 +117,30 @@ function openFolder(folder: string): void {
   writeFileSync(join(folder, MARK), MARK_TEXT);
 }
 
-/** The backup's folder below `folder`, written anew. */
-function writePhone(folder: string, { id }: Scenario, { plain }: DemoFlags): string {
-  openFolder(folder);
-  const backup = join(folder, id);
-  rmSync(backup, { recursive: true, force: true });
+function writeBackupOf(folder: string, id: string, plain: boolean): string {
+  const backup = emptied(folder, id);
   writeBackup(backup, scenario(id).entries(plain ? {} : ENCRYPTED));
   return backup;
 }
 
-/** The bug report's zip in a folder of its own below `folder`, written anew. */
+/** As it comes off a phone: one archive, in a folder of its own. */
+function writeSysdiagnose(folder: string, phone: SysdiagnoseScenario): string {
+  const archive = join(emptied(folder, phone.id), `${phone.root()}.tar.gz`);
+  writeArchive(archive, backupArchive(phone.build(), { form: "tar.gz", prefix: phone.root() }));
+  return archive;
+}
+
+/** The zip that the phone makes, in a folder of its own. */
 function writeBugreport(folder: string, phone: AndroidScenario): string {
-  openFolder(folder);
-  const place = join(folder, ANDROID + phone.id);
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(place);
-  const zip = join(place, "bugreport.zip");
+  const zip = join(emptied(folder, `android-${phone.id}`), "bugreport.zip");
   writeFileSync(zip, phone.bugreport());
   return zip;
+}
+
+/** A folder below the demonstrations', with nothing in it. */
+function emptied(folder: string, id: string): string {
+  const place = join(folder, id);
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place);
+  return place;
 }

@@ -115,7 +115,7 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
   ),
   define(
     "sysdiagnose-planted-and-compromised",
-    "The same phone, compromised too",
+    "A sysdiagnose of the phone with the planted name, compromised as well",
     (phone) => {
       const planted = crashes(phone, {
         at: phone.made - 90 * MINUTE,
