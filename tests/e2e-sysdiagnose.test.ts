@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildKnowledge, defaultPacks, type Finding } from "@bridle/core";
+import { buildKnowledge, defaultPacks, detections, type Finding } from "@bridle/core";
 import {
   backupArchive,
   SYSDIAGNOSE_STYLES,
@@ -13,6 +13,7 @@ import {
 } from "@bridle/corpus";
 import { expect, test } from "vitest";
 import { memoryFile, memoryInput } from "../packages/core/src/acquisition/memory-input.ts";
+import { readsOf } from "../packages/core/src/detections/detection.ts";
 import { type ExaminedCase, examine } from "../packages/core/src/testing/examine.ts";
 
 /** Synthetic sysdiagnoses, written from the published descriptions, against their ground truth; none of their writers is of core. */
@@ -60,6 +61,8 @@ const HEADLINES: Readonly<Record<string, string>> = {
   "sysdiagnose-planted": "inconclusive",
   "sysdiagnose-pegasus": "compromise-indicated",
   "sysdiagnose-predator": "compromise-indicated",
+  "sysdiagnose-coruna": "compromise-indicated",
+  "sysdiagnose-root-helper": "inconclusive", // a rule's word alone: experimental rules never raise the headline
   "sysdiagnose-wiped": "compromise-indicated",
   "sysdiagnose-planted-and-compromised": "compromise-indicated",
 };
@@ -93,6 +96,17 @@ test.each(SYSDIAGNOSE_STYLES)("%s: everything that the archive holds is read who
     "ios/shutdown-log",
     "ios/unified-log-processes",
   ]);
+});
+
+test("every rule on what only sysdiagnoses hold speaks on one of them", async () => {
+  const spoken = new Set<string>();
+  for (const scenario of sysdiagnoseScenarios)
+    for (const { detection } of (await caseOf(scenario)).analysis.findings) if (detection) spoken.add(detection.id);
+  const rules = detections.filter((rule) =>
+    readsOf(rule).every(({ presence }) => presence.sysdiagnose && !presence["ios-backup-encrypted"]),
+  );
+  expect(rules.length).toBeGreaterThan(5);
+  expect(rules.map(({ id }) => id).filter((id) => !spoken.has(id))).toEqual([]);
 });
 
 test("the archive as it comes off the phone gives what its folder gives", async () => {

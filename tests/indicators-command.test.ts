@@ -210,7 +210,7 @@ test("lint says of each indicator whether it can match, where, and why not", () 
     nodots: ["never", "no-top-level-domain"],
     "www.google.com": ["broad", "known-host"],
     "192.168.0.7": ["broad", "reserved-address"],
-    "0123456789abcdef0123456789abcdef": ["never", "no-artifact"],
+    "0123456789abcdef0123456789abcdef": ["matches"], // of a file that an AndroidQF collection lists
     "Library/Reed/x": ["limited", "relative-path"],
     "/private/var/tmp": ["limited", "shared-folder"],
     bh: ["limited", "short-name"],
@@ -224,13 +224,7 @@ test("lint says of each indicator whether it can match, where, and why not", () 
 
   const text = bridle("indicators", "lint", name);
   expect(text).toMatchObject({ status: 0, error: "" });
-  for (const part of [
-    "Can never match: 2",
-    "No source that this version reads yields such a value: 1",
-    "    github.io (domain-name:value; ",
-    "what is this",
-  ])
-    expect(text.out).toContain(part);
+  for (const part of ["Can never match: 1", "    github.io (domain-name:value; ", "what is this"]) expect(text.out).toContain(part);
   expect(bridle("indicators", "lint", name, "--only", "never").out).not.toContain("Matches what many phones hold");
   expect(bridle("indicators", "lint", name, "--only", "whatever").status).toBe(2);
 });

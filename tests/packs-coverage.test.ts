@@ -159,8 +159,9 @@ test("every indicator that comes with Bridle is matched where the lint says it c
   summary.push(`shipped packs: ${total} indicators, ${matched} matched by a planted trace, ${listed} listed by the lint`);
 });
 
-test("no published hash of a file counts as able to match: nothing in a backup yields one, and a certificate is no file", () => {
-  const { indicators } = lintIndicators(defaultPacks(), artifacts, NO_SUFFIX);
+test("no published hash of a file counts as able to match on an iPhone: nothing there yields one, and a certificate is no file", () => {
+  const ofIphones = artifacts.filter(({ id }) => id.startsWith("ios/"));
+  const { indicators } = lintIndicators(defaultPacks(), ofIphones, NO_SUFFIX);
   const hashes = indicators.filter(({ type }) => type.startsWith("file:hashes."));
   expect(hashes.length).toBeGreaterThan(3_000);
   expect(hashes.filter(({ verdict }) => verdict !== "never").map(keyOf)).toEqual([]);

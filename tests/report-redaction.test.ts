@@ -13,6 +13,9 @@ import { recordFields } from "../scripts/generate/record-fields.ts";
 
 /** Fields of communication that hold what somebody wrote or looked at, looked at one by one: `content` leaves them out. */
 const WRITTEN_FIELDS = [
+  "attachments",
+  "contentLocation",
+  "details",
   "embeddedUrls",
   "fileName",
   "fromUrl",

@@ -21,6 +21,8 @@ const STAGING = "/private/var/db/com.apple.xpc.roleaccountd.staging";
 const BLAST_DOOR =
   "/System/Library/PrivateFrameworks/MessagesBlastDoorSupport.framework/XPCServices/MessagesBlastDoorService.xpc/MessagesBlastDoorService";
 
+const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
+
 /** Seven faults within four minutes, of one program. */
 const burst = (phone: SysdiagnosePhone, program: string, path: string): SysdiagnosePhone =>
   crashes(
@@ -92,6 +94,33 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
       trace("a listed path among the running processes", "ios/processes", "/private/var/tmp/UserEventAgent", "compromise", "file:path"),
       trace("a listed path in the unified log", "ios/unified-log-processes", "/private/var/tmp/UserEventAgent", "compromise", "file:path"),
     ],
+  ),
+  define(
+    "sysdiagnose-coruna",
+    "A sysdiagnose with traces as published for Coruna",
+    (phone) =>
+      crashes(
+        phone,
+        {
+          ...{ at: phone.made - 200 * MINUTE, program: "powerd", path: "/usr/libexec/powerd", exception: "EXC_BAD_ACCESS" },
+          ...{ detail: "KERN_INVALID_ADDRESS at 0x0", images: ["/private/var/tmp/upgrade.dylib"] },
+        },
+        {
+          ...{ at: phone.made - 190 * MINUTE, program: "relaunch", path: "/private/var/tmp/relaunch", exception: "EXC_BAD_ACCESS" },
+          detail: "KERN_INVALID_ADDRESS at 0x0",
+        },
+      ),
+    [
+      trace("code from a folder for data in a program of the system", "ios/crash-reports", "/private/var/tmp/upgrade.dylib", "compromise"),
+      trace("a listed path that crashed", "ios/crash-reports", "/private/var/tmp/relaunch", "compromise", "file:path"),
+      trace("a program in a folder for data that crashed", "ios/crash-reports", "/private/var/tmp/relaunch", "compromise"),
+    ],
+  ),
+  define(
+    "sysdiagnose-root-helper",
+    "A sysdiagnose with a helper that an app runs as root, as in a published exercise",
+    (phone) => runs(phone, ROOT_HELPER, ["ps", "log"]),
+    [trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise")],
   ),
   define(
     "sysdiagnose-wiped",
