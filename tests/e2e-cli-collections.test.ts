@@ -102,7 +102,7 @@ test.each([
   const run = bridle(["check", evidence("folder"), "-o", name], password);
   expect(run.status).toBe(3);
   expect(run.out.replace(/\s+/g, " ")).toContain(
-    "sources are locked: Apps in a backup, Multimedia messages of a backup (MMS), Text messages of a backup (SMS)",
+    "3 sources are encrypted, and no password was given that opens them: Apps in a backup, Multimedia messages of a backup (MMS), Text messages of a backup (SMS).",
   );
   expect(readFileSync(at("work", name, "data", "coverage.json"), "utf8")).toContain(problem);
 });

@@ -49,7 +49,7 @@ test("in brief the gravest stands first, with the first names, and how many more
   const locked = Array.from({ length: 6 }, (_, number) => source("locked", "no-key", `ios/unknown-${number}`));
   expect(lackingInBrief(viewWith([...locked, source("failed", "damaged")]), say)).toEqual([
     "One source could not be read: Messages (SMS and iMessage).",
-    "6 sources are encrypted, and there was no password: ios/unknown-0, ios/unknown-1, ios/unknown-2, ios/unknown-3 and 2 more.",
+    "6 sources are encrypted, and no password was given that opens them: ios/unknown-0, ios/unknown-1, ios/unknown-2, ios/unknown-3 and 2 more.",
     "A phone holds many more sources than those this version reads.",
   ]);
 });

@@ -9,8 +9,10 @@ export function crashReport(
 ): [name: string, text: string] {
   const { at, program, path, exception, detail, images = [] } = crash;
   const stamp = localStamp(at, zoneHours);
+  const isOfApp = path.includes("/Bundle/Application/");
   const head = {
     app_name: program,
+    ...(isOfApp && { bundleID: "org.whispersystems.signal" }),
     timestamp: `${stamp}.00 ${offsetText(zoneHours)}`,
     bug_type: "309",
     os_version: `iPhone OS ${osVersion} (${build})`,

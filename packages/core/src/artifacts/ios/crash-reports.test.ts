@@ -69,6 +69,6 @@ test("what is no report is told, and a cut one keeps its head", async () => {
   const whole = report(HEAD, BODY);
   const cut = await read(crashReports, { [PATH]: whole.subarray(0, whole.length - 20) });
   expect(cut).toMatchObject({ records: [{ name: "imagent" }], problems: [{ reason: "damaged" }] });
-  expect((await read(crashReports, { [PATH]: new Uint8Array(0) })).notes).toHaveLength(1);
+  expect(await read(crashReports, { [PATH]: new Uint8Array(0) })).toMatchObject({ error: { code: "truncated" } });
   expect(await faultsOf(crashReports, PATH, whole)).toEqual([]);
 });

@@ -70,7 +70,7 @@ export default defineArtifact<CrashReportRecord>({
 
   *parse(file, context) {
     const source = context.bytes(file);
-    if (source.byteLength === 0) return context.note(message("artifacts/ios/crash-reports/empty"));
+    if (source.byteLength === 0) throw new FormatError("ips", "truncated", "empty");
     if (source.byteLength > MAX_REPORT_BYTES) throw new FormatError("ips", "limit", `${source.byteLength} bytes`);
     const text = new TextDecoder().decode(readBytes(source, 0, source.byteLength));
     const end = text.indexOf("\n");

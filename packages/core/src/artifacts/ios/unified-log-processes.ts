@@ -73,6 +73,7 @@ export default defineArtifact<LogProcess>({
       if (!(error instanceof FormatError)) throw error;
       damage = error;
     }
+    if (processes.size > 0 && known.clocks.size === 0) context.skip(message("artifacts/ios/unified-log-processes/no-clock"));
     // What was read before damage stands.
     yield [...processes.values()].map((seen) => processOf(seen, known));
     if (damage) throw damage;
@@ -175,7 +176,6 @@ function knowledgeOf(context: ParseContext): Known {
 function readBeside(context: ParseContext): Known {
   const paths = new Map<string, string | undefined>();
   const clocks = joinClocks(context.files(CLOCKS).map((file) => clocksIn(file, context)));
-  if (clocks.size === 0) context.skip(message("artifacts/ios/unified-log-processes/no-clock"));
   return {
     hasNames: context.files(`${NAMES}/*/*`).length > 0,
     clocks,

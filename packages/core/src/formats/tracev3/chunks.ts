@@ -20,6 +20,7 @@ const MAX_CHUNKS = 1_000_000;
 
 /** The chunks of a file in order, by their preambles alone: nothing of what lies between is read. Ends with FormatError where the file is cut. */
 export function* chunksIn(source: ByteSource): Generator<Chunk> {
+  if (source.byteLength === 0) throw tracev3Error("truncated", "empty");
   let count = 0;
   for (let at = 0; at < source.byteLength; count++) {
     const preamble = readBytes(source, at, PREAMBLE_BYTES);

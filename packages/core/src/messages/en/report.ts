@@ -211,7 +211,8 @@ export default {
   "source-reaches": "{became} ({count, plural, one {one record} other {# records}}, {span})",
   "lack-failed": "{count, plural, one {One source} other {# sources}} could not be read: {names}.",
   "lack-partial": "{count, plural, one {One source was} other {# sources were}} read only in part: {names}.",
-  "lack-locked": "{count, plural, one {One source is} other {# sources are}} encrypted, and there was no password: {names}.",
+  "lack-locked":
+    "{count, plural, one {One source is} other {# sources are}} encrypted, and no password was given that opens them: {names}.",
   "lack-missing": "{count, plural, one {One source is} other {# sources are}} missing that such a copy of a phone usually holds: {names}.",
   "lack-unsupported": "{count, plural, one {One source is} other {# sources are}} in a form that this version cannot read: {names}.",
   "lack-encrypted-only": "{count, plural, one {One source is} other {# sources are}} kept in encrypted backups only: {names}.",

@@ -6,7 +6,6 @@ export default {
     "Every phone has such reports, and one crash means nothing. The system removes old ones, and a phone may be set to write none. Older reports as plain text are read by their first line only.",
   crashed: "{name} crashed",
   reported: "A report on {name} (type {bugType}) was written",
-  empty: "The report is empty.",
   "no-head": "The report does not begin with the line that says what it is.",
   "body-unreadable": "The report behind the first line is damaged.",
   "too-many": "A report lists more than {limit, number} programs; the others were left out.",
