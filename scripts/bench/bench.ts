@@ -19,6 +19,7 @@ import { type MvtCommand, mvtAndroidCommand, mvtCommand } from "./mvt.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
+const FLOOR = join(import.meta.dirname, "floor.ts");
 const DEFAULT_ROWS = [0, 50_000, 500_000];
 const DEFAULT_TIMES = 3;
 /** Statuses of `check` that mean it was examined (docs: exit status). */
@@ -61,6 +62,7 @@ for (const rows of sizes) {
   const input = backupOf(rows);
   const lines: Line[] = [];
   for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options)) });
+  lines.push({ what: "floor: rows read once", cost: await medianOf(times, () => measure(process.execPath, [FLOOR, input])) });
   if (mvt) lines.push({ what: mvt.version, cost: await inScratch((folder) => measure(mvt.file, mvt.argumentsFor(input, folder))) });
   print(rows === 0 ? "the demo phone" : `${rows.toLocaleString("en")} URL-bearing rows`, lines);
 }
