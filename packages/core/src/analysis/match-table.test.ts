@@ -40,6 +40,11 @@ test.each<[string, MatchCase, string]>([
   ["a tracker table speaks to no axis", host({ role: "visited", circumstances: ["tracker"] }), "none medium low"],
   ["a vendor's website speaks to no axis, whatever the role", host({ role: "contacted", domainRole: "website" }), "none medium low"],
   ["a host contacted by neither browser nor messenger speaks of compromise", host({ role: "contacted" }), "compromise critical high"],
+  [
+    "a host contacted by nobody knows what may be a page in a browser",
+    host({ role: "contacted", circumstances: ["unknown-program"] }),
+    "targeting medium low",
+  ],
   ["a host resolved by a browser speaks to no axis", host({ role: "resolved" }), "none medium low"],
   ["a sender speaks of targeting", host({ type: "email-addr:value" }), "targeting high medium"],
   ["a recipient speaks to no axis", host({ type: "email-addr:value", role: "sent" }), "none medium low"],

@@ -29,10 +29,10 @@ test("tells each connection and the address at its other end", async () => {
   });
   expect(records[3]).toEqual({ protocol: "tcp", localAddress: "127.0.0.1", localPort: 5037, connectionState: "LISTEN" });
   expect(records.flatMap((record) => netstat.observables!(record))).toEqual([
-    { type: "ipv4-addr:value", role: "contacted", value: "192.0.2.7" },
-    { type: "ipv4-addr:value", role: "contacted", value: "192.0.2.8" },
-    { type: "ipv6-addr:value", role: "contacted", value: "2001:db8:5::1" },
-    { type: "ipv4-addr:value", role: "contacted", value: "10.0.0.1" },
+    { type: "ipv4-addr:value", role: "contacted", value: "192.0.2.7", circumstances: ["unknown-program"] },
+    { type: "ipv4-addr:value", role: "contacted", value: "192.0.2.8", circumstances: ["unknown-program"] },
+    { type: "ipv6-addr:value", role: "contacted", value: "2001:db8:5::1", circumstances: ["unknown-program"] },
+    { type: "ipv4-addr:value", role: "contacted", value: "10.0.0.1", circumstances: ["unknown-program"] },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { isIpAddress, normalizeHost } from "../../model/host-name.ts";
+import type { Observable } from "../../model/observable.ts";
 import { defineArtifact } from "../artifact.ts";
 import { linewise, skipLine } from "../linewise.ts";
 import { optional } from "../optional-field.ts";
@@ -61,9 +62,11 @@ export default defineArtifact<OpenConnection>({
   observables({ remoteAddress }) {
     if (remoteAddress === undefined) return [];
     const type = remoteAddress.includes(":") ? "ipv6-addr:value" : "ipv4-addr:value";
-    return [{ type, role: "contacted", value: remoteAddress }];
+    return [{ type, role: "contacted", value: remoteAddress, circumstances: UNKNOWN }];
   },
 });
+
+const UNKNOWN: NonNullable<Observable["circumstances"]> = ["unknown-program"];
 
 /** `1.2.3.4:443`, `::ffff:1.2.3.4:443`, `2001:db8::1:443`, `[…]:443`, `…:*`: the port stands behind the last colon. */
 function endOf(text: string): { readonly address: string; readonly port?: number } | undefined {

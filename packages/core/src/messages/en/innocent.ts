@@ -11,6 +11,8 @@ export default {
     "The link was opened to examine it, for instance by a researcher; or the address has passed to another holder since.",
   "visited-by-redirect": "Advertisements and address shorteners send browsers on; the address may have passed to another holder since.",
   visited: "Research, curiosity after an article, or an address that has passed to another holder since.",
+  "contacted-by-unknown":
+    "A page was opened in a browser, or an app loaded something from an address that many websites share, or that has passed to another holder since.",
   contacted: "The address may be shared by many websites, or have passed to another holder since. A test of one's own would leave it, too.",
   "resolved-by-browser": "A page embeds parts from other hosts, and the browser looks them up beforehand.",
   "host-elsewhere": "Lists of blocked addresses, articles and bookmarks name such hosts.",

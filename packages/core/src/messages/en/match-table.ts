@@ -15,6 +15,8 @@ export default {
   "visited-by-redirect":
     "A browser was sent to a listed host by a page of another host. Network injection and prepared pages work so; so do some advertisements.",
   visited: "A browser loaded a page of a listed host. Links, searches and research lead there too.",
+  "contacted-by-unknown":
+    "The phone had a connection to a host listed as command and control. Nothing tells which program made it: it may have been a browser.",
   contacted: "A process that is neither browser nor messenger spoke to a host listed as command and control.",
   "resolved-by-browser": "A browser or an unknown process looked the name up. Pages embed other hosts without anyone visiting them.",
   "host-elsewhere": "The host stands somewhere on the phone, but nothing shows that anyone sent it, opened it or spoke to it.",

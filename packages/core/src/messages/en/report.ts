@@ -183,6 +183,7 @@ export default {
   "circumstance-tracker": "in a statistics table of the browser",
   "circumstance-recovered": "recovered from deleted rows",
   "circumstance-embedded": "inside another address",
+  "circumstance-unknown-program": "by a program that is not named",
   "locator-line": "line {line}",
   "locator-row": "row {row} of table {table}",
   "locator-cell": "row {row} of table {table}, column {column}",
