@@ -16,6 +16,7 @@ export default {
   "title-visited-by-redirect": "The browser was sent on to a listed host",
   "title-visited": "A page of a listed host was loaded",
   "title-contacted": "A process spoke to a listed host",
+  "title-contacted-by-unknown": "The phone was connected to a listed host",
   "title-resolved-by-browser": "The name of a listed host was looked up",
   "title-host-elsewhere": "A listed host is named",
   "title-sender": "A message or call came from a listed account",

@@ -51,7 +51,7 @@ export default defineAndroidScenario({
     { what: "it was installed by adb", artifact: "android/install-sessions", type: "app:id", value: SERVICE, axis: "compromise" },
     { what: "a computer was trusted shortly before", artifact: "android/adb-state", value: "examination-room", axis: "none" },
     { what: "the check of installs by adb is off", artifact: "android/settings", value: "verifier_verify_adb_installs", axis: "none" },
-    { what: "a connection to its server was open", artifact: "android/netstat", type: "ipv4-addr:value", value: C2, axis: "compromise" },
+    { what: "a connection to its server was open", artifact: "android/netstat", type: "ipv4-addr:value", value: C2, axis: "targeting" },
   ],
   absent: [{ what: "a message or a page that led there", axis: "targeting", why: "none was needed" }],
 });

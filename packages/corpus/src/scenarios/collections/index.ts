@@ -75,7 +75,7 @@ const planted = defineCollection({
     { what: "it is installed", artifact: "android/installed-packages", type: "app:id", value: IMPLANT, axis: "compromise" },
     { what: "what it came from lies in a staging folder", artifact: "android/files", value: "/data/local/tmp/demo.apk", axis: "none" },
   ],
-  absent: [{ what: "a message that led there", axis: "targeting", why: "none was needed" }],
+  absent: [{ what: "a message that led there", artifact: "android/sms", axis: "targeting", why: "none was needed" }],
 });
 
 const wiped = defineCollection({
