@@ -21,7 +21,7 @@ export default defineLoader({
   async open(input, context) {
     const { files, problems } = input.kind === "file" ? oneLog(input) : await openIntrusionLogs(input, context);
     if (!files.some((file) => beginsLog(file))) throw unrecognized(input);
-    const listed = input.kind === "file" ? [{ path: input.name, size: input.size }] : filesOf(input);
+    const listed = input.kind === "file" ? [{ path: input.name, size: input.size }] : filesOf(input).files;
     const fingerprint = fingerprintOf(listed, context.createHasher);
     return {
       info: {

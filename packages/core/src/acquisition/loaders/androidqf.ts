@@ -43,7 +43,7 @@ export default defineLoader({
   async open(input, context) {
     const folder = asFolder(input);
     const base = baseOf(folder);
-    const listed = filesOf(folder, base.slice(0, -1));
+    const { files: listed, problems: ofList } = filesOf(folder, base.slice(0, -1));
     await fetchWanted(folder, base, listed, context);
     const names = new Set(listed.map(({ path }) => path.slice(base.length)));
     const stated = unlessUnreadable(() => readStatedHashes(folder.file(base + HASHES), names)) ?? readStatedHashes(undefined, names);
@@ -65,6 +65,7 @@ export default defineLoader({
       containers: new Map(),
       problems: [
         ...problemsOf(folder),
+        ...ofList,
         ...stated.problems,
         ...oldBugreports(names),
         ...[bugreport, backup, logs, dumps].flatMap(({ problems }) => problems),

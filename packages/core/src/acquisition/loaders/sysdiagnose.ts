@@ -1,15 +1,12 @@
-import type { ByteSource } from "../../bytes/byte-source.ts";
 import { type CreateHasher, sha256OfSource } from "../../bytes/hasher.ts";
-import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import { basesHolding } from "../archive/bases-holding.ts";
-import { containersOf } from "../archive/containers-of.ts";
 import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
+import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
 import type { Input, InputFolder } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
 import { createWanted } from "../paths.ts";
-import { walkFiles } from "../walk.ts";
 import { beginningOf, COLLECTOR_LOG, deviceOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
 import { isMacMetadata, placeOf } from "./sysdiagnose/places.ts";
 import { stampIn } from "./sysdiagnose/stamp.ts";
@@ -33,28 +30,30 @@ export default defineLoader({
     const folder = asFolder(input);
     const base = rootOf(folder);
     await folder.archive?.bringIn(METADATA.map((name) => base + name));
-    const { files, isWhole } = membersOf(folder, base);
+    const { files: all, problems } = filesOf(folder, base.slice(0, -1));
+    const listed = all.filter(({ path }) => !isMacMetadata(path));
+    const files = listed.map((file) => memberOf(folder, file, base));
     await bringIn(folder, files, base, wanted);
+    const fingerprint = fingerprintOf(listed, createHasher);
     const log = beginningOf(folder, base + COLLECTOR_LOG);
     const stamp = stampIn(log) ?? stampIn(base) ?? stampIn(folder.name);
     return {
       info: {
-        ...idOf(folder, base, files, createHasher),
+        ...idOf(folder, fingerprint, createHasher),
         kind: "sysdiagnose",
         device: deviceOf(folder, base, stamp?.osBuild),
         ...(stamp && { made: stamp.made, zone: stamp.zone }),
         files: files.length,
-        catalogueSha256: listingHash(files, base, createHasher),
+        catalogueSha256: fingerprint,
         isDemo: log.startsWith("DEMO"),
       },
       fileSystem: createFileSystem(files),
       containers: new Map(),
-      problems: [...(folder.archive?.problems() ?? []), ...(isWhole ? [] : [TOO_MANY]), ...(stamp ? [] : [NO_STAMP])],
+      problems: [...(folder.archive?.problems() ?? []), ...problems, ...(stamp ? [] : [NO_STAMP])],
     } satisfies Acquisition;
   },
 });
 
-const TOO_MANY: Problem = { problem: message("acquisition/too-many-files"), reason: "over-budget" };
 const NO_STAMP: Problem = { problem: message("acquisition/sysdiagnose-no-stamp") };
 
 /** A watch's own sysdiagnose within the phone's has the same marks. */
@@ -77,28 +76,11 @@ const asFolder = (input: Input): InputFolder => {
   throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
 };
 
-function membersOf(folder: InputFolder, base: string): { files: readonly EvidenceFile[]; isWhole: boolean } {
-  const walked = folder.archive
-    ? { files: [...folder.archive.members].map(([path, { size }]) => ({ path, size })), isWhole: true }
-    : walkFiles(folder, base);
-  const files = walked.files
-    .filter(({ path }) => path.startsWith(base) && !isMacMetadata(path))
-    .map(({ path, size }) => evidenceOf(folder, path, path.slice(base.length), size));
-  return { files, isWhole: walked.isWhole };
+/** A member, named as it stands below the root. */
+function memberOf(folder: InputFolder, file: FolderFile, base: string): EvidenceFile {
+  const rawPath = file.path.slice(base.length);
+  return { ...evidenceIn(folder, file, placeOf(rawPath)), rawPath };
 }
-
-const evidenceOf = (folder: InputFolder, path: string, member: string, size: number): EvidenceFile => ({
-  path: placeOf(member),
-  rawPath: member,
-  containers: containersOf(folder, path),
-  size,
-  open(): ByteSource {
-    const file = folder.file(path);
-    if (!file) throw new AcquisitionError("payload-missing", { path: member });
-    return file.open();
-  },
-  problems: () => folder.file(path)?.problems?.() ?? [],
-});
 
 /** Of an archive, brings what artifacts will ask for into reach: the second and last pass. */
 async function bringIn(folder: InputFolder, files: readonly EvidenceFile[], base: string, wanted: readonly string[]): Promise<void> {
@@ -107,20 +89,5 @@ async function bringIn(folder: InputFolder, files: readonly EvidenceFile[], base
   await folder.archive.bringIn(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
 }
 
-const idOf = (
-  folder: InputFolder,
-  base: string,
-  files: readonly EvidenceFile[],
-  createHasher: CreateHasher,
-): Pick<Acquisition["info"], "id" | "idOf"> =>
-  folder.archive
-    ? { id: sha256OfSource(folder.archive.file.open(), createHasher), idOf: "file" }
-    : { id: listingHash(files, base, createHasher), idOf: "listing" };
-
-/** SHA-256 over the sorted paths and sizes, one file a line. */
-function listingHash(files: readonly EvidenceFile[], base: string, createHasher: CreateHasher): string {
-  const lines = files.map(({ rawPath, size }) => `${base}${rawPath}\t${size}\n`).sort(compareText);
-  const hasher = createHasher();
-  hasher.update(new TextEncoder().encode(lines.join("")));
-  return hasher.hex();
-}
+const idOf = (folder: InputFolder, listing: string, createHasher: CreateHasher): Pick<Acquisition["info"], "id" | "idOf"> =>
+  folder.archive ? { id: sha256OfSource(folder.archive.file.open(), createHasher), idOf: "file" } : { id: listing, idOf: "listing" };

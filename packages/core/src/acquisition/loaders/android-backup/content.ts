@@ -62,11 +62,11 @@ export async function contentOf(
   outer: readonly ContainerMember[] = [],
   base = "",
 ): Promise<BackupContent> {
-  const listed = filesOf(folder, base.replace(/\/$/, ""));
+  const { files: listed, problems } = filesOf(folder, base.replace(/\/$/, ""));
   const files = listed.map((file) => evidenceIn(folder, file, devicePathOf(file.path.slice(base.length)), outer));
   const isWanted = createWanted(wanted);
   await folder.archive?.bringIn(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => rawPath));
-  return { files, listed, problems: () => folder.archive?.problems() ?? [] };
+  return { files, listed, problems: () => [...problems, ...(folder.archive?.problems() ?? [])] };
 }
 
 function headerOf(stored: ByteSource, name: string): BackupHeader {

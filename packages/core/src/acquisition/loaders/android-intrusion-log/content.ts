@@ -62,7 +62,8 @@ async function addFolder(
   prefix: string,
   depth: number,
 ): Promise<void> {
-  const found = filesOf(folder, below);
+  const { files: found, problems } = filesOf(folder, below);
+  walk.problems.push(...problems);
   await folder.archive?.bringIn(found.filter(({ path }) => LOG.test(path) || ARCHIVE.test(path)).map(({ path }) => path));
   for (const file of found) {
     const name = prefix + (below === "" ? file.path : file.path.slice(below.length + 1));
