@@ -1,5 +1,5 @@
 import { compareText } from "../../model/json.ts";
-import { firstAtOrAfter } from "../bisect.ts";
+import { firstAtOrAfter } from "../../model/partition-point.ts";
 import type { InputEntry } from "../input.ts";
 
 /**

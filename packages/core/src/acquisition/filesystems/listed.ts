@@ -1,5 +1,5 @@
 import { compareText } from "../../model/json.ts";
-import { firstAtOrAfter } from "../bisect.ts";
+import { firstAtOrAfter } from "../../model/partition-point.ts";
 import type { EvidenceFile, EvidenceFileSystem } from "../file-system.ts";
 import { compilePattern, isPattern, literalPrefix } from "../paths.ts";
 

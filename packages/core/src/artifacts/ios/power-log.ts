@@ -3,6 +3,7 @@ import { asNumber, asNumeric, asText, type SqlRow, type SqlValue } from "../../f
 import { atRow, type Locator } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
+import { partitionPoint } from "../../model/partition-point.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromUnixSeconds } from "../../model/time.ts";
 import type { EventKind, TimelineEvent } from "../../model/timeline.ts";
@@ -219,16 +220,7 @@ function timeAt(value: SqlValue | undefined, clock: Clock): EvidenceTime | undef
 }
 
 /** The place of the last entry that begins at or before it; -1 where none does. */
-function lastBefore(clock: Clock, seconds: number): number {
-  let low = 0;
-  let high = clock.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (clock[middle]!.from <= seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+const lastBefore = (clock: Clock, seconds: number): number => partitionPoint(clock.length, (place) => clock[place]!.from <= seconds) - 1;
 
 /** Kinds that list what is there, not what ran. */
 const IS_LIST: ReadonlySet<PowerLogKind> = new Set(["app", "plug-in"]);

@@ -1,5 +1,6 @@
 import { type ByteSource, readBytes } from "../../bytes/byte-source.ts";
 import { FormatError } from "../../bytes/format-error.ts";
+import { partitionPoint } from "../../model/partition-point.ts";
 import { UUID_BYTES, uuidText } from "./uuid.ts";
 
 /** How one boot's ticks relate to the calendar. */
@@ -65,13 +66,7 @@ export function joinClocks(files: readonly (readonly BootClock[])[]): ReadonlyMa
 
 /** Nanoseconds since 1970 UTC of a tick, from the note last before it. Whole numbers throughout: no digit is lost. */
 export function wallClock({ numerator, denominator, bootNanoseconds, syncs }: BootClock, tick: bigint): bigint {
-  let low = 0;
-  let high = syncs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (syncs[middle]!.tick <= tick) low = middle + 1;
-    else high = middle;
-  }
-  const from = syncs[low - 1] ?? { tick: 0n, nanoseconds: bootNanoseconds };
+  const after = partitionPoint(syncs.length, (place) => syncs[place]!.tick <= tick);
+  const from = syncs[after - 1] ?? { tick: 0n, nanoseconds: bootNanoseconds };
   return from.nanoseconds + ((tick - from.tick) * BigInt(numerator)) / BigInt(denominator);
 }
