@@ -67,7 +67,6 @@ export function createParseContext(
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
     bytes: openFile,
     files: (pattern) => acquisition.fileSystem.glob(pattern),
-    others: (path) => acquisition.fileSystem.files(path).filter((other) => other !== file),
     skip,
     note,
     isFirst(key) {

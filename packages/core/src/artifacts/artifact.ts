@@ -67,8 +67,6 @@ export interface ParseContext {
   bytes(file: EvidenceFile): ByteSource;
   /** Files that fit one of the artifact's `needs`, or a path that does. */
   files(pattern: string): readonly EvidenceFile[];
-  /** The files of the acquisition at this canonical path: another form of the same trace may lie beside the one that is read. */
-  others(path: string): readonly EvidenceFile[];
   /** Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. */
   lines(file: EvidenceFile): Iterable<readonly TextLine[]>;
   /** The database with the sidecars that the acquisition holds for it; closed by the runner. */

@@ -1,4 +1,5 @@
 import type { EvidenceFile } from "../../acquisition/file-system.ts";
+import { literalPattern } from "../../acquisition/paths.ts";
 import { readBytes } from "../../bytes/byte-source.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import { readTombstoneProtobuf } from "../../formats/tombstone/protobuf.ts";
@@ -95,7 +96,7 @@ function written(file: EvidenceFile, context: ParseContext): Tombstone | undefin
 
 /** The binary form of the same crash says more; where it cannot be read, or is of another crash, the text stands. */
 function isToldBeside(file: EvidenceFile, { pid, thread, timestamp }: Tombstone, context: ParseContext): boolean {
-  return context.others(`${file.path}.pb`).some((other) => {
+  return context.files(literalPattern(`${file.path}.pb`)).some((other) => {
     try {
       const source = other.open();
       if (source.byteLength > MAX_BYTES) return false;
