@@ -1,5 +1,5 @@
 import { AcquisitionError } from "./file-system.ts";
-import type { ArchiveFacts, Input } from "./input.ts";
+import type { ArchiveFacts, Input, InputFolder } from "./input.ts";
 
 /** Entries named when nothing is recognized, so that a person sees what was looked at. */
 const MAX_NAMES = 5;
@@ -7,6 +7,12 @@ const MAX_NAMES = 5;
 /** What is thrown where no loader knows what was given. */
 export const unrecognized = (input: Input, name: string = input.name): AcquisitionError =>
   new AcquisitionError("unrecognized", { name, ...summaryOf(input) });
+
+/** A folder or an archive, for loaders that recognize nothing else. */
+export function asFolder(input: Input): InputFolder {
+  if (input.kind === "folder") return input;
+  throw unrecognized(input);
+}
 
 type Given = "file" | "folder" | "empty" | "archive" | "hollow" | "broken" | "split" | "nested";
 

@@ -1,10 +1,10 @@
 import { readBytes } from "../../bytes/byte-source.ts";
-import { sha256OfSource, sha256OfText } from "../../bytes/hasher.ts";
+import { sha256OfSource } from "../../bytes/hasher.ts";
 import { beginsDump } from "../../formats/dumpstate/banner.ts";
 import { isGzip } from "../../formats/gzip/member-header.ts";
-import { compareText } from "../../model/json.ts";
 import { AcquisitionError } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
+import { fingerprintOf } from "../folder-files.ts";
 import { type Input, type InputFile, storedBytesOf } from "../input.ts";
 import { defineLoader, type LoaderContext } from "../loader.ts";
 import { METADATA, openBugreport } from "./android-bugreport/content.ts";
@@ -25,8 +25,7 @@ export default defineLoader({
     const content = await openBugreport(input, context);
     if (!content) throw new AcquisitionError("damaged", { name: input.name, file: input.name, detail: "no text of a bug report in it" });
     const { files, problems, facts, stored } = content;
-    const lines = stored.map(({ path, size }) => `${path}\t${size}\n`).sort(compareText);
-    const catalogueSha256 = sha256OfText(lines.join(""));
+    const catalogueSha256 = fingerprintOf(stored, context.createHasher);
     return {
       info: { ...idOf(input, catalogueSha256, context), kind: "android-bugreport", ...facts, files: stored.length, catalogueSha256 },
       fileSystem: createFileSystem(files),

@@ -8,9 +8,11 @@ import { parseLocal } from "../../model/wall-clock.ts";
 import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
-import { type Input, type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
+import { type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type LoaderContext, type Problem } from "../loader.ts";
+import { onlyOne } from "../only-one.ts";
 import { createWanted } from "../paths.ts";
+import { asFolder } from "../unrecognized.ts";
 import { readFacts } from "./android-bugreport/facts.ts";
 import { mountDump } from "./android-bugreport/mount-dump.ts";
 import { openIntrusionLogs } from "./android-intrusion-log/content.ts";
@@ -103,17 +105,7 @@ function isCollection(folder: InputFolder, base: string): boolean {
   return count >= (names.has(ABOUT) ? 2 : ENOUGH);
 }
 
-function baseOf(folder: InputFolder): string {
-  const bases = basesIn(folder);
-  if (bases.length === 1) return bases[0]!;
-  const names = bases.map((base) => base.slice(0, -1)).join(", ");
-  throw new AcquisitionError("ambiguous", { name: folder.name, count: bases.length, names });
-}
-
-const asFolder = (input: Input): InputFolder => {
-  if (input.kind === "folder") return input;
-  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
-};
+const baseOf = (folder: InputFolder): string => onlyOne(folder, basesIn(folder));
 
 /** Of an archive, brings what will be asked for into reach, at once: some can be read twice only. */
 async function fetchWanted(folder: InputFolder, base: string, listed: readonly FolderFile[], { wanted }: LoaderContext): Promise<void> {

@@ -3,15 +3,17 @@ import { FormatError } from "../../bytes/format-error.ts";
 import { type CreateHasher, sha256OfSource } from "../../bytes/hasher.ts";
 import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import type { SqliteEngine } from "../../formats/sqlite/engine.ts";
-import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import { basesHolding } from "../archive/bases-holding.ts";
 import { containersOf } from "../archive/containers-of.ts";
 import { AcquisitionError, type EvidenceFile, type FileProblem } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
-import { type Input, type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
+import { type FolderFile, fingerprintOf } from "../folder-files.ts";
+import { type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
+import { onlyOne } from "../only-one.ts";
 import { createWanted } from "../paths.ts";
+import { asFolder } from "../unrecognized.ts";
 import { readContainers } from "./ios-backup/containers.ts";
 import { DECRYPTED_COPY, openLock } from "./ios-backup/lock.ts";
 import { type MappedCatalogue, mapCatalogue, type PayloadPlace } from "./ios-backup/map-catalogue.ts";
@@ -61,7 +63,7 @@ export default defineLoader({
         device: deviceOf(plists),
         ...madeOf(plists),
         files: mapped.rowCount,
-        catalogueSha256: fingerprintOf(payloads, createHasher),
+        catalogueSha256: fingerprintOf(storedIn(payloads), createHasher),
         isDemo: isDemo(plists),
       },
       fileSystem: createFileSystem(files),
@@ -80,15 +82,7 @@ export default defineLoader({
   },
 });
 
-/** Names shown when several backups lie in one folder. */
-const MAX_NAMES = 10;
-
-function baseOf(folder: InputFolder): string {
-  const candidates = basesHolding(folder, CATALOGUES);
-  if (candidates.length === 1) return candidates[0]!;
-  const names = candidates.map((candidate) => candidate.slice(0, -1));
-  throw new AcquisitionError("ambiguous", { name: folder.name, count: names.length, names: names.slice(0, MAX_NAMES).join(", ") });
-}
+const baseOf = (folder: InputFolder): string => onlyOne(folder, basesHolding(folder, CATALOGUES));
 
 /** The catalogue, if its bytes can be had: an archive may hold it encrypted, damaged or too large. */
 function catalogueOf(folder: InputFolder, base: string): InputFile {
@@ -115,11 +109,6 @@ async function fetchWanted({ folder, base, wanted }: PayloadPlace, files: readon
   const isWanted = createWanted(wanted);
   await folder.archive.bringIn(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
 }
-
-const asFolder = (input: Input): InputFolder => {
-  if (input.kind === "folder") return input;
-  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
-};
 
 /** What can be said of a catalogue that is locked: that it lists about as many files as there are. */
 const unreadCatalogue = ({ sizes }: Payloads): MappedCatalogue => ({
@@ -192,10 +181,7 @@ const rootFilesOf = ({ folder, base, payloads, lock }: PayloadPlace): EvidenceFi
     return isEncryptedCatalogue ? { ...file, open: openCatalogue, openStored } : { ...file, open: openStored };
   });
 
-/** SHA-256 over the sorted raw paths and sizes of all stored files, one per line. */
-function fingerprintOf({ sizes, rootFiles }: Payloads, createHasher: CreateHasher): string {
-  const lines = [...[...sizes].map(([path, size]) => `${path}\t${size}\n`), ...rootFiles.map(({ name, size }) => `${name}\t${size}\n`)];
-  const hasher = createHasher();
-  hasher.update(new TextEncoder().encode(lines.sort(compareText).join("")));
-  return hasher.hex();
-}
+const storedIn = ({ sizes, rootFiles }: Payloads): readonly FolderFile[] => [
+  ...[...sizes].map(([path, size]) => ({ path, size })),
+  ...rootFiles.map(({ name, size }) => ({ path: name, size })),
+];

@@ -1,12 +1,14 @@
 import { type CreateHasher, sha256OfSource } from "../../bytes/hasher.ts";
 import { message } from "../../model/message.ts";
 import { basesHolding } from "../archive/bases-holding.ts";
-import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import type { EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
-import type { Input, InputFolder } from "../input.ts";
+import type { InputFolder } from "../input.ts";
 import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
+import { onlyOne } from "../only-one.ts";
 import { createWanted } from "../paths.ts";
+import { asFolder } from "../unrecognized.ts";
 import { beginningOf, COLLECTOR_LOG, deviceOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
 import { isMacMetadata, placeOf } from "./sysdiagnose/places.ts";
 import { stampIn } from "./sysdiagnose/stamp.ts";
@@ -60,21 +62,14 @@ const NO_STAMP: Problem = { problem: message("acquisition/sysdiagnose-no-stamp")
 const rootsIn = (folder: InputFolder): readonly string[] =>
   basesHolding(folder, MARKS).filter((base) => !/(?:^|\/)ProxiedDevice-/.test(base) && !/(?:^|\/)\._/.test(base));
 
-const MAX_NAMES = 10;
-
 /** The root; a folder of marks below another root is a part of it. */
 function rootOf(folder: InputFolder): string {
   const roots = rootsIn(folder);
-  const tops = roots.filter((root) => !roots.some((other) => other !== root && root.startsWith(other)));
-  if (tops.length === 1) return tops[0]!;
-  const names = tops.map((top) => top.slice(0, -1));
-  throw new AcquisitionError("ambiguous", { name: folder.name, count: names.length, names: names.slice(0, MAX_NAMES).join(", ") });
+  return onlyOne(
+    folder,
+    roots.filter((root) => !roots.some((other) => other !== root && root.startsWith(other))),
+  );
 }
-
-const asFolder = (input: Input): InputFolder => {
-  if (input.kind === "folder") return input;
-  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
-};
 
 /** A member, named as it stands below the root. */
 function memberOf(folder: InputFolder, file: FolderFile, base: string): EvidenceFile {

@@ -6,6 +6,7 @@ import { openArchive } from "../../archive/open-archive.ts";
 import { AcquisitionError, type ContainerMember, type EvidenceFile, type FileProblem } from "../../file-system.ts";
 import type { Input, InputFile, InputFolder, Problem } from "../../input.ts";
 import type { LoaderContext } from "../../loader.ts";
+import { onlyOne } from "../../only-one.ts";
 import { createWanted } from "../../paths.ts";
 import { createTally, type Tally } from "../../tally.ts";
 import { unpackedFile } from "../../unpacked-file.ts";
@@ -103,8 +104,7 @@ async function openPacked(
   way: readonly ContainerMember[],
 ): Promise<BugreportContent | undefined> {
   if (way.length >= MAX_PACKED) return undefined;
-  if (packed.length > 1) throw new AcquisitionError("ambiguous", { name: folder.name, count: packed.length, names: packed.join(", ") });
-  const path = packed[0]!;
+  const path = onlyOne(folder, packed);
   await folder.archive?.bringIn([path]);
   const file = folder.file(path);
   const inside = file && (await openBugreport(file, context, [...way, ...wayTo(folder, path)]));
