@@ -136,7 +136,6 @@ import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refuse
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
 import detectionsAndroidRepeatedPackageFields from "./detections/android/repeated-package-fields.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
-import detectionsAndroidRootManagerCollected from "./detections/android/root-manager-collected.ts";
 import detectionsAndroidRootToolApp from "./detections/android/root-tool-app.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
@@ -356,7 +355,6 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
   ...below("detections/android/repeated-package-fields", detectionsAndroidRepeatedPackageFields),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
-  ...below("detections/android/root-manager-collected", detectionsAndroidRootManagerCollected),
   ...below("detections/android/root-tool-app", detectionsAndroidRootToolApp),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
