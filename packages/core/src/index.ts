@@ -76,6 +76,7 @@ export type { Indicator, Pack } from "./model/indicator.ts";
 export { compareText, toJson } from "./model/json.ts";
 export { type Message, message } from "./model/message.ts";
 export type { CoverageDocument } from "./model/outcome.ts";
+export { namedZone } from "./model/time-zone.ts";
 export type { TimelineRow } from "./model/timeline.ts";
 export { SCHEMA_VERSION, TOOL_VERSION } from "./model/version.ts";
 export { type CaseView, REDACTIONS, type Redaction } from "./report/case-view.ts";

@@ -9,6 +9,7 @@ import {
   type Knowledge,
   type Message,
   message,
+  namedZone,
   type OpenedAcquisition,
   type Progress,
   type Reader,
@@ -93,6 +94,7 @@ const createReader = ({ path, flags, knowledge, identity, host }: Examination, u
     ...workerOption(flags),
     ...(unlock && { unlock }),
     ...(identity !== undefined && { identity }),
+    ...zoneOption(flags),
     signal: host.signal,
   });
 
@@ -103,6 +105,7 @@ const optionsOf = (flags: CheckFlags, today: string): CaseRequest["options"] => 
   timeline: flags.timeline,
   asOf: flags.asOf ?? today,
   defaultIndicators: flags.defaultIndicators,
+  ...(zoneOption(flags).zone !== undefined && { timezone: zoneOption(flags).zone }),
   ...(flags.withoutPassword && { withoutPassword: true }),
   ...(flags.redact !== undefined && { redact: flags.redact }),
 });
@@ -114,6 +117,11 @@ const sourceOf = ({ info }: OpenedAcquisition, passwordFrom: PasswordSource | un
 const workerOption = (flags: CheckFlags): { workers?: number } => {
   const workers = workersOf(flags);
   return workers === undefined ? {} : { workers };
+};
+
+const zoneOption = ({ timezone }: CheckFlags): { zone?: string } => {
+  const zone = timezone === undefined ? undefined : namedZone(timezone);
+  return zone === undefined ? {} : { zone };
 };
 
 const progressParams = ({ artifact, index, total, records }: Progress): Record<string, string | number> => ({

@@ -48,6 +48,8 @@ export interface LoaderContext {
   readonly unlock?: Unlock;
   /** Text of an age identity file: opens what was sealed for its recipient. */
   readonly identity?: string;
+  /** The phone's zone on the word of whoever runs this: used where the acquisition tells none. */
+  readonly zone?: string;
   /** For what must be read out of order and cannot be where it lies: compressed members of archives. */
   readonly spool: Spool;
   /** Canonical patterns that will be asked for, sidecars included: what a compressed archive has to bring into reach. */

@@ -42,6 +42,8 @@ export interface AnalysisOptions {
   readonly timeline: "near" | "all";
   /** Day the age of knowledge is reckoned against, ISO 8601. */
   readonly asOf: string;
+  /** The phone's zone as it was given, for acquisitions that tell none. */
+  readonly timezone?: string;
   /** Nothing is unlocked: what is encrypted stays unread. */
   readonly withoutPassword?: boolean;
 }

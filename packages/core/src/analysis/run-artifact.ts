@@ -16,6 +16,7 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
+import { withGivenZone } from "./given-zone.ts";
 import {
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
@@ -118,6 +119,7 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   };
   const context = createParseContext(environment.acquisition, file, environment.sqlite, report, reading.remembered);
   const before = reading.records;
+  const isZoneGiven = environment.acquisition.info.zoneSource === "given";
   runs.startFile();
   try {
     const read = hashed(file, environment.createHasher);
@@ -125,7 +127,7 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
     if (file.statedSha256 !== undefined && file.statedSha256 !== read.sha256)
       report.problem({ file: file.path, problem: message("problem/hash-differs") }, "damaged");
     for await (const batch of artifact.parse(file, context)) {
-      for (const located of batch) see(reading, file, located);
+      for (const located of batch) see(reading, file, isZoneGiven ? withGivenZone(located) : located);
       const drained = reading.sink.drained?.();
       if (drained) await drained;
     }

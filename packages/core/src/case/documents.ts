@@ -14,6 +14,7 @@ export const CaseOptionsSchema = v.strictObject({
   timeline: v.picklist(["near", "all"]),
   asOf: v.pipe(v.string(), v.description("Day the age of knowledge is reckoned against")),
   defaultIndicators: v.boolean(),
+  timezone: v.optional(v.pipe(v.string(), v.description("The phone's zone as it was given, for acquisitions that tell none"))),
   withoutPassword: v.optional(v.pipe(v.boolean(), v.description("Only what is not encrypted was to be read"))),
   redact: v.optional(v.pipe(v.picklist(REDACTIONS), v.description("What the report leaves out; the documents of the case hold it"))),
 });

@@ -12,6 +12,12 @@ export default {
   "too-many-files": "The folder holds more files, or deeper folders, than are looked at. The others were left out.",
   "sysdiagnose-no-stamp":
     "Neither the name nor the collector's own log tells when this sysdiagnose was made and in which zone. Times that name no zone cannot be placed.",
+  "zone-given":
+    "The acquisition does not tell the phone''s time zone. Its times were placed in {zone}, on the word of whoever ran the examination.",
+  "zone-differs":
+    "The time zone that was given, {given}, is not that of the phone by what the acquisition says: {stated}. Its times were placed in {stated}.",
+  "zone-not-known":
+    "The acquisition names a time zone that this computer does not know ({stated}). Its times were placed in {zone}, on the word of whoever ran the examination.",
 
   "root-file-missing": "The backup has no {name}.",
   "root-file-unreadable": "{name} of the backup could not be read: {detail}",

@@ -18,6 +18,7 @@ export default {
   "examined-files": "Files listed",
   "examined-span": "Reaches",
   "examined-zone": "Time zone",
+  "zone-given": "{zone}, as it was given to Bridle; the acquisition does not tell it",
   "examined-id": "Identifier",
   "examined-catalogue": "Fingerprint of the file list",
   "examined-knowledge": "Knowledge",

@@ -26,14 +26,17 @@ export const examinedSection = (view: CaseView, say: Say): Markup =>
   );
 
 const acquisitionFacts = (acquisition: AcquisitionInfo, say: Say): Markup => {
-  const { device, made, files, span, zone, id, idOf, catalogueSha256 } = acquisition;
+  const { device, made, files, span, zone, zoneSource, id, idOf, catalogueSha256 } = acquisition;
   return facts([
     [say(message("report/examined-kind")), kindInWords(acquisition, say)],
     [say(message("report/examined-device")), deviceInWords(device, say)],
     [say(message("report/examined-system")), systemInWords(device, say)],
     [say(message("report/examined-made")), made === undefined ? say(message("report/not-stated")) : timeInWords(made, say)],
     [say(message("report/examined-span")), spanInWords(span, say)],
-    [say(message("report/examined-zone")), zone],
+    [
+      say(message("report/examined-zone")),
+      zone === undefined || zoneSource === undefined ? zone : say(message("report/zone-given", { zone })),
+    ],
     [say(message("report/examined-files")), say(message("report/file-count", { count: files }))],
     [say(message("report/examined-id")), html`${exact(id)} <span class="quiet">${say(message(`report/id-of-${idOf}`))}</span>`],
     [say(message("report/examined-catalogue")), exact(catalogueSha256)],

@@ -3,6 +3,7 @@ import { readBanner } from "../../../formats/dumpstate/banner.ts";
 import { readLines } from "../../../formats/text/read-lines.ts";
 import type { AcquisitionInfo, Device } from "../../../model/acquisition.ts";
 import { toIso } from "../../../model/time.ts";
+import { isKnownZone } from "../../../model/time-zone.ts";
 import { parseLocal } from "../../../model/wall-clock.ts";
 import type { EvidenceFile } from "../../file-system.ts";
 
@@ -39,14 +40,14 @@ function readProperties(source: ByteSource): ReadonlyMap<string, string> {
   return found;
 }
 
-/** From the properties, and from the first lines of a bug report where there is one. */
-export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource): AndroidFacts {
+/** From the properties, and from the first lines of a bug report where there is one. `given`: a zone for what tells none (LoaderContext). */
+export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource, given?: string): AndroidFacts {
   const properties = getprop ? readProperties(getprop.open()) : new Map<string, string>();
   const first = (names: readonly string[]): string | undefined =>
     names.map((name) => properties.get(name)).find((value) => value !== undefined);
   const banner = text ? readBanner(text) : {};
   const zone = first(PROPERTIES.zone);
-  const made = madeAt(banner.at, zone);
+  const made = madeAt(banner.at, zone !== undefined && isKnownZone(zone) ? zone : given);
   const [model, name] = [first(PROPERTIES.model), first(PROPERTIES.name)];
   return {
     device: deviceOf({
