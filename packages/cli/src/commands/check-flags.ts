@@ -20,6 +20,8 @@ export interface CheckFlags extends PasswordFlags {
   readonly note?: string;
   readonly asOf?: string;
   readonly timezone?: string;
+  /** All paths are of one phone, and make one case. */
+  readonly samePhone?: boolean;
   readonly workers?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;

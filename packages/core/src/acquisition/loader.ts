@@ -7,6 +7,7 @@ import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Containers } from "../model/canonical-path.ts";
 import type { EvidenceFileSystem } from "./file-system.ts";
 import type { Input, Problem } from "./input.ts";
+import type { PhoneMark } from "./phone-marks.ts";
 
 export type { Problem } from "./input.ts";
 
@@ -21,6 +22,8 @@ export interface Acquisition {
   readonly key?: Uint8Array;
   /** Encrypted and opened without a password: what is clear can be read, the rest is `locked`. */
   readonly isLocked?: boolean;
+  /** What tells this phone from others, where several acquisitions are said to be of one (--same-phone). Never written anywhere. */
+  readonly marks?: readonly PhoneMark[];
   /** Acquisitions that lie inside this one and could not be opened: what they hold of an artifact is not known. */
   readonly unread?: readonly UnreadPart[];
 }

@@ -1,4 +1,4 @@
-import { ageInDays } from "../analysis/assessment.ts";
+import { ageInDays } from "../analysis/age-in-days.ts";
 import { knowledgeDate, mercenaryDate } from "../analysis/knowledge-date.ts";
 import { needsAcquisition } from "../analysis/reproduce.ts";
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";

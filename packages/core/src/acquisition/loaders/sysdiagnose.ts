@@ -9,7 +9,7 @@ import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
 import { onlyOne } from "../only-one.ts";
 import { createWanted } from "../paths.ts";
 import { asFolder } from "../unrecognized.ts";
-import { beginningOf, COLLECTOR_LOG, deviceOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
+import { beginningOf, COLLECTOR_LOG, deviceOf, marksOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
 import { isMacMetadata, placeOf } from "./sysdiagnose/places.ts";
 import { stampIn } from "./sysdiagnose/stamp.ts";
 
@@ -51,6 +51,7 @@ export default defineLoader({
       },
       fileSystem: createFileSystem(files),
       containers: new Map(),
+      marks: marksOf(folder, base),
       problems: [...(folder.archive?.problems() ?? []), ...problems, ...(stamp ? [] : [NO_STAMP])],
     } satisfies Acquisition;
   },

@@ -211,6 +211,7 @@ import matchTable from "./match-table.ts";
 import nextSteps from "./next-steps.ts";
 import problem from "./problem.ts";
 import report from "./report.ts";
+import samePhone from "./same-phone.ts";
 import timeline from "./timeline.ts";
 import words from "./words.ts";
 
@@ -430,6 +431,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("next-steps", nextSteps),
   ...below("problem", problem),
   ...below("report", report),
+  ...below("same-phone", samePhone),
   ...below("timeline", timeline),
   ...below("words", words),
 ]);
