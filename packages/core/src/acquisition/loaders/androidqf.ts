@@ -1,22 +1,23 @@
 import { readBytes } from "../../bytes/byte-source.ts";
-import { FormatError } from "../../bytes/format-error.ts";
 import { sha256OfSource } from "../../bytes/hasher.ts";
 import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { message } from "../../model/message.ts";
 import { toIso } from "../../model/time.ts";
 import { parseLocal } from "../../model/wall-clock.ts";
-import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import type { EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
 import { type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type LoaderContext, type Problem } from "../loader.ts";
 import { onlyOne } from "../only-one.ts";
 import { createWanted } from "../paths.ts";
+import { unlessUnreadable } from "../unless-unreadable.ts";
 import { asFolder } from "../unrecognized.ts";
-import { readFacts } from "./android-bugreport/facts.ts";
+import { type AndroidFacts, readFacts } from "./android-bugreport/facts.ts";
 import { mountDump } from "./android-bugreport/mount-dump.ts";
 import { openIntrusionLogs } from "./android-intrusion-log/content.ts";
 import { readStatedHashes } from "./androidqf/hashes.ts";
+import { isOldBugreport, openOldBugreports } from "./androidqf/old-bugreports.ts";
 import { openBackupPart, openBugreportPart, type Part, type PartPlace } from "./androidqf/parts.ts";
 import { collectedPathOf, INTRUSION_FOLDERS, isIntrusionLog } from "./androidqf/paths.ts";
 
@@ -54,23 +55,25 @@ export default defineLoader({
     const bugreport = await openBugreportPart(place, BUGREPORT);
     const backup = await openBackupPart(place, BACKUP);
     const logs = await intrusionLogs(place);
+    const older = await openOldBugreports(place, names, BUGREPORT);
     const dumps = readDumps(own, bugreport);
-    const files = [...own, ...dumps.files, ...bugreport.files, ...backup.files, ...logs.files];
+    const files = [...own, ...dumps.files, ...bugreport.files, ...backup.files, ...logs.files, ...older.files];
+    const { marks, ...facts } = factsOf(place, files);
     return {
       info: {
         ...idOf(folder, fingerprintOf(listed, context.createHasher), context),
         kind: "androidqf",
-        ...factsOf(place, files),
+        ...facts,
         files: listed.length,
       },
       fileSystem: createFileSystem(files),
       containers: new Map(),
+      marks,
       problems: [
         ...problemsOf(folder),
         ...ofList,
         ...stated.problems,
-        ...oldBugreports(names),
-        ...[bugreport, backup, logs, dumps].flatMap(({ problems }) => problems),
+        ...[bugreport, backup, logs, dumps, older].flatMap(({ problems }) => problems),
       ],
       unread: [...bugreport.unread, ...backup.unread],
     } satisfies Acquisition;
@@ -112,7 +115,7 @@ async function fetchWanted(folder: InputFolder, base: string, listed: readonly F
   if (!folder.archive) return;
   const isWanted = createWanted(wanted);
   const isAskedFor = (name: string): boolean =>
-    METADATA.some((one) => one === name) || isIntrusionLog(name) || isWanted(collectedPathOf(name));
+    METADATA.some((one) => one === name) || isIntrusionLog(name) || isOldBugreport(name) || isWanted(collectedPathOf(name));
   await folder.archive.bringIn(listed.map(({ path }) => path).filter((path) => isAskedFor(path.slice(base.length))));
 }
 
@@ -153,12 +156,6 @@ const hasLost = (file: EvidenceFile): boolean => (file.problems?.() ?? []).some(
 const mountedDumps = (text: EvidenceFile): ReturnType<typeof mountDump> | undefined =>
   unlessUnreadable(() => mountDump(text, { servicesOnly: true }));
 
-const OLD_BUGREPORT = /^old_bugreports\/[^/]+\.zip$/i;
-function oldBugreports(names: ReadonlySet<string>): readonly Problem[] {
-  const count = [...names].filter((name) => OLD_BUGREPORT.test(name)).length;
-  return count === 0 ? [] : [{ problem: message("androidqf/old-bugreports", { count }), count }];
-}
-
 /** That archives lie inside is known, and they were opened. */
 const problemsOf = ({ archive }: InputFolder): readonly Problem[] =>
   (archive?.problems() ?? []).filter(({ problem }) => problem.message !== "archive/nested");
@@ -182,7 +179,7 @@ const STARTED = /"started"\s*:\s*"([^"]{10,40})"/;
 function factsOf(
   { folder, base }: PartPlace,
   files: readonly EvidenceFile[],
-): Pick<AcquisitionInfo, "device" | "zone" | "made" | "isDemo"> {
+): AndroidFacts {
   const properties = files.filter(({ path }) => path === "bridle:/getprop");
   const own = properties.find(({ part }) => !part) ?? properties[0];
   const facts = unlessUnreadable(() => readFacts(own)) ?? readFacts(undefined);
@@ -193,16 +190,6 @@ function factsOf(
 }
 
 const bytesOf = (file: InputFile | undefined): Uint8Array | undefined => file && readBytes(file.open(), 0, MAX_ABOUT_BYTES);
-
-/** A file that is damaged or out of reach costs what it would have told. */
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FormatError || error instanceof AcquisitionError) return undefined;
-    throw error;
-  }
-}
 
 /** RFC 3339, with Go's nine digits and the computer's offset. */
 function utcOf(text: string): string | undefined {

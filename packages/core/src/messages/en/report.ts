@@ -185,6 +185,7 @@ export default {
   "circumstance-recovered": "recovered from deleted rows",
   "circumstance-embedded": "inside another address",
   "circumstance-unknown-program": "by a program that is not named",
+  "circumstance-earlier": "in an older report of the phone",
   "locator-line": "line {line}",
   "locator-row": "row {row} of table {table}",
   "locator-cell": "row {row} of table {table}, column {column}",
