@@ -186,6 +186,32 @@ describe("one part that cannot be opened", () => {
   });
 });
 
+test("the second file of a name in a zip is read as well, each with its own hash (MVT: by name)", async () => {
+  const own = await collection(undefined, "");
+  const apk = "apks/com.example.split.apk";
+  const [base, split] = [encoded("base"), encoded("split")];
+  const { "hashes.csv": hashes, ...others } = own;
+  const rows = `${new TextDecoder().decode(hashes)}${[base, split].map((bytes) => `${apk},${sha256OfBytes(bytes)}\n`).join("")}`;
+  const members: [string, Uint8Array][] = [
+    ...Object.entries(others),
+    [apk, base],
+    [apk, split],
+    ["getprop.txt", encoded("[another]: [1]\n")],
+    ["hashes.csv", encoded(rows)],
+  ];
+  const acquisition = await open(
+    memoryFile("x.zip", zipFile(await Promise.all(members.map(([name, bytes]) => zipEntry(name, bytes as Uint8Array<ArrayBuffer>))))),
+  );
+  expect(textsOf(acquisition, `bridle:/androidqf/${apk}`)).toEqual(["base", "split"]);
+  expect(acquisition.fileSystem.files(`bridle:/androidqf/${apk}`)).toMatchObject([
+    { statedSha256: sha256OfBytes(base) },
+    { statedSha256: sha256OfBytes(split), containers: [{ container: "zip", name: apk }] },
+  ]);
+  expect(textsOf(acquisition, "bridle:/getprop")).toContain("[another]: [1]\n");
+  expect(problemsOf(acquisition)).toContain("androidqf/copies");
+  expect(problemsOf(acquisition)).not.toContain("androidqf/hash-unlisted");
+});
+
 describe("older bug reports", () => {
   const older = async (day: string, body: string): Promise<Files> => {
     const name = `bugreport-demo-BP1A-${day}-12-00-00`;

@@ -12,6 +12,8 @@ export default {
     "{count, plural, one {An older bug report of the phone lies} other {# older bug reports of the phone lie}} in the collection. What {count, plural, one {it says} other {they say}} was compared with indicators and stands in the timeline; rules judge the phone as it was when it was collected.",
   "old-bugreports-left":
     "{count, plural, one {Another older bug report} other {# more older bug reports}} in the collection {count, plural, one {was} other {were}} not read: the newest {limit} are. Examine the others on their own.",
+  copies:
+    "{count, plural, one {One file of the collection bears} other {# files of the collection bear}} the name of another, where one of each is expected; all were read. The first: {examples}.",
   "hash-differs":
     "{count, plural, one {One file is} other {# files are}} not what was collected: the SHA-256 is another than the one in hashes.csv. The first: {examples}.",
   "hash-missing":
