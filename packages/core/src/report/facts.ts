@@ -122,7 +122,7 @@ export function limitsInWords({ assessment: { floor } }: CaseView, say: Say): Li
     whole: floor.filter((limit) => !isOfSource(limit)).map(say),
     sources: floor
       .filter(isOfSource)
-      .map(({ message: id, params }) => say(message(id, { artifact: artifactInWords(String(params!["artifact"]), say) }))),
+      .map(({ message: id, params }) => say(message(id, { ...params, artifact: artifactInWords(String(params!["artifact"]), say) }))),
   };
 }
 

@@ -11,6 +11,10 @@ export default {
     "Read this on another device, one that nobody else can look at. Do not confront anyone, and do not remove anything from the phone, before there is a safety plan.",
 
   "examined-heading": "What was examined",
+  "acquisition-numbered": "Acquisition {number, number} ({kind})",
+  "source-of-acquisition": "{source} (acquisition {number, number})",
+  "examined-relation": "Same phone",
+  "evidence-acquisition": "From",
   "examined-kind": "Acquisition",
   "examined-device": "Device",
   "examined-system": "System",
@@ -144,6 +148,7 @@ export default {
   "rule-references": "References",
 
   "evidence-summary": "{shown, plural, one {The record} other {The first # records}} of {count, plural, one {one trace} other {# traces}}",
+  "evidence-of-several": "{shown, plural, one {One record} other {# records}} behind it, which {acquisitions, number} acquisitions tell",
   "evidence-all": "{count, plural, one {The record behind it} other {All # records behind it}}",
   "evidence-left": "{count, plural, one {One more record stands} other {# more records stand}} in findings.json.",
   "evidence-source": "Source",
