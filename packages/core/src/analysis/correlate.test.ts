@@ -3,7 +3,7 @@ import { type Artifact, defineArtifact } from "../artifacts/artifact.ts";
 import { type CorrelateDetection, defineCorrelate } from "../detections/detection.ts";
 import { fromUnixSeconds } from "../model/time.ts";
 import { artifactResult } from "../testing/analysis.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
+import type { PlacedResult } from "./artifact-result.ts";
 import { correlate } from "./correlate.ts";
 import { MAX_NEIGHBOURS } from "./limits.ts";
 
@@ -40,7 +40,7 @@ const detection = defineCorrelate({
   }),
 }) as CorrelateDetection;
 
-const moments = (id: string, stream: string, at: readonly [second: number, name: string][]): ArtifactResult =>
+const moments = (id: string, stream: string, at: readonly [second: number, name: string][]): PlacedResult =>
   artifactResult({
     id,
     moments: [
@@ -142,7 +142,7 @@ test("the order in which artifacts were read does not matter", () => {
     ]),
   ];
   const families = () => [];
-  const told = (results: readonly ArtifactResult[]) => JSON.stringify(correlate([detection], results, families).map(({ hit }) => hit));
+  const told = (results: readonly PlacedResult[]) => JSON.stringify(correlate([detection], results, families).map(({ hit }) => hit));
   expect(told([...parts].reverse())).toBe(told(parts));
 });
 
@@ -154,4 +154,31 @@ test("compares tens of thousands of traces in one window, each with its nearest 
   const seen = hits.map(({ hit }) => String(hit.params?.["beside"]).split(" "));
   expect(Math.max(...seen.map(({ length }) => length))).toBe(MAX_NEIGHBOURS);
   expect(seen[15_000]!.slice(0, 4)).toEqual(["call14999#7", "call15000#7", "call14998#7", "call15001#7"]);
+});
+
+test("what two acquisitions tell of one moment counts once, with the records of both; one of another acquisition lies beside an anchor, too", () => {
+  const of = (acquisition: string, result: PlacedResult): PlacedResult => ({ ...result, acquisition });
+  const both = (acquisition: string) => [
+    of(
+      acquisition,
+      moments("ios/nest", "anchor", [
+        [100, "nest"],
+        [100, "nest"],
+      ]),
+    ),
+    of(acquisition, moments("ios/call", "call", [[101, "call"]])),
+  ];
+  const [alone] = correlate([detection], both("A"), () => []);
+  const [together] = correlate([detection], [...both("A"), ...both("B")], () => []);
+  expect(together).toMatchObject({ count: 2, hit: { params: { beside: "call" } } });
+  expect(together!.hit).toEqual(alone!.hit);
+  expect(together!.evidence.map(({ result }) => `${result.acquisition} ${result.id}`).sort()).toEqual(
+    ["A", "B"].flatMap((id) => [`${id} ios/call`, `${id} ios/nest`, `${id} ios/nest`]).sort(),
+  );
+  const across = correlate(
+    [detection],
+    [of("A", moments("ios/nest", "anchor", [[100, "nest"]])), of("B", moments("ios/song", "song", [[101, "song"]]))],
+    () => [],
+  );
+  expect(across).toMatchObject([{ count: 1, hit: { params: { beside: "song" } } }]);
 });
