@@ -3,6 +3,7 @@ import type { Acquisition, Problem } from "../acquisition/loader.ts";
 import type { ParseContext } from "../artifacts/artifact.ts";
 import { type ByteSource, readBytes } from "../bytes/byte-source.ts";
 import { FormatError } from "../bytes/format-error.ts";
+import { type CreateHasher, portableSha256, sha256OfSource } from "../bytes/hasher.ts";
 import { readPlist } from "../formats/plist/read-plist.ts";
 import type { DatabaseNote, EvidenceDatabase } from "../formats/sqlite/database.ts";
 import type { Sidecars, SqliteEngine } from "../formats/sqlite/engine.ts";
@@ -49,6 +50,7 @@ export function createParseContext(
   sqlite: () => SqliteEngine,
   report: ContextReport,
   remembered: Set<string> = new Set(),
+  createHasher: CreateHasher = portableSha256,
 ): FileContext {
   const open: EvidenceDatabase[] = [];
   const place = (at: readonly Locator[] | undefined): Pick<Problem, "file" | "at"> => (at ? { file: file.path, at } : { file: file.path });
@@ -67,6 +69,7 @@ export function createParseContext(
     acquisition: acquisition.info,
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
     bytes: openFile,
+    sha256: (target) => sha256OfSource(openFile(target), createHasher),
     files: (pattern) => acquisition.fileSystem.glob(pattern),
     skip,
     note,

@@ -65,6 +65,8 @@ export interface ParseContext {
   /** A path quoted inside the evidence, made canonical with this phone's containers. */
   canonical(rawPath: string): string;
   bytes(file: EvidenceFile): ByteSource;
+  /** SHA-256 of those bytes, in lower-case hex. */
+  sha256(file: EvidenceFile): string;
   /** Files that fit one of the artifact's `needs`, or a path that does. */
   files(pattern: string): readonly EvidenceFile[];
   /**
