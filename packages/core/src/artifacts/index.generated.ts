@@ -65,11 +65,13 @@ import iosLogdLog from "./ios/logd-log.ts";
 import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
+import iosMobileInstallation from "./ios/mobile-installation.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosPowerLog from "./ios/power-log.ts";
 import iosProcesses from "./ios/processes.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
+import iosPsThread from "./ios/ps-thread.ts";
 import iosSafariBookmarks from "./ios/safari-bookmarks.ts";
 import iosSafariBrowserState from "./ios/safari-browser-state.ts";
 import iosSafariClosedTabs from "./ios/safari-closed-tabs.ts";
@@ -160,11 +162,13 @@ export const artifacts: readonly Artifact[] = [
   iosLogdataStatistics,
   iosManifest,
   iosMessenger,
+  iosMobileInstallation,
   iosOsAnalyticsAddaily,
   iosPowerLog,
   iosProcesses,
   iosProfileEvents,
   iosProvisioningProfiles,
+  iosPsThread,
   iosSafariBookmarks,
   iosSafariBrowserState,
   iosSafariClosedTabs,

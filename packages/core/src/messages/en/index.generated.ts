@@ -68,11 +68,13 @@ import artifactsIosLogdLog from "./artifacts/ios/logd-log.ts";
 import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
+import artifactsIosMobileInstallation from "./artifacts/ios/mobile-installation.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosPowerLog from "./artifacts/ios/power-log.ts";
 import artifactsIosProcesses from "./artifacts/ios/processes.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
+import artifactsIosPsThread from "./artifacts/ios/ps-thread.ts";
 import artifactsIosSafariBookmarks from "./artifacts/ios/safari-bookmarks.ts";
 import artifactsIosSafariBrowserState from "./artifacts/ios/safari-browser-state.ts";
 import artifactsIosSafariClosedTabs from "./artifacts/ios/safari-closed-tabs.ts";
@@ -288,11 +290,13 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/logdata-statistics", artifactsIosLogdataStatistics),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
+  ...below("artifacts/ios/mobile-installation", artifactsIosMobileInstallation),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/power-log", artifactsIosPowerLog),
   ...below("artifacts/ios/processes", artifactsIosProcesses),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
+  ...below("artifacts/ios/ps-thread", artifactsIosPsThread),
   ...below("artifacts/ios/safari-bookmarks", artifactsIosSafariBookmarks),
   ...below("artifacts/ios/safari-browser-state", artifactsIosSafariBrowserState),
   ...below("artifacts/ios/safari-closed-tabs", artifactsIosSafariClosedTabs),

@@ -16,6 +16,11 @@ const PLACES: readonly (readonly [member: string, folder: string])[] = [
   ["logs/Accessibility/TCC.db", "/private/var/mobile/Library/TCC/TCC.db"],
   ["logs/MobileInstallation/", "/private/var/installd/Library/Logs/MobileInstallation/"],
   ["logs/MobileContainerManager/", "/private/var/root/Library/Logs/MobileContainerManager/"],
+  ["logs/MobileActivation/", "/private/var/mobile/Library/Logs/mobileactivationd/"],
+  ["logs/MobileLockdown/", "/private/var/logs/"],
+  ["logs/Networking/com.apple.networkextension", "/private/var/preferences/com.apple.networkextension"],
+  ["logs/MobileBackup/com.apple.MobileBackup.plist", "/private/var/root/Library/Preferences/com.apple.MobileBackup.plist"],
+  ["logs/itunesstored/downloads.", "/private/var/mobile/Media/Downloads/downloads."],
   [
     "logs/MCState/Shared/",
     "/private/var/containers/Shared/SystemGroup/systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/",
