@@ -44,6 +44,7 @@ import androidUsageStats from "./android/usage-stats.ts";
 import androidUsers from "./android/users.ts";
 import androidVpn from "./android/vpn.ts";
 import iosAccounts from "./ios/accounts.ts";
+import iosActivation from "./ios/activation.ts";
 import iosApplications from "./ios/applications.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
 import iosCalendar from "./ios/calendar.ts";
@@ -52,6 +53,7 @@ import iosChromeFavicons from "./ios/chrome-favicons.ts";
 import iosChromeHistory from "./ios/chrome-history.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
+import iosContainermanagerd from "./ios/containermanagerd.ts";
 import iosCrashReports from "./ios/crash-reports.ts";
 import iosDataUsage from "./ios/data-usage.ts";
 import iosFileListing from "./ios/file-listing.ts";
@@ -61,6 +63,7 @@ import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
 import iosKnownNetworks from "./ios/known-networks.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
+import iosLockdownd from "./ios/lockdownd.ts";
 import iosLogdLog from "./ios/logd-log.ts";
 import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
@@ -83,6 +86,8 @@ import iosShortcuts from "./ios/shortcuts.ts";
 import iosShutdownLog from "./ios/shutdown-log.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
+import iosSpindump from "./ios/spindump.ts";
+import iosTaskinfo from "./ios/taskinfo.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosTrustStore from "./ios/trust-store.ts";
 import iosUnifiedLogProcesses from "./ios/unified-log-processes.ts";
@@ -141,6 +146,7 @@ export const artifacts: readonly Artifact[] = [
   androidUsers,
   androidVpn,
   iosAccounts,
+  iosActivation,
   iosApplications,
   iosBackupInfo,
   iosCalendar,
@@ -149,6 +155,7 @@ export const artifacts: readonly Artifact[] = [
   iosChromeHistory,
   iosConfigurationProfiles,
   iosContacts,
+  iosContainermanagerd,
   iosCrashReports,
   iosDataUsage,
   iosFileListing,
@@ -158,6 +165,7 @@ export const artifacts: readonly Artifact[] = [
   iosInteractionC,
   iosKnownNetworks,
   iosLocationdClients,
+  iosLockdownd,
   iosLogdLog,
   iosLogdataStatistics,
   iosManifest,
@@ -180,6 +188,8 @@ export const artifacts: readonly Artifact[] = [
   iosShutdownLog,
   iosSms,
   iosSmsAttachments,
+  iosSpindump,
+  iosTaskinfo,
   iosTcc,
   iosTrustStore,
   iosUnifiedLogProcesses,

@@ -47,6 +47,7 @@ import artifactsAndroidUsageStats from "./artifacts/android/usage-stats.ts";
 import artifactsAndroidUsers from "./artifacts/android/users.ts";
 import artifactsAndroidVpn from "./artifacts/android/vpn.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
+import artifactsIosActivation from "./artifacts/ios/activation.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
 import artifactsIosCalendar from "./artifacts/ios/calendar.ts";
@@ -55,6 +56,7 @@ import artifactsIosChromeFavicons from "./artifacts/ios/chrome-favicons.ts";
 import artifactsIosChromeHistory from "./artifacts/ios/chrome-history.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
+import artifactsIosContainermanagerd from "./artifacts/ios/containermanagerd.ts";
 import artifactsIosCrashReports from "./artifacts/ios/crash-reports.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
 import artifactsIosFileListing from "./artifacts/ios/file-listing.ts";
@@ -64,6 +66,7 @@ import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
 import artifactsIosKnownNetworks from "./artifacts/ios/known-networks.ts";
 import artifactsIosLocationdClients from "./artifacts/ios/locationd-clients.ts";
+import artifactsIosLockdownd from "./artifacts/ios/lockdownd.ts";
 import artifactsIosLogdLog from "./artifacts/ios/logd-log.ts";
 import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
@@ -86,6 +89,8 @@ import artifactsIosShortcuts from "./artifacts/ios/shortcuts.ts";
 import artifactsIosShutdownLog from "./artifacts/ios/shutdown-log.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
+import artifactsIosSpindump from "./artifacts/ios/spindump.ts";
+import artifactsIosTaskinfo from "./artifacts/ios/taskinfo.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosTrustStore from "./artifacts/ios/trust-store.ts";
 import artifactsIosUnifiedLogProcesses from "./artifacts/ios/unified-log-processes.ts";
@@ -269,6 +274,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/users", artifactsAndroidUsers),
   ...below("artifacts/android/vpn", artifactsAndroidVpn),
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
+  ...below("artifacts/ios/activation", artifactsIosActivation),
   ...below("artifacts/ios/applications", artifactsIosApplications),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
   ...below("artifacts/ios/calendar", artifactsIosCalendar),
@@ -277,6 +283,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/chrome-history", artifactsIosChromeHistory),
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
+  ...below("artifacts/ios/containermanagerd", artifactsIosContainermanagerd),
   ...below("artifacts/ios/crash-reports", artifactsIosCrashReports),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
   ...below("artifacts/ios/file-listing", artifactsIosFileListing),
@@ -286,6 +293,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
   ...below("artifacts/ios/known-networks", artifactsIosKnownNetworks),
   ...below("artifacts/ios/locationd-clients", artifactsIosLocationdClients),
+  ...below("artifacts/ios/lockdownd", artifactsIosLockdownd),
   ...below("artifacts/ios/logd-log", artifactsIosLogdLog),
   ...below("artifacts/ios/logdata-statistics", artifactsIosLogdataStatistics),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
@@ -308,6 +316,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/shutdown-log", artifactsIosShutdownLog),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
+  ...below("artifacts/ios/spindump", artifactsIosSpindump),
+  ...below("artifacts/ios/taskinfo", artifactsIosTaskinfo),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/trust-store", artifactsIosTrustStore),
   ...below("artifacts/ios/unified-log-processes", artifactsIosUnifiedLogProcesses),
