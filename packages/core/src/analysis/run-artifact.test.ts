@@ -114,6 +114,18 @@ test("where a limit left files out of the acquisition, no artifact is whole and 
   expect((await run([], { acquisition: cut([]), artifact: notes({ presence: {} }) })).result.status).toBe("absent");
 });
 
+test("where damage took names of files, what has none is not absent, and what was found is as whole as it is", async () => {
+  const torn = (files: readonly EvidenceFile[]) => ({
+    ...acquisitionOf(createFileSystem(files)),
+    problems: [{ problem: message("archive/tar-cut-off", { examples: "512" }), reason: "damaged" as const }],
+  });
+  expect((await run([file("1 x\n")], { acquisition: torn([file("1 x\n")]) })).result).toMatchObject({ status: "parsed", records: 1 });
+  const without = (await run([], { acquisition: torn([]), artifact: notes({ presence: { "ios-backup-encrypted": "with-app" } }) })).result;
+  expect(without).toMatchObject({ status: "failed", reason: "damaged" });
+  expect(without.problems.map(({ problem }) => problem.message)).toEqual(["problem/files-lost"]);
+  expect((await run([], { acquisition: torn([]), artifact: notes({ presence: {} }) })).result.status).toBe("absent");
+});
+
 test("says that matches were at more moments than are compared", async () => {
   const text = "1 heronry\n".repeat(MAX_MATCH_TIMES + 2);
   const { result } = await run([file(text)]);
