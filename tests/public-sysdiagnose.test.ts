@@ -1,8 +1,14 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { readDaemonEntry, readLockdownEntry } from "../packages/core/src/artifacts/daemon-log.ts";
+import activation from "../packages/core/src/artifacts/ios/activation.ts";
+import containermanagerd from "../packages/core/src/artifacts/ios/containermanagerd.ts";
+import lockdownd from "../packages/core/src/artifacts/ios/lockdownd.ts";
 import logdLog from "../packages/core/src/artifacts/ios/logd-log.ts";
+import mobileInstallation from "../packages/core/src/artifacts/ios/mobile-installation.ts";
 import powerLog from "../packages/core/src/artifacts/ios/power-log.ts";
 import unifiedLogProcesses from "../packages/core/src/artifacts/ios/unified-log-processes.ts";
 import { read } from "../packages/core/src/testing/index.ts";
@@ -11,6 +17,9 @@ import { read } from "../packages/core/src/testing/index.ts";
 const LOGS = fileURLToPath(new URL("../../shared/public/unified-logs/", import.meta.url));
 const SHARED = fileURLToPath(new URL("../../shared/public/ios/", import.meta.url));
 const LOGD = `${SHARED}logd.0.log`;
+const INSTALLATION = `${SHARED}mobile_installation.log`;
+const LOCKDOWN = `${SHARED}lockdownd.log`;
+const HAS_GREP = spawnSync("grep", ["--version"]).status === 0;
 const POWER_LOG = `${SHARED}powerlog_2021-12-16_05-54_84E2141B.PLSQL`;
 const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
 const countBy = <T>(list: readonly T[], key: (one: T) => string): Record<string, number> => {
@@ -24,6 +33,55 @@ test.skipIf(!existsSync(LOGD))("the log of a real phone's logging daemon is read
   expect(problems).toEqual([]);
   // Counted independently with grep.
   expect(countBy(records, ({ kind }) => kind)).toMatchObject({ boot: 12, "orderly-shutdown": 9, "power-button": 5, "unknown-path": 8 });
+});
+
+/** Lines that fit an expression, as grep counts them: the way to count that is not ours. */
+const grep = (file: string, expression: string): number =>
+  Number(spawnSync("grep", ["-cE", expression, file], { encoding: "utf8" }).stdout.trim());
+const textLines = (file: string): readonly string[] => readFileSync(file, "utf8").replace(/\n$/, "").split("\n");
+
+test.skipIf(!existsSync(INSTALLATION) || !HAS_GREP)("the logs of a real phone's daemons are read whole, entry by entry", async () => {
+  const lines = textLines(INSTALLATION);
+  const entries = lines.filter((line) => readDaemonEntry(line) !== undefined);
+  expect(entries).toHaveLength(grep(INSTALLATION, "^[A-Z][a-z]{2} [A-Z][a-z]{2} .[0-9] [0-9:]{8} 20[0-9]{2} \\[[0-9]+\\] <"));
+  // What is no entry goes on with the one before it.
+  expect(lines.length - entries.length).toBe(grep(INSTALLATION, "^([ )}]|$)"));
+  expect(entries.every((line) => readDaemonEntry(line)!.speaker !== "")).toBe(true);
+  const installed = await read(mobileInstallation, {
+    "/private/var/installd/Library/Logs/MobileInstallation/mobile_installation.log.0": bytesOf(INSTALLATION),
+  });
+  expect([installed.problems, installed.error]).toEqual([[], undefined]);
+  expect(countBy(installed.records, ({ installationStep }) => installationStep)).toEqual({
+    "container-made": grep(INSTALLATION, "Made container live for"),
+  });
+  expect(
+    installed.records.every(({ bundleId, path, logged }) => bundleId && path?.startsWith("/private/var/mobile/Containers/") && logged),
+  ).toBe(true);
+  // The publishers put the logs of three daemons into one file; the other two find their own.
+  const containers = await read(containermanagerd, {
+    "/private/var/root/Library/Logs/MobileContainerManager/containermanagerd.log.0": bytesOf(INSTALLATION),
+  });
+  expect(containers.records.map(({ containerStep }) => containerStep)).toEqual(Array(grep(INSTALLATION, "cleanup complete")).fill("ready"));
+  const started = await read(activation, {
+    "/private/var/mobile/Library/Logs/mobileactivationd/mobileactivationd.log": bytesOf(INSTALLATION),
+  });
+  expect([containers.problems, started.problems]).toEqual([[], []]);
+});
+
+test.skipIf(!existsSync(LOCKDOWN) || !HAS_GREP)("the log of a real phone's lockdownd is read whole, entry by entry", async () => {
+  const lines = textLines(LOCKDOWN);
+  const entries = lines.filter((line) => readLockdownEntry(line) !== undefined);
+  expect(entries).toHaveLength(grep(LOCKDOWN, "^[0-9]{2}/[0-9]{2}/[0-9]{2} [0-9:.]{15} pid=69 [a-z_]+: "));
+  // As many as plaso's own test expects of this file.
+  expect(entries).toHaveLength(153);
+  expect(lines.length - entries.length).toBe(grep(LOCKDOWN, "^[^0-9]"));
+  const { records, problems } = await read(lockdownd, { "/private/var/logs/lockdownd.log": bytesOf(LOCKDOWN) });
+  expect(problems).toEqual([]);
+  expect(countBy(records, ({ lockdownStep }) => lockdownStep)).toEqual({
+    service: grep(LOCKDOWN, "handle_start_service: .* attempting to spawn"),
+    connected: 1, // one program, one day
+  });
+  expect(new Set(records.map(({ computerProgram }) => computerProgram))).toEqual(new Set(["AMPDevicesAgent"]));
 });
 
 test.skipIf(!existsSync(POWER_LOG))("the diary of a real phone's battery gives as many rows as SQLite counts", async () => {
