@@ -18,6 +18,8 @@ import { detailOf, explainError } from "./outcome.ts";
 export interface ContextReport {
   problem(problem: Problem, reason: Reason): void;
   note(problem: Problem): void;
+  /** A file beside the one that is read was opened: a table of names, a clock. */
+  beside?(file: EvidenceFile): void;
 }
 
 /** Largest property list read as one; real ones stay below a few megabytes. */
@@ -65,7 +67,10 @@ export function createParseContext(
   return {
     acquisition: acquisition.info,
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
-    bytes: openFile,
+    bytes(target) {
+      if (target !== file) report.beside?.(target);
+      return openFile(target);
+    },
     files: (pattern) => acquisition.fileSystem.glob(pattern),
     skip,
     note,

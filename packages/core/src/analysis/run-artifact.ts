@@ -19,6 +19,7 @@ import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import {
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
+  MAX_PROGRAMS,
   MAX_SIGHTINGS,
   MAX_SIGHTINGS_OF_ONE,
   MAX_VALUES_OF_PATTERN,
@@ -30,6 +31,7 @@ import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
 import { type CommandTarget, reproduceCommand } from "./reproduce.ts";
 import { shownRecord } from "./shown-record.ts";
+import { createProgramTraces } from "./program-traces.ts";
 import { createSightings } from "./sightings.ts";
 
 /** What a process needs to read artifacts of one acquisition. */
@@ -53,8 +55,11 @@ interface Reading {
   readonly runs: DetectionRuns;
   readonly sightings: ReturnType<typeof createSightings>;
   readonly communications: ReturnType<typeof createCommunicationTimes>;
+  readonly programs: ReturnType<typeof createProgramTraces>;
   readonly problems: ReturnType<typeof createProblemList>;
   readonly files: FileRead[];
+  /** What was read along with them, by the way to it. */
+  readonly beside: Map<string, EvidenceFile>;
   readonly reasons: Reason[];
   /** What its files share (ParseContext.isFirst). */
   readonly remembered: Set<string>;
@@ -96,8 +101,10 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     runs: startDetections(artifact, environment.detections),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
+    programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform),
     problems: createProblemList(),
     files: [],
+    beside: new Map(),
     reasons: [],
     remembered: new Set(),
     records: 0,
@@ -115,6 +122,7 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
       reading.reasons.push(reason);
     },
     note: (problem) => reading.problems.add(problem),
+    beside: (other) => void reading.beside.set(rawPathOf(other), other),
   };
   const context = createParseContext(environment.acquisition, file, environment.sqlite, report, reading.remembered);
   const before = reading.records;
@@ -162,8 +170,17 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
   const time = events[0]?.time;
   const matched = matchRecord(reading, record, time);
   const isHit = runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
-  addToTimeline(reading, record, events, isHit || matched.length > 0);
+  const isKept = seePrograms(reading, record);
+  addToTimeline(reading, record, events, isHit || isKept || matched.length > 0);
   if (environment.records === "all") sink.record(`${toJson({ at: located.at, data: located.data, file: file.rawPath })}\n`);
+}
+
+/** Whether a rule on programs keeps the record. */
+function seePrograms(reading: Reading, record: SourcedRecord): boolean {
+  let isKept = false;
+  for (const trace of reading.artifact.programs?.(record.data) ?? [])
+    isKept = reading.programs.add(trace, () => draftOf(reading, record)) || isKept;
+  return isKept;
 }
 
 function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): { indicator: number; role: string }[] {
@@ -258,6 +275,20 @@ function noteLimits(reading: Reading, problems: readonly Problem[]): void {
   }
 }
 
+/** What was read along with the artifact's own files, hashed like them: names and times of its records come from there. */
+function besideOf({ beside, files, environment }: Reading): FileRead[] {
+  const own = new Set(files.map(({ rawPath }) => rawPath));
+  const others = [...beside].filter(([rawPath]) => !own.has(rawPath)).sort(([a], [b]) => compareText(a, b));
+  return others.map(([rawPath, file]) => {
+    try {
+      return hashed(file, environment.createHasher);
+    } catch {
+      // Whoever read it has said why it cannot be.
+      return { path: file.path, rawPath, size: file.size, sha256: "" };
+    }
+  });
+}
+
 function finish(reading: Reading): ArtifactResult {
   noteLimits(reading, reading.runs.problems());
   const { ofAll, ofOne, broadPatterns, times } = reading.sightings.dropped();
@@ -265,6 +296,7 @@ function finish(reading: Reading): ArtifactResult {
     { problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: ofAll },
     { problem: message("problem/too-many-sightings-of-one", { limit: MAX_SIGHTINGS_OF_ONE }), count: ofOne },
     { problem: message("problem/too-broad-patterns", { limit: MAX_VALUES_OF_PATTERN }), count: broadPatterns },
+    { problem: message("problem/too-many-programs", { limit: MAX_PROGRAMS }), count: reading.programs.dropped() },
     { problem: message("problem/too-many-match-times", { limit: MAX_MATCH_TIMES }), count: times },
   ];
   noteLimits(
@@ -281,7 +313,7 @@ function finish(reading: Reading): ArtifactResult {
     id: artifact.id,
     version: artifact.version,
     ...outcomeOf(reading.reasons, reading.filesFailed, files.length),
-    files,
+    files: [...files, ...besideOf(reading)],
     records,
     ...(first !== undefined && last !== undefined && { span: { from: first, to: last } }),
     problems: reading.problems.list(),
@@ -291,5 +323,6 @@ function finish(reading: Reading): ArtifactResult {
     moments: reading.runs.moments(),
     facts: reading.runs.facts(),
     communications: reading.communications.list(),
+    programs: reading.programs.list(),
   };
 }
