@@ -23,6 +23,7 @@ export function emptyResult(artifact: Artifact, status: Status, reason: Reason, 
     moments: [],
     facts: [],
     communications: [],
+    programs: [],
   };
 }
 
