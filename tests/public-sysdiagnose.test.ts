@@ -5,12 +5,14 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { readDaemonEntry, readLockdownEntry } from "../packages/core/src/artifacts/daemon-log.ts";
 import activation from "../packages/core/src/artifacts/ios/activation.ts";
+import backupState from "../packages/core/src/artifacts/ios/backup-state.ts";
 import containermanagerd from "../packages/core/src/artifacts/ios/containermanagerd.ts";
 import lockdownd from "../packages/core/src/artifacts/ios/lockdownd.ts";
 import logdLog from "../packages/core/src/artifacts/ios/logd-log.ts";
 import mobileInstallation from "../packages/core/src/artifacts/ios/mobile-installation.ts";
 import powerLog from "../packages/core/src/artifacts/ios/power-log.ts";
 import unifiedLogProcesses from "../packages/core/src/artifacts/ios/unified-log-processes.ts";
+import { toIso } from "../packages/core/src/model/time.ts";
 import { read } from "../packages/core/src/testing/index.ts";
 
 /** Real files of research phones and a Mac, published under open licences; they stay outside the repository. */
@@ -19,6 +21,8 @@ const SHARED = fileURLToPath(new URL("../../shared/public/ios/", import.meta.url
 const LOGD = `${SHARED}logd.0.log`;
 const INSTALLATION = `${SHARED}mobile_installation.log`;
 const LOCKDOWN = `${SHARED}lockdownd.log`;
+const BACKUP_STATE = `${SHARED}com.apple.MobileBackup.plist`;
+const HAS_PYTHON = spawnSync("python3", ["--version"]).status === 0;
 const HAS_GREP = spawnSync("grep", ["--version"]).status === 0;
 const POWER_LOG = `${SHARED}powerlog_2021-12-16_05-54_84E2141B.PLSQL`;
 const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
@@ -83,6 +87,22 @@ test.skipIf(!existsSync(LOCKDOWN) || !HAS_GREP)("the log of a real phone's lockd
   });
   expect(new Set(records.map(({ computerProgram }) => computerProgram))).toEqual(new Set(["AMPDevicesAgent"]));
 });
+
+test.skipIf(!existsSync(BACKUP_STATE) || !HAS_PYTHON)(
+  "the list of backups of a real phone tells as many outcomes as Python's plistlib counts",
+  async () => {
+    const { records, problems } = await read(backupState, {
+      "/private/var/root/Library/Preferences/com.apple.MobileBackup.plist": bytesOf(BACKUP_STATE),
+    });
+    const script = `import plistlib,sys
+for e in plistlib.load(open(sys.argv[1],"rb"))["BackupStateInfo"]["errors"]: print(e["date"].strftime("%Y-%m-%dT%H:%M:%S"))`;
+    const dates = spawnSync("python3", ["-c", script, BACKUP_STATE], { encoding: "utf8" }).stdout.trim().split("\n");
+    expect(problems).toEqual([]);
+    const backups = records.filter(({ kind }) => kind === "backup");
+    expect(backups.map(({ logged }) => toIso(logged!.earliest, "second").slice(0, 19))).toEqual(dates);
+    expect(records.map(({ kind }) => kind)).toContain("enabled");
+  },
+);
 
 test.skipIf(!existsSync(POWER_LOG))("the diary of a real phone's battery gives as many rows as SQLite counts", async () => {
   const { records, problems, notes } = await read(powerLog, {

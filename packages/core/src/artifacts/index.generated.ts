@@ -46,11 +46,14 @@ import androidVpn from "./android/vpn.ts";
 import iosAccounts from "./ios/accounts.ts";
 import iosActivation from "./ios/activation.ts";
 import iosApplications from "./ios/applications.ts";
+import iosAssociatedDomains from "./ios/associated-domains.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
+import iosBackupState from "./ios/backup-state.ts";
 import iosCalendar from "./ios/calendar.ts";
 import iosCalls from "./ios/calls.ts";
 import iosChromeFavicons from "./ios/chrome-favicons.ts";
 import iosChromeHistory from "./ios/chrome-history.ts";
+import iosCollectionErrors from "./ios/collection-errors.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
 import iosContainermanagerd from "./ios/containermanagerd.ts";
@@ -69,6 +72,8 @@ import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
 import iosMobileInstallation from "./ios/mobile-installation.ts";
+import iosMounts from "./ios/mounts.ts";
+import iosNetworkExtension from "./ios/network-extension.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosPowerLog from "./ios/power-log.ts";
 import iosProcesses from "./ios/processes.ts";
@@ -82,6 +87,7 @@ import iosSafariDownloads from "./ios/safari-downloads.ts";
 import iosSafariFavicons from "./ios/safari-favicons.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
+import iosSettingsEvents from "./ios/settings-events.ts";
 import iosShortcuts from "./ios/shortcuts.ts";
 import iosShutdownLog from "./ios/shutdown-log.ts";
 import iosSms from "./ios/sms.ts";
@@ -148,11 +154,14 @@ export const artifacts: readonly Artifact[] = [
   iosAccounts,
   iosActivation,
   iosApplications,
+  iosAssociatedDomains,
   iosBackupInfo,
+  iosBackupState,
   iosCalendar,
   iosCalls,
   iosChromeFavicons,
   iosChromeHistory,
+  iosCollectionErrors,
   iosConfigurationProfiles,
   iosContacts,
   iosContainermanagerd,
@@ -171,6 +180,8 @@ export const artifacts: readonly Artifact[] = [
   iosManifest,
   iosMessenger,
   iosMobileInstallation,
+  iosMounts,
+  iosNetworkExtension,
   iosOsAnalyticsAddaily,
   iosPowerLog,
   iosProcesses,
@@ -184,6 +195,7 @@ export const artifacts: readonly Artifact[] = [
   iosSafariFavicons,
   iosSafariHistory,
   iosSafariTabs,
+  iosSettingsEvents,
   iosShortcuts,
   iosShutdownLog,
   iosSms,

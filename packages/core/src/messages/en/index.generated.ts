@@ -49,11 +49,14 @@ import artifactsAndroidVpn from "./artifacts/android/vpn.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
 import artifactsIosActivation from "./artifacts/ios/activation.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
+import artifactsIosAssociatedDomains from "./artifacts/ios/associated-domains.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
+import artifactsIosBackupState from "./artifacts/ios/backup-state.ts";
 import artifactsIosCalendar from "./artifacts/ios/calendar.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
 import artifactsIosChromeFavicons from "./artifacts/ios/chrome-favicons.ts";
 import artifactsIosChromeHistory from "./artifacts/ios/chrome-history.ts";
+import artifactsIosCollectionErrors from "./artifacts/ios/collection-errors.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
 import artifactsIosContainermanagerd from "./artifacts/ios/containermanagerd.ts";
@@ -72,6 +75,8 @@ import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosMobileInstallation from "./artifacts/ios/mobile-installation.ts";
+import artifactsIosMounts from "./artifacts/ios/mounts.ts";
+import artifactsIosNetworkExtension from "./artifacts/ios/network-extension.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosPowerLog from "./artifacts/ios/power-log.ts";
 import artifactsIosProcesses from "./artifacts/ios/processes.ts";
@@ -85,6 +90,7 @@ import artifactsIosSafariDownloads from "./artifacts/ios/safari-downloads.ts";
 import artifactsIosSafariFavicons from "./artifacts/ios/safari-favicons.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
+import artifactsIosSettingsEvents from "./artifacts/ios/settings-events.ts";
 import artifactsIosShortcuts from "./artifacts/ios/shortcuts.ts";
 import artifactsIosShutdownLog from "./artifacts/ios/shutdown-log.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
@@ -175,17 +181,13 @@ import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-thr
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
 import detectionsIosCrashBurstOnMessageSurface from "./detections/ios/crash-burst-on-message-surface.ts";
-import detectionsIosCrashImageOnDataVolume from "./detections/ios/crash-image-on-data-volume.ts";
-import detectionsIosCrashOutsideSystem from "./detections/ios/crash-outside-system.ts";
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
 import detectionsIosDeviceManagement from "./detections/ios/device-management.ts";
 import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-beside-lure.ts";
+import detectionsIosImageOnDataVolume from "./detections/ios/image-on-data-volume.ts";
 import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts";
-import detectionsIosLocationClientOutsideSystem from "./detections/ios/location-client-outside-system.ts";
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
-import detectionsIosLogProcessOutsideSystem from "./detections/ios/log-process-outside-system.ts";
-import detectionsIosLoggingProcessOutsideSystem from "./detections/ios/logging-process-outside-system.ts";
 import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
@@ -199,7 +201,6 @@ import detectionsIosRootProcessOfApp from "./detections/ios/root-process-of-app.
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
-import detectionsIosShutdownClientOutsideSystem from "./detections/ios/shutdown-client-outside-system.ts";
 import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
 import detectionsIosSmsMissingMessages from "./detections/ios/sms-missing-messages.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
@@ -276,11 +277,14 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
   ...below("artifacts/ios/activation", artifactsIosActivation),
   ...below("artifacts/ios/applications", artifactsIosApplications),
+  ...below("artifacts/ios/associated-domains", artifactsIosAssociatedDomains),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
+  ...below("artifacts/ios/backup-state", artifactsIosBackupState),
   ...below("artifacts/ios/calendar", artifactsIosCalendar),
   ...below("artifacts/ios/calls", artifactsIosCalls),
   ...below("artifacts/ios/chrome-favicons", artifactsIosChromeFavicons),
   ...below("artifacts/ios/chrome-history", artifactsIosChromeHistory),
+  ...below("artifacts/ios/collection-errors", artifactsIosCollectionErrors),
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
   ...below("artifacts/ios/containermanagerd", artifactsIosContainermanagerd),
@@ -299,6 +303,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
   ...below("artifacts/ios/mobile-installation", artifactsIosMobileInstallation),
+  ...below("artifacts/ios/mounts", artifactsIosMounts),
+  ...below("artifacts/ios/network-extension", artifactsIosNetworkExtension),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/power-log", artifactsIosPowerLog),
   ...below("artifacts/ios/processes", artifactsIosProcesses),
@@ -312,6 +318,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/safari-favicons", artifactsIosSafariFavicons),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
+  ...below("artifacts/ios/settings-events", artifactsIosSettingsEvents),
   ...below("artifacts/ios/shortcuts", artifactsIosShortcuts),
   ...below("artifacts/ios/shutdown-log", artifactsIosShutdownLog),
   ...below("artifacts/ios/sms", artifactsIosSms),
@@ -402,17 +409,13 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
   ...below("detections/ios/crash-burst-on-message-surface", detectionsIosCrashBurstOnMessageSurface),
-  ...below("detections/ios/crash-image-on-data-volume", detectionsIosCrashImageOnDataVolume),
-  ...below("detections/ios/crash-outside-system", detectionsIosCrashOutsideSystem),
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
   ...below("detections/ios/device-management", detectionsIosDeviceManagement),
   ...below("detections/ios/gone-process-beside-lure", detectionsIosGoneProcessBesideLure),
+  ...below("detections/ios/image-on-data-volume", detectionsIosImageOnDataVolume),
   ...below("detections/ios/intrusive-profile", detectionsIosIntrusiveProfile),
-  ...below("detections/ios/location-client-outside-system", detectionsIosLocationClientOutsideSystem),
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
-  ...below("detections/ios/log-process-outside-system", detectionsIosLogProcessOutsideSystem),
-  ...below("detections/ios/logging-process-outside-system", detectionsIosLoggingProcessOutsideSystem),
   ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
@@ -426,7 +429,6 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
-  ...below("detections/ios/shutdown-client-outside-system", detectionsIosShutdownClientOutsideSystem),
   ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
   ...below("detections/ios/sms-missing-messages", detectionsIosSmsMissingMessages),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
