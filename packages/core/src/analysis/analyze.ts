@@ -10,6 +10,7 @@ import type { Finding } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import type { ArtifactCoverage, CoverageDocument, ProblemDocument } from "../model/outcome.ts";
+import type { ProgramsDocument } from "../model/program.ts";
 import { toIso } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
@@ -19,9 +20,12 @@ import { correlate } from "./correlate.ts";
 import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
+import { buildInventory } from "./inventory.ts";
 import { join } from "./join.ts";
-import { MAX_ARTIFACT_ROWS } from "./limits.ts";
+import { judgePrograms } from "./judge-programs.ts";
+import { MAX_ARTIFACT_ROWS, MAX_INVENTORY } from "./limits.ts";
 import { emptyResult } from "./outcome.ts";
+import { programsDocument } from "./programs-document.ts";
 import type { OpenedAcquisition, Reader } from "./reader.ts";
 import { wholeSpan } from "./span.ts";
 import { correlatedRows, createTimeline, nearbyCommunication, type Timeline, type TimelineBuilder } from "./timeline.ts";
@@ -67,6 +71,8 @@ export interface Analysis {
   readonly assessment: Assessment;
   readonly coverage: CoverageDocument;
   readonly timeline: Timeline;
+  /** What was seen to run; absent where nothing that tells of programs was read. */
+  readonly programs?: ProgramsDocument;
 }
 
 /** Examines an opened acquisition: reads every artifact, then judges what was read. */
@@ -79,9 +85,12 @@ export async function analyze(
 ): Promise<Analysis> {
   const rows = createTimeline(hooks.spool ?? createMemorySpool());
   const { results, leftOut } = await readAll(reader, knowledge.artifacts, info, options, hooks, rows);
+  const inventory = buildInventory(results);
+  const programs = programsDocument(inventory, results);
   const correlated = [
     ...correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators)),
     ...join(knowledge.detections, results),
+    ...judgePrograms(knowledge.detections, inventory, results),
   ];
   const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
   for (const row of correlatedRows(correlated, knowledge.artifacts)) rows.add(row);
@@ -97,16 +106,19 @@ export async function analyze(
       results,
       findings,
       artifacts: knowledge.artifacts,
+      detections: knowledge.detections,
       packs: knowledge.index.packs,
       asOf: options.asOf,
       isNarrowed: isNarrowed(options),
       unreadableIndicators: knowledge.indicatorReport.unreadable,
     }),
-    coverage: coverageOf(problems, results, knowledge, [
+    coverage: coverageOf(info, problems, results, knowledge, [
       { problem: message("problem/too-many-artifact-rows", { limit: MAX_ARTIFACT_ROWS }), count: leftOut },
+      { problem: message("problem/too-many-inventory-programs", { limit: MAX_INVENTORY }), count: inventory.leftOut },
       { problem: message("problem/too-many-timeline-rows", { limit: timeline.kept }), count: timeline.leftOut },
     ]),
     timeline,
+    ...(programs && { programs }),
   };
 }
 
@@ -155,6 +167,7 @@ const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[]
       );
 
 function coverageOf(
+  { kind }: AcquisitionInfo,
   problems: readonly Problem[],
   results: readonly ArtifactResult[],
   { index, artifacts, indicatorReport }: Knowledge,
@@ -168,7 +181,7 @@ function coverageOf(
       problemCount: ofAcquisition.reduce((sum, { count }) => sum + (count ?? 1), 0),
     },
     artifacts: results.map(artifactCoverage),
-    families: familyCoverage(index, artifacts, results),
+    families: familyCoverage(index, artifacts, results, kind),
     indicators: indicatorReport,
   };
 }
@@ -181,6 +194,7 @@ const artifactCoverage = ({
   files,
   records,
   span,
+  gaps,
   problems,
   problemCount,
 }: ArtifactResult): ArtifactCoverage => ({
@@ -191,6 +205,7 @@ const artifactCoverage = ({
   files: [...files],
   records,
   ...(span && { span: { from: toIso(span.from), to: toIso(span.to) } }),
+  ...(gaps && { gaps: [...gaps] }),
   problems: problems.map(problemDocument),
   problemCount,
 });

@@ -16,6 +16,8 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
+import { NOT_IN_SPAN } from "./floor-table.ts";
+import { createDayBook, type DayBook } from "./gaps.ts";
 import {
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
@@ -29,9 +31,9 @@ import { explainError, isListCut, LEFT_OUT, outcomeOf, withoutFiles } from "./ou
 import { type ContextReport, createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
+import { createProgramTraces } from "./program-traces.ts";
 import { type CommandTarget, reproduceCommand } from "./reproduce.ts";
 import { shownRecord } from "./shown-record.ts";
-import { createProgramTraces } from "./program-traces.ts";
 import { createSightings } from "./sightings.ts";
 
 /** What a process needs to read artifacts of one acquisition. */
@@ -68,6 +70,8 @@ interface Reading {
   /** Nanoseconds as decimal text. */
   first: string | undefined;
   last: string | undefined;
+  /** Of what the phone notes itself: how often its owner writes to people is no gap. */
+  readonly days: DayBook | undefined;
 }
 
 /**
@@ -111,6 +115,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     filesFailed: 0,
     first: undefined,
     last: undefined,
+    days: artifact.scope === "device" && !NOT_IN_SPAN.includes(artifact.id) ? createDayBook() : undefined,
   };
 }
 
@@ -166,7 +171,10 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
     sink.progress(reading.records);
   }
   const events = artifact.events?.(located.data) ?? [];
-  for (const { time } of events) widenSpan(reading, time);
+  for (const { time } of events) {
+    widenSpan(reading, time);
+    reading.days?.add(time);
+  }
   const time = events[0]?.time;
   const matched = matchRecord(reading, record, time);
   const isHit = runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
@@ -309,6 +317,7 @@ function finish(reading: Reading): ArtifactResult {
     reading.problems.add({ problem: message("problem/too-many-communications", { limit: MAX_COMMUNICATION_TIMES }), count: uncounted });
   }
   const { artifact, files, records, first, last } = reading;
+  const gaps = reading.days?.gaps();
   return {
     id: artifact.id,
     version: artifact.version,
@@ -316,6 +325,7 @@ function finish(reading: Reading): ArtifactResult {
     files: [...files, ...besideOf(reading)],
     records,
     ...(first !== undefined && last !== undefined && { span: { from: first, to: last } }),
+    ...(gaps && { gaps }),
     problems: reading.problems.list(),
     problemCount: reading.problems.count(),
     sightings: reading.sightings.list(),

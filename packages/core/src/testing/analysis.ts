@@ -28,6 +28,7 @@ export const artifactResult = (over: Partial<ArtifactResult> & Pick<ArtifactResu
   moments: [],
   facts: [],
   communications: [],
+  programs: [],
   ...over,
 });
 

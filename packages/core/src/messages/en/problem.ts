@@ -28,6 +28,9 @@ export default {
   "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
   "too-many-match-times":
     "Matches at more than {limit, number} moments in one artifact; the others were not compared with those of other artifacts.",
+  "too-many-programs": "The artifact tells of more than {limit, number} different programs; the others are not in the list of programs.",
+  "too-many-inventory-programs":
+    "All sources together tell of more than {limit, number} different programs; the others are not in the list of programs.",
   "too-many-communications": "The timeline counts {limit, number} communications of one kind in one artifact; the others are not in it.",
   "too-many-moments": "More than {limit, number} moments for the comparison of traces in time; the others were not compared.",
   "too-many-facts": "More than {limit, number} facts for the comparison of sources; the others were not compared.",

@@ -8,6 +8,7 @@ import { readInBrief, sourceGroups } from "../sources.ts";
 import { html, type Markup } from "./markup.ts";
 import { exact, facts, folded, paragraphs, prose, section, sentences } from "./parts.ts";
 import { problemsMarkup } from "./problems.ts";
+import { programsMarkup } from "./programs.ts";
 
 /** Sources that stand open; with more of them the list folds. */
 const MAX_OPEN = 12;
@@ -23,6 +24,7 @@ export const examinedSection = (view: CaseView, say: Say): Markup =>
     ]),
     paragraphs(readInBrief(view, say)),
     readSources(sourceGroups(view).read, say),
+    programsMarkup(view.programs, say),
   );
 
 const acquisitionFacts = (acquisition: AcquisitionInfo, say: Say): Markup => {
