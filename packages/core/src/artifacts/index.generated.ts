@@ -43,6 +43,7 @@ import androidTombstones from "./android/tombstones.ts";
 import androidUsageStats from "./android/usage-stats.ts";
 import androidUsers from "./android/users.ts";
 import androidVpn from "./android/vpn.ts";
+import iosAccountDevices from "./ios/account-devices.ts";
 import iosAccounts from "./ios/accounts.ts";
 import iosActivation from "./ios/activation.ts";
 import iosApplications from "./ios/applications.ts";
@@ -67,6 +68,7 @@ import iosInteractionC from "./ios/interaction-c.ts";
 import iosKnownNetworks from "./ios/known-networks.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
 import iosLockdownd from "./ios/lockdownd.ts";
+import iosLogBoots from "./ios/log-boots.ts";
 import iosLogdLog from "./ios/logd-log.ts";
 import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
@@ -93,9 +95,12 @@ import iosShutdownLog from "./ios/shutdown-log.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
 import iosSpindump from "./ios/spindump.ts";
+import iosStoreDownloads from "./ios/store-downloads.ts";
+import iosStoreEvents from "./ios/store-events.ts";
 import iosTaskinfo from "./ios/taskinfo.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosTrustStore from "./ios/trust-store.ts";
+import iosUnifiedLog from "./ios/unified-log.ts";
 import iosUnifiedLogProcesses from "./ios/unified-log-processes.ts";
 import iosViber from "./ios/viber.ts";
 import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
@@ -151,6 +156,7 @@ export const artifacts: readonly Artifact[] = [
   androidUsageStats,
   androidUsers,
   androidVpn,
+  iosAccountDevices,
   iosAccounts,
   iosActivation,
   iosApplications,
@@ -175,6 +181,7 @@ export const artifacts: readonly Artifact[] = [
   iosKnownNetworks,
   iosLocationdClients,
   iosLockdownd,
+  iosLogBoots,
   iosLogdLog,
   iosLogdataStatistics,
   iosManifest,
@@ -201,9 +208,12 @@ export const artifacts: readonly Artifact[] = [
   iosSms,
   iosSmsAttachments,
   iosSpindump,
+  iosStoreDownloads,
+  iosStoreEvents,
   iosTaskinfo,
   iosTcc,
   iosTrustStore,
+  iosUnifiedLog,
   iosUnifiedLogProcesses,
   iosViber,
   iosWebkitResourceLoadStatistics,
