@@ -22,8 +22,10 @@ type Readability = "whole" | "but-for-rows" | "unread";
  * What a part lacks looks like what the phone lacks: parts that it rests on must have been read whole. Rows that could not be read cost
  * confidence and no more, or whoever can spoil a row could silence the rule.
  */
-function readabilityOf({ parts, needed }: JoinDetection, results: readonly ArtifactResult[]): Readability {
-  const read = needed.map((name) => results.find(({ id }) => id === parts[name]!.artifact.id));
+function readabilityOf({ parts, needed, mayBeMissing = [] }: JoinDetection, results: readonly ArtifactResult[]): Readability {
+  const resultOf = (name: string): ArtifactResult | undefined => results.find(({ id }) => id === parts[name]!.artifact.id);
+  const isMissing = (name: string): boolean => mayBeMissing.includes(name) && resultOf(name)?.reason === "expected-but-missing";
+  const read = needed.filter((name) => !isMissing(name)).map(resultOf);
   if (read.every((result) => result?.status === "parsed")) return "whole";
   const isRead = (result: ArtifactResult | undefined): boolean =>
     result?.status === "parsed" || (result?.status === "partial" && result.reason === "rows-skipped");
