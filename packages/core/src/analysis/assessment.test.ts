@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { artifacts } from "../artifacts/index.generated.ts";
+import { detections } from "../detections/index.generated.ts";
 import type { AcquisitionKind } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
 import { acquisitionInfo, artifactResult, evidenceIn, finding, mercenaryPack } from "../testing/analysis.ts";
@@ -24,6 +25,7 @@ const sources = (over: Partial<AssessmentSources> = {}): AssessmentSources => ({
   results: wholeResults("ios-backup-encrypted"),
   findings: [],
   artifacts,
+  detections,
   packs: [mercenaryPack()],
   asOf: "2026-11-22",
   unreadableIndicators: [],
@@ -216,4 +218,16 @@ test("age is counted in whole days and never below nothing", () => {
   expect(ageInDays("2026-11-01", "2026-11-22")).toBe(21);
   expect(ageInDays("2026-11-23", "2026-11-22")).toBe(0);
   expect(ageInDays("2024-02-28T23:59:59Z", "2024-03-01")).toBe(2);
+});
+
+test("where rules alone could look, that is said, and how little it tells; where they could not, nothing is", () => {
+  const attemptOf = (...ids: readonly string[]) => {
+    const info = acquisitionInfo({ kind: "sysdiagnose" });
+    return assess(sources({ info, results: ids.map((id) => artifactResult({ id })) })).axes.attempt;
+  };
+  const reasons = (...ids: readonly string[]) => attemptOf(...ids).reasons.map(({ message }) => message);
+  expect(reasons("ios/crash-reports")).toEqual(["assessment/axis-not-assessable", "assessment/axis-rules-only"]);
+  expect(attemptOf("ios/crash-reports").level).toBe("not-assessable");
+  expect(reasons("ios/shutdown-log")).toEqual(["assessment/axis-not-assessable"]);
+  expect(reasons("ios/crash-reports", "ios/sms")).toEqual(["assessment/axis-none"]);
 });
