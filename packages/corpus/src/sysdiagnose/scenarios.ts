@@ -1,8 +1,8 @@
 import type { AbsentTrace, PlantedTrace } from "../scenarios/scenario.ts";
 import { MINUTE } from "../time.ts";
 import { buildSysdiagnose, rootName } from "./build.ts";
-import { crashes, ordinaryPhone, runs } from "./ordinary.ts";
-import type { Crash, SysdiagnosePhone, SysdiagnoseStyle } from "./phone.ts";
+import { changes, crashes, ordinaryPhone, runs } from "./ordinary.ts";
+import type { Crash, Program, SysdiagnosePhone, SysdiagnoseStyle } from "./phone.ts";
 
 /** A synthetic sysdiagnose with its ground truth. */
 export interface SysdiagnoseScenario {
@@ -21,6 +21,8 @@ const STAGING = "/private/var/db/com.apple.xpc.roleaccountd.staging";
 const BLAST_DOOR =
   "/System/Library/PrivateFrameworks/MessagesBlastDoorSupport.framework/XPCServices/MessagesBlastDoorService.xpc/MessagesBlastDoorService";
 
+const NAMESAKE = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/locationd";
+const OTHER_IMAGE = "0D15EA5E-0000-3000-8000-00000000DE70";
 const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
 
 /** Seven faults within four minutes, of one program. */
@@ -123,10 +125,37 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     [trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise")],
   ),
   define(
+    "sysdiagnose-lists-disagree",
+    "A sysdiagnose whose lists of what ran do not tell the same",
+    (phone) =>
+      [
+        ["/usr/libexec/rapportd", { lists: { taskinfo: { name: "DEMO-other" } } }],
+        ["/usr/libexec/lsd", { lists: { taskinfo: { uuid: OTHER_IMAGE } } }],
+        ["/usr/libexec/trustd", { lists: { ps: "absent", "ps-thread": "absent" } }],
+        ["/usr/libexec/securityd", { loads: ["/private/var/tmp/DEMO.dylib"] }],
+      ].reduce((changed, [path, fields]) => changes(changed, path as string, fields as Partial<Program>), runs(phone, NAMESAKE, ["ps"])),
+    [
+      trace("one number with two names", "ios/taskinfo", "DEMO-other", "compromise"),
+      trace("one process with two images", "ios/spindump", "/usr/libexec/lsd", "compromise"),
+      trace("a process that a list does not have", "ios/spindump", "/usr/libexec/trustd", "compromise"),
+      trace("code from a folder for data in a program of the system", "ios/spindump", "/private/var/tmp/DEMO.dylib", "compromise"),
+      trace("the name of a daemon among the apps", "ios/processes", NAMESAKE, "compromise"),
+    ],
+  ),
+  define(
     "sysdiagnose-wiped",
     "A sysdiagnose whose log of shutdowns was cut, after traces as published for Pegasus",
     (phone) => ({ ...runs(phone, `${STAGING}/rolexd`, ["power"]), forgottenShutdowns: 3 }),
-    [trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name")],
+    [
+      trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name"),
+      trace("shutdowns that another log knows", "ios/logd-log", "orderly shutdown", "none"),
+    ],
+  ),
+  define(
+    "sysdiagnose-triangulation",
+    "A sysdiagnose with a trace as published for Operation Triangulation, in a packed diary",
+    (phone) => runs(phone, "/DEMO/BackupAgent", ["earlier"]),
+    [trace("a process of that name in the battery's diary", "ios/power-log", "BackupAgent", "compromise")],
   ),
   define(
     "sysdiagnose-planted",

@@ -124,7 +124,11 @@ export function unifiedLog(phone: SysdiagnosePhone): Map<string, Uint8Array> {
     const hex = (uuid ?? imageUuid(path)).replaceAll("-", "");
     files.set(`${hex.slice(0, 2)}/${hex.slice(2)}`, uuidtext(path));
   }
-  files.set("timesync/0000000000000002.timesync", timesync(boot, bootAt, phone.made));
+  const starts = phone.boots.map((at, index) => {
+    const next = phone.boots[index + 1];
+    return next === undefined ? timesync(boot, at, phone.made) : timesync(imageUuid(`boot ${at}`), at, next - 120);
+  });
+  files.set("timesync/0000000000000002.timesync", concat(...starts));
   return files;
 }
 
