@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { utf8 } from "../bytes.ts";
 import { DAY } from "../time.ts";
 import { crashReport, panicReports } from "./crash-report.ts";
+import { deviceState } from "./device-state.ts";
 import { psThread, spindump, taskinfo } from "./live-lists.ts";
 import type { SysdiagnosePhone } from "./phone.ts";
 import { powerLog } from "./power-log.ts";
@@ -39,6 +40,7 @@ export function buildSysdiagnose(phone: SysdiagnosePhone): Map<string, Uint8Arra
   add(`logs/powerlogs/${powerLogName(phone.made)}`, powerLog(phone));
   const before = earlier(phone);
   add(`logs/powerlogs/${powerLogName(before.made)}.gz`, new Uint8Array(gzipSync(powerLog(before))));
+  for (const [path, content] of deviceState(phone)) add(path, content);
   for (const [index, crash] of phone.crashes.entries()) {
     const [name, report] = crashReport(phone, crash, index);
     add(`crashes_and_spins/${name}`, report);

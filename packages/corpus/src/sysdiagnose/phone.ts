@@ -1,4 +1,5 @@
 import type { UnixSeconds } from "../time.ts";
+import type { HandsOn } from "./hands-on.ts";
 
 /** Styles of the archive: what each wrote, and how. The first builds of iOS 26 kept the last shutdown alone, later ones keep files that take turns. */
 export const SYSDIAGNOSE_STYLES = ["ios15", "ios17", "ios18", "ios26", "ios26-files"] as const;
@@ -53,4 +54,6 @@ export interface SysdiagnosePhone {
   readonly forgottenShutdowns?: number;
   readonly programs: readonly Program[];
   readonly crashes: readonly Crash[];
+  /** What somebody did who had it in hand. */
+  readonly handsOn?: HandsOn;
 }

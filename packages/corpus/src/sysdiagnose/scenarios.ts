@@ -1,6 +1,7 @@
 import type { AbsentTrace, PlantedTrace } from "../scenarios/scenario.ts";
 import { MINUTE } from "../time.ts";
 import { buildSysdiagnose, rootName } from "./build.ts";
+import { HANDS_ON_APP, HANDS_ON_PATH, HANDS_ON_PROXY, withHandsOn } from "./hands-on.ts";
 import { changes, crashes, ordinaryPhone, runs } from "./ordinary.ts";
 import type { Crash, Program, SysdiagnosePhone, SysdiagnoseStyle } from "./phone.ts";
 
@@ -186,4 +187,13 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     },
     PEGASUS,
   ),
+  define("sysdiagnose-hands-on", "A sysdiagnose of a phone that somebody had in hand for an afternoon", withHandsOn, [
+    trace("an app that a developer signed", "ios/mobile-installation", HANDS_ON_APP, "none"),
+    trace("a volume over a folder of the system", "ios/mounts", "/usr/lib", "none"),
+    trace("a proxy for names that an app set up", "ios/network-extension", HANDS_ON_PROXY, "none"),
+    trace("a download into a folder that is not the store's", "ios/store-downloads", HANDS_ON_PATH, "none"),
+    trace("two computers that were paired", "ios/lockdownd", "2 computers", "none"),
+    trace("a collector that broke off", "ios/collection-errors", "spindump", "none"),
+    trace("a phone that was set up anew", "ios/activation", "set up with build", "none"),
+  ]),
 ];
