@@ -36,7 +36,7 @@ for (const { id } of scenarios) {
       expect(opened.analysis.coverage.artifacts.map(({ id: artifact, status, records }) => [artifact, status, records])).toEqual(
         plain.analysis.coverage.artifacts.map(({ id: artifact, status, records }) => [artifact, status, records]),
       );
-      expect(opened.analysis.info.kind).toBe("ios-backup-encrypted");
+      expect(opened.analysis.acquisitions[0]!.kind).toBe("ios-backup-encrypted");
     }
   });
 }

@@ -6,6 +6,7 @@ import { writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { comparisonIndicators } from "../scripts/mvt-comparison/indicators.ts";
 import { comparisonBackup } from "../scripts/mvt-comparison/phone.ts";
+import { TRACES } from "../scripts/mvt-comparison/traces.ts";
 
 /** The export in the shape of MVT's output folder, on the phone that holds a trace for each of MVT's modules. */
 
@@ -26,7 +27,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "bridle-mvt-export-"));
   writeBackup(join(folder, "phone"), comparisonBackup());
-  writeFileSync(join(folder, "comparison.stix2"), comparisonIndicators());
+  writeFileSync(join(folder, "comparison.stix2"), comparisonIndicators(TRACES));
   for (const records of ["all", "matched"]) {
     const args = ["check", "phone", "-o", `${records}-case`, "-i", "comparison.stix2", "--no-default-indicators", "--quiet"];
     run(...args, "--records", records, "--consent", "test", "--timeline", "all", "--no-env-indicators", "--no-stored-indicators");

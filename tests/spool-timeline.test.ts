@@ -45,8 +45,7 @@ async function caseOf(store: CaseStore, afterRows: () => void = () => undefined)
   const artifact = artifacts.find(({ id }) => id.startsWith("ios/"))!;
   const reader = readerOf(artifact.id, afterRows);
   await runCase({
-    reader,
-    opened: await reader.open(),
+    parts: [{ reader, opened: await reader.open() }],
     knowledge: {
       index: buildIndex([], []),
       artifacts: [artifact],

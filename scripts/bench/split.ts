@@ -75,8 +75,7 @@ const open = cpu() - started - derivation;
 const decryptionAtOpen = decryption;
 const run = cpu();
 await runCase({
-  reader,
-  opened,
+  parts: [{ reader, opened }],
   knowledge,
   options: { only: [], scope: "all", records: "matched", timeline: "near", asOf: "2026-11-22", defaultIndicators: true },
   store: createMemoryStore(),

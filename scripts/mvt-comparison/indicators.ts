@@ -1,11 +1,11 @@
-import { TRACES } from "./traces.ts";
+import type { Trace } from "./traces.ts";
 
 const CREATED = "2026-01-01T00:00:00.000Z";
 const idOf = (kind: string, number: number): string => `${kind}--00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 /** A STIX 2.1 bundle with the indicator of every trace that has one: the same bytes for both tools. */
-export function comparisonIndicators(): string {
-  const indicators = TRACES.flatMap(({ indicator }, index) =>
+export function comparisonIndicators(traces: readonly Trace[]): string {
+  const indicators = traces.flatMap(({ indicator }, index) =>
     indicator === undefined
       ? []
       : [

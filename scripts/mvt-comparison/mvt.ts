@@ -4,10 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { writeBackup } from "../../packages/corpus/src/ios/backup.ts";
+import type { Comparison } from "./comparison.ts";
 import type { MvtAnswer, MvtFigures } from "./figures.ts";
 import { comparisonIndicators } from "./indicators.ts";
-import { comparisonBackup, digestOf } from "./phone.ts";
-import { TRACES, type Trace } from "./traces.ts";
+import { digestOf } from "./phone.ts";
+import type { Trace } from "./traces.ts";
 
 interface Alert {
   readonly level: string;
@@ -24,25 +25,27 @@ interface Run {
   readonly log: string;
 }
 
-/** Runs MVT over the phone, with the indicators and without, and keeps its figures. `command` is mvt-ios. */
-export function mvtFigures(command: string, day: string): MvtFigures {
+/** Runs MVT over the phone, with the indicators and without, and keeps its figures. `command` is mvt-ios or mvt-android. */
+export function mvtFigures(comparison: Comparison, command: string, day: string): MvtFigures {
   const folder = mkdtempSync(join(tmpdir(), "bridle-comparison-"));
   try {
-    const backup = comparisonBackup();
-    writeBackup(join(folder, "phone"), backup);
-    writeFileSync(join(folder, "comparison.stix2"), comparisonIndicators());
-    const found = run(command, folder, "with", ["-i", join(folder, "comparison.stix2")]);
-    const without = run(command, folder, "without", []);
+    const { files, traces, modules } = comparison;
+    const indicators = comparisonIndicators(traces);
+    writeBackup(join(folder, "phone"), files);
+    writeFileSync(join(folder, "comparison.stix2"), indicators);
+    const ask = (name: string, given: readonly string[]): Run => run(command, comparison, folder, name, given);
+    const found = ask("with", ["-i", join(folder, "comparison.stix2")]);
+    const without = ask("without", []);
     return {
       version: /Version:\s*([\d.]+)/i.exec(execFileSync(command, ["version"], { encoding: "utf8", env: OFFLINE }))?.[1] ?? "unknown",
       python: spawnSync(join(dirname(command), "python3"), ["--version"], { encoding: "utf8" }).stdout.trim(),
       recorded: day,
-      phone: digestOf(backup),
-      indicators: createHash("sha256").update(comparisonIndicators()).digest("hex"),
-      answers: Object.fromEntries(TRACES.map((trace) => [trace.id, answerOf(trace, found.alerts, without.alerts)])),
+      phone: digestOf(files),
+      indicators: createHash("sha256").update(indicators).digest("hex"),
+      answers: Object.fromEntries(traces.map((trace) => [trace.id, answerOf(trace, found.alerts, without.alerts)])),
       records: found.records,
       alerts: byLevel(found.alerts),
-      errors: errorsIn(found.log),
+      errors: errorsIn(found.log, modules),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -51,9 +54,9 @@ export function mvtFigures(command: string, day: string): MvtFigures {
 
 const OFFLINE = { ...process.env, MVT_NETWORK_ACCESS_ALLOWED: "0" };
 
-function run(command: string, folder: string, name: string, indicators: readonly string[]): Run {
+function run(command: string, { check }: Comparison, folder: string, name: string, indicators: readonly string[]): Run {
   const output = join(folder, name);
-  const args = ["check-backup", ...indicators, "-o", output, join(folder, "phone")];
+  const args = [...check, ...indicators, "-o", output, join(folder, "phone")];
   // Its own store of indicators must not take part.
   const env = {
     ...OFFLINE,
@@ -63,7 +66,7 @@ function run(command: string, folder: string, name: string, indicators: readonly
     XDG_CONFIG_HOME: join(folder, "home"),
   };
   const { status, stderr } = spawnSync(command, args, { encoding: "utf8", env });
-  if (status !== 0) throw new Error(`mvt-ios ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
   const read = (file: string): string => readFileSync(join(output, file), "utf8");
   const files = readdirSync(output).filter((file) => file.endsWith(".json") && !/^(alerts|info|urls)\.json$|_detected\.json$/.test(file));
   return {
@@ -92,5 +95,10 @@ const byLevel = (alerts: readonly Alert[]): Record<string, number> => {
 };
 
 /** "ERROR … module: text" lines of its log, one for each module. */
-const errorsIn = (log: string): Record<string, string> =>
-  Object.fromEntries([...log.matchAll(/^.*?(mvt\.ios\.modules\S*).*?ERROR\S* - (.*)$/gm)].map(([, module, text]) => [module!, text!]));
+const errorsIn = (log: string, modules: string): Record<string, string> =>
+  Object.fromEntries(
+    [...log.matchAll(new RegExp(`^.*?(${modules.replaceAll(".", "\\.")}\\S*).*?ERROR\\S* - (.*)$`, "gm"))].map(([, module, text]) => [
+      module!,
+      text!,
+    ]),
+  );

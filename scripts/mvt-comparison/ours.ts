@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { CoverageDocument, Finding } from "@bridle/core";
 import { writeBackup } from "../../packages/corpus/src/ios/backup.ts";
+import type { Comparison } from "./comparison.ts";
 import type { OurAnswer, OurFigures } from "./figures.ts";
 import { comparisonIndicators } from "./indicators.ts";
-import { TRACES, type Trace } from "./traces.ts";
+import type { Trace } from "./traces.ts";
 
 const LAUNCHER = resolve(import.meta.dirname, "../../packages/cli/bin/bridle.mjs");
 
@@ -16,17 +17,18 @@ interface Run {
 }
 
 /** What the command line says of the phone, with the indicators of the comparison and without any. */
-export function ourFigures(backup: ReadonlyMap<string, Uint8Array>): OurFigures {
+export function ourFigures({ files, traces, wholePhone }: Comparison): OurFigures {
   const folder = mkdtempSync(join(tmpdir(), "bridle-comparison-"));
   try {
-    writeBackup(join(folder, "phone"), backup);
-    writeFileSync(join(folder, "comparison.stix2"), comparisonIndicators());
+    writeBackup(join(folder, "phone"), files);
+    writeFileSync(join(folder, "comparison.stix2"), comparisonIndicators(traces));
     const { findings, coverage } = run(folder, "with", ["-i", join(folder, "comparison.stix2")]);
     const without = run(folder, "without", []).findings;
+    const isOf = (trace: Trace, finding: Finding): boolean => isAbout(trace, finding, wholePhone);
     return {
-      answers: Object.fromEntries(TRACES.map((trace) => [trace.id, answerOf(trace, findings, without)])),
+      answers: Object.fromEntries(traces.map((trace) => [trace.id, answerOf(trace, findings, without, isOf)])),
       records: Object.fromEntries(coverage.artifacts.filter(({ files }) => files.length > 0).map(({ id, records }) => [id, records])),
-      others: findings.filter((finding) => !TRACES.some((trace) => isAbout(trace, finding))).map(shown),
+      others: findings.filter((finding) => !traces.some((trace) => isOf(trace, finding))).map(shown),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -46,20 +48,19 @@ function run(folder: string, name: string, indicators: readonly string[]): Run {
   return { findings: (read("findings.json") as Run).findings, coverage: read("coverage.json") as CoverageDocument };
 }
 
-const answerOf = (trace: Trace, findings: readonly Finding[], without: readonly Finding[]): OurAnswer => {
-  const about = (all: readonly Finding[]): string[] => all.filter((finding) => isAbout(trace, finding)).map(rated);
+type IsOf = (trace: Trace, finding: Finding) => boolean;
+
+const answerOf = (trace: Trace, findings: readonly Finding[], without: readonly Finding[], isOf: IsOf): OurAnswer => {
+  const about = (all: readonly Finding[]): string[] => all.filter((finding) => isOf(trace, finding)).map(rated);
   return { findings: about(findings), ...(trace.detection !== undefined && { without: about(without) }) };
 };
 
-/** Things that a rule tells of the whole phone: the finding names no token. */
-const WHOLE_PHONE = ["ios/data-usage-deleted-rows", "ios/lockdown-mode"];
-
-function isAbout(trace: Trace, finding: Finding): boolean {
+function isAbout(trace: Trace, finding: Finding, wholePhone: readonly string[]): boolean {
   if (!finding.evidence.some(({ artifact }) => trace.artifacts.includes(artifact))) return false;
   if (trace.detection === undefined)
     return finding.kind === "indicator-match" && finding.indicators?.some(({ value }) => value === trace.token) === true;
   if (finding.detection?.id !== trace.detection) return false;
-  return WHOLE_PHONE.includes(trace.detection) || JSON.stringify(finding).includes(trace.token);
+  return wholePhone.includes(trace.detection) || JSON.stringify(finding).includes(trace.token);
 }
 
 const rated = ({ axis, severity, isExperimental }: Finding): string =>

@@ -51,7 +51,13 @@ export async function createExaminer(): Promise<Examiner> {
         timeline: "near",
       });
       const opened = await reader.open();
-      const { analysis } = await runCase({ reader, opened, knowledge, options, store: createMemoryStore(), host: hostAt(asOf) });
+      const { analysis } = await runCase({
+        parts: [{ reader, opened }],
+        knowledge,
+        options,
+        store: createMemoryStore(),
+        host: hostAt(asOf),
+      });
       await reader.close();
       return analysis;
     },

@@ -74,7 +74,7 @@ export async function examineChosen(request: BrowserRequest): Promise<BrowserCas
   try {
     const opened = await reader.open();
     const progress = request.progress && { progress: request.progress };
-    const outcome = await runCase({ reader, opened, knowledge, options, store, host: BROWSER_HOST, ...progress });
+    const outcome = await runCase({ parts: [{ reader, opened }], knowledge, options, store, host: BROWSER_HOST, ...progress });
     return { ...outcome, files: store.files };
   } finally {
     await reader.close();

@@ -118,6 +118,8 @@ function addCheck(program: Command, host: CliHost, finish: Finish): void {
     .option("--consent <text>", say("option-consent"))
     .option("--note <text>", say("option-note"))
     .option("--as-of <date>", say("option-as-of"))
+    .option("--same-phone", say("option-same-phone"))
+    .option("--timezone <zone>", say("option-timezone"))
     .option("--workers <count>", say("option-workers"))
     .option("--json", say("option-json"))
     .option("--quiet", say("option-quiet"))

@@ -8,6 +8,7 @@ export type { Acquisition, Loader, LoaderContext, Problem, Unlock } from "./acqu
 export { foldersOf, memoryFile, memoryInput } from "./acquisition/memory-input.ts";
 export { loaders, openAcquisition } from "./acquisition/open.ts";
 export { literalPattern } from "./acquisition/paths.ts";
+export { relatePhones } from "./acquisition/phone-marks.ts";
 // What is read and judged
 export { type Analysis, type AnalysisOptions, analyze, isAskedFor, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";
@@ -18,7 +19,7 @@ export { mercenaryDate } from "./analysis/knowledge-date.ts";
 export { type LintedIndicator, type LintReport, lintIndicators } from "./analysis/lint/lint.ts";
 export { LINT_REASONS, LINT_VERDICTS, type LintReason, type LintVerdict } from "./analysis/lint/reasons.ts";
 export { emptyResult } from "./analysis/outcome.ts";
-export { createLocalReader, type OpenedAcquisition, type Reader } from "./analysis/reader.ts";
+export { createLocalReader, MAX_ACQUISITIONS, type OpenedAcquisition, type OpenedPart, type Reader } from "./analysis/reader.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
 export { artifacts } from "./artifacts/index.generated.ts";
 export { wantedBy } from "./artifacts/wanted.ts";
@@ -38,7 +39,7 @@ export { type CaseDocument, CaseDocumentSchema, type CheckDocument, type RunDocu
 export { combined, EXIT, type ExitStatus, statusOf } from "./case/exit-status.ts";
 export { createMemoryStore, type MemoryStore } from "./case/memory-store.ts";
 export { isCaseFile, isCaseFolder } from "./case/our-paths.ts";
-export { type CaseHost, type CaseOutcome, type CaseRequest, runCase } from "./case/run-case.ts";
+export { type CaseHost, type CaseOutcome, type CaseRequest, runCase, subjectOf } from "./case/run-case.ts";
 export { readStoredCase, type StoredCase } from "./case/stored-case.ts";
 export { CASE_FILES, shownView, viewOf } from "./case/write-case.ts";
 export { type Detection, defineCorrelate, defineFold, defineJoin, defineMatch, definePart, defineStream } from "./detections/detection.ts";
@@ -76,6 +77,7 @@ export type { Indicator, Pack } from "./model/indicator.ts";
 export { compareText, toJson } from "./model/json.ts";
 export { type Message, message } from "./model/message.ts";
 export type { CoverageDocument } from "./model/outcome.ts";
+export { namedZone } from "./model/time-zone.ts";
 export type { TimelineRow } from "./model/timeline.ts";
 export { SCHEMA_VERSION, TOOL_VERSION } from "./model/version.ts";
 export { type CaseView, REDACTIONS, type Redaction } from "./report/case-view.ts";

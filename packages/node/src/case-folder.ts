@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type AcquisitionInfo, EXPORTS_FOLDER, type Message, message } from "@bridle/core";
+import { EXPORTS_FOLDER, type Message, message } from "@bridle/core";
 import { UNFINISHED } from "./file-store.ts";
 import { SPOOL_NAME } from "./sealed-spool.ts";
 import { readRun } from "./survey-case.ts";
@@ -16,6 +16,12 @@ export class CaseFolderError extends Error {
   }
 }
 
+/** What a case is of: an acquisition, or several of one phone. */
+export interface CaseSubject {
+  readonly id: string;
+  readonly kind: string;
+}
+
 const FOLDER_MODE = 0o700;
 /** What a run of ours leaves in a case folder, and nothing else. */
 const OUR_FILES = ["data", "run.json", "audit.jsonl", "manifest-sha256.txt"];
@@ -25,9 +31,9 @@ export const DEFAULT_PARENT = "bridle-cases";
 const MAX_SAME_NAME = 1_000;
 
 /** The folder that was asked for: made, or empty, or holding our own incomplete run of the same acquisition, which is begun anew. */
-export function claimFolder(folder: string, info: AcquisitionInfo): string {
+export function claimFolder(folder: string, { id }: CaseSubject): string {
   const path = resolve(folder);
-  const state = stateOf(path, info.id);
+  const state = stateOf(path, id);
   if (state === "foreign") throw new CaseFolderError("cli/folder-not-empty", folder);
   if (state === "complete") throw new CaseFolderError("cli/folder-complete", folder);
   if (state === "other-acquisition") throw new CaseFolderError("cli/folder-other-acquisition", folder);
@@ -45,12 +51,12 @@ export function nearestFolder(folder: string): string {
 }
 
 /** A folder of our own naming below `parent`: date, kind and the first digits of the acquisition's id; no name from the evidence. */
-export function claimDefaultFolder(parent: string, info: AcquisitionInfo, date: string): string {
-  const name = `${date}-${info.kind}-${info.id.slice(0, 8)}`;
+export function claimDefaultFolder(parent: string, subject: CaseSubject, date: string): string {
+  const name = `${date}-${subject.kind}-${subject.id.slice(0, 8)}`;
   for (let number = 1; number <= MAX_SAME_NAME; number++) {
     const folder = join(parent, number === 1 ? name : `${name}-${number}`);
-    const state = stateOf(resolve(folder), info.id);
-    if (state === "free" || state === "incomplete") return claimFolder(folder, info);
+    const state = stateOf(resolve(folder), subject.id);
+    if (state === "free" || state === "incomplete") return claimFolder(folder, subject);
   }
   throw new CaseFolderError("cli/folder-not-empty", join(parent, name));
 }

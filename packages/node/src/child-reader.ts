@@ -31,6 +31,8 @@ export interface ChildReaderOptions {
   readonly unlock?: Unlock;
   /** Text of an age identity file: opens what was sealed for its recipient. */
   readonly identity?: string;
+  /** The phone's zone on somebody's word (LoaderContext). */
+  readonly zone?: string;
   /** Processes at most; the result is the same with any number. Default: by the size of the acquisition. */
   readonly workers?: number;
   /** Minutes that one artifact may take; the clock is the parent's. */
@@ -71,7 +73,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
   async function start(): Promise<{ child: Child; opened: OpenedAcquisition }> {
     const child = startChild(options);
     all.add(child);
-    const { path, keys, records, timeline, artifacts, identity } = options;
+    const { path, keys, records, timeline, artifacts, identity, zone } = options;
     const request: OpenRequest = {
       type: "open",
       path: realPath(path),
@@ -81,6 +83,7 @@ export function createChildReader(options: ChildReaderOptions): Reader {
       ...(artifacts && { artifacts }),
       ...(unlock && { unlock }),
       ...(identity !== undefined && { identity }),
+      ...(zone !== undefined && { zone }),
     };
     const answer = await child.ask(request, () => undefined);
     if (answer.type === "opened") {

@@ -70,7 +70,7 @@ const hostSpool = (): Spool => (process.argv.includes(SPOOL_ARGUMENT) ? createSe
 
 async function contextFor(
   wanted: readonly string[],
-  { unlock, identity }: Pick<LoaderContext, "unlock" | "identity">,
+  { unlock, identity, zone }: Pick<LoaderContext, "unlock" | "identity" | "zone">,
 ): Promise<LoaderContext> {
   const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
   return {
@@ -82,6 +82,7 @@ async function contextFor(
     wanted,
     ...(unlock && { unlock }),
     ...(identity !== undefined && { identity }),
+    ...(zone !== undefined && { zone }),
   };
 }
 

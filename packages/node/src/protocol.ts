@@ -18,6 +18,8 @@ export interface OpenRequest {
   readonly unlock?: Unlock;
   /** Text of an age identity file. */
   readonly identity?: string;
+  /** The phone's zone on somebody's word (LoaderContext). */
+  readonly zone?: string;
 }
 export interface RunRequest {
   readonly type: "run";

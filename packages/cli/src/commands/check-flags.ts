@@ -1,4 +1,4 @@
-import { artifacts, type Redaction } from "@bridle/core";
+import { artifacts, namedZone, type Redaction } from "@bridle/core";
 import type { PasswordFlags } from "../password.ts";
 import { usage } from "../usage-error.ts";
 
@@ -19,6 +19,9 @@ export interface CheckFlags extends PasswordFlags {
   readonly consent?: string;
   readonly note?: string;
   readonly asOf?: string;
+  readonly timezone?: string;
+  /** All paths are of one phone, and make one case. */
+  readonly samePhone?: boolean;
   readonly workers?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -31,6 +34,7 @@ export function refuseBadFlags(flags: CheckFlags): void {
   const unknown = flags.only.find((id) => !artifacts.some((artifact) => artifact.id === id));
   if (unknown !== undefined) throw usage("no-such-artifact", { id: unknown });
   if (flags.asOf !== undefined && !isDate(flags.asOf)) throw usage("not-a-date", { value: flags.asOf });
+  if (flags.timezone !== undefined && namedZone(flags.timezone) === undefined) throw usage("no-such-zone", { value: flags.timezone });
   if (flags.workers !== undefined && workersOf(flags) === undefined)
     throw usage("not-a-count", { value: flags.workers, most: MAX_WORKERS });
   if (flags.consent?.trim()) return;

@@ -4,6 +4,7 @@ import {
   EXIT,
   type ExitStatus,
   type Knowledge,
+  MAX_ACQUISITIONS,
   type Message,
   message,
   renderEnglish,
@@ -17,22 +18,26 @@ import type { CliHost } from "../host.ts";
 import { readIdentityFile } from "../identity-file.ts";
 import { loadKnowledge } from "../knowledge.ts";
 import { passwordsOf } from "../password.ts";
+import { usage } from "../usage-error.ts";
 import { type CheckFlags, refuseBadFlags } from "./check-flags.ts";
 import { type Examined, examine } from "./examine.ts";
 
 type CaseEntry = CheckDocument["cases"][number];
 
-/** Examines each path into a case of its own. The status is what they make together. */
+/** Examines each path into a case of its own, or all of them into one. The status is what they make together. */
 export async function check(paths: readonly string[], flags: CheckFlags, host: CliHost): Promise<ExitStatus> {
   refuseBadFlags(flags);
+  if (flags.samePhone && paths.length > MAX_ACQUISITIONS)
+    throw usage("too-many-acquisitions", { count: paths.length, most: MAX_ACQUISITIONS });
   const passwords = passwordsOf(flags, host);
   const identity = flags.identity === undefined ? undefined : readIdentityFile(flags.identity);
   const knowledge = await loadAndTell(flags, host);
   const examined: Examined[] = [];
-  for (const path of paths) {
+  const cases = flags.samePhone ? [paths] : paths.map((path) => [path]);
+  for (const ofCase of cases) {
     const one = await examine({
-      path,
-      isOneOfMany: paths.length > 1,
+      paths: ofCase,
+      isOneOfMany: cases.length > 1,
       flags,
       knowledge,
       passwords,

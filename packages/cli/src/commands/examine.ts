@@ -1,29 +1,24 @@
-import { basename } from "node:path";
 import {
   AcquisitionError,
   type CaseOutcome,
   type CaseRequest,
   EXIT,
   type ExitStatus,
-  isAskedFor,
-  type Knowledge,
   type Message,
   message,
-  type OpenedAcquisition,
   type Progress,
   type Reader,
   renderEnglish,
   runCase,
-  type Unlock,
-  visible,
+  subjectOf,
 } from "@bridle/core";
 import { CaseFolderError, claimDefaultFolder, claimFolder, createFileStore, DEFAULT_PARENT } from "@bridle/node";
 import type { CliHost } from "../host.ts";
 import { Interrupted } from "../interrupted.ts";
-import type { PasswordSource, Passwords } from "../password.ts";
 import { refusal } from "../refusal.ts";
 import { UsageError } from "../usage-error.ts";
-import { type CheckFlags, workersOf } from "./check-flags.ts";
+import type { CheckFlags } from "./check-flags.ts";
+import { type Examination, openParts, zoneOption } from "./open-parts.ts";
 
 /** One case of a call, examined or not. */
 export interface Examined {
@@ -33,68 +28,43 @@ export interface Examined {
   readonly error?: string;
 }
 
-export interface Examination {
-  readonly path: string;
-  readonly isOneOfMany: boolean;
-  readonly flags: CheckFlags;
-  readonly knowledge: Knowledge;
-  readonly passwords: Passwords;
-  /** Text of an age identity file. */
-  readonly identity?: string;
-  readonly host: CliHost;
-}
-
 /** The one place of `check` that turns errors into statuses. */
 export async function examine(examination: Examination): Promise<Examined> {
-  const { path, isOneOfMany, flags, knowledge, passwords, host } = examination;
-  let reader: Reader | undefined;
+  const { paths, isOneOfMany, flags, knowledge, host } = examination;
+  const readers: Reader[] = [];
   let folder: string | undefined;
-  const attempt = async (unlock?: Unlock): Promise<{ reader: Reader; opened: OpenedAcquisition }> => {
-    if (!flags.quiet) host.io.status(renderEnglish(message("cli/opening", { name: visible(basename(path)) })));
-    await reader?.close();
-    reader = createReader(examination, unlock);
-    return { reader, opened: await reader.open() };
-  };
   try {
-    const { opened: open, passwordFrom } = await passwords.open(basename(path), attempt);
+    const { parts, unopened, passwordFrom } = await openParts(examination, readers);
     const today = host.now().slice(0, 10);
+    const subject = subjectOf(parts);
     folder =
       flags.output !== undefined && !isOneOfMany
-        ? claimFolder(flags.output, open.opened.info)
-        : claimDefaultFolder(flags.output ?? DEFAULT_PARENT, open.opened.info, today);
+        ? claimFolder(flags.output, subject)
+        : claimDefaultFolder(flags.output ?? DEFAULT_PARENT, subject, today);
     const outcome = await runCase({
-      ...open,
+      parts,
+      unopened,
       knowledge,
       options: optionsOf(flags, today),
       store: createFileStore(folder),
-      host: { now: host.now, run: host.run(open.reader.width), isReproducible: () => open.reader.hasTimedOut?.() !== true },
+      host: {
+        now: host.now,
+        run: host.run(Math.max(...parts.map(({ reader }) => reader.width))),
+        isReproducible: () => parts.every(({ reader }) => reader.hasTimedOut?.() !== true),
+      },
       consent: flags.consent,
       note: flags.note,
-      ...sourceOf(open.opened, passwordFrom),
+      ...(passwordFrom !== undefined && { passwordFrom }),
       ...(!flags.quiet && { progress: (progress) => host.io.status(renderEnglish(message("cli/progress", progressParams(progress)))) }),
     });
     return { status: outcome.status, folder: shownFolder(folder), outcome };
   } catch (error) {
-    return { ...failure(error, path, folder, host), ...(folder !== undefined && { folder: shownFolder(folder) }) };
+    return { ...failure(error, paths.at(-1)!, folder, host), ...(folder !== undefined && { folder: shownFolder(folder) }) };
   } finally {
     host.io.status("");
-    await reader?.close();
+    for (const reader of readers) await reader.close();
   }
 }
-
-const createReader = ({ path, flags, knowledge, identity, host }: Examination, unlock: Unlock | undefined): Reader =>
-  host.createReader({
-    path,
-    keys: knowledge.index.keys,
-    records: flags.records,
-    timeline: flags.timeline,
-    artifacts: knowledge.artifacts.filter((artifact) => isAskedFor(artifact, flags)).map(({ id }) => id),
-    spoolFolder: flags.output ?? DEFAULT_PARENT,
-    ...workerOption(flags),
-    ...(unlock && { unlock }),
-    ...(identity !== undefined && { identity }),
-    signal: host.signal,
-  });
 
 const optionsOf = (flags: CheckFlags, today: string): CaseRequest["options"] => ({
   only: flags.only,
@@ -103,18 +73,10 @@ const optionsOf = (flags: CheckFlags, today: string): CaseRequest["options"] => 
   timeline: flags.timeline,
   asOf: flags.asOf ?? today,
   defaultIndicators: flags.defaultIndicators,
+  ...(zoneOption(flags).zone !== undefined && { timezone: zoneOption(flags).zone }),
   ...(flags.withoutPassword && { withoutPassword: true }),
   ...(flags.redact !== undefined && { redact: flags.redact }),
 });
-
-/** A password that lay ready for another path of the run has opened nothing here. */
-const sourceOf = ({ info }: OpenedAcquisition, passwordFrom: PasswordSource | undefined): Pick<CaseRequest, "passwordFrom"> =>
-  passwordFrom !== undefined && info.kind === "ios-backup-encrypted" ? { passwordFrom } : {};
-
-const workerOption = (flags: CheckFlags): { workers?: number } => {
-  const workers = workersOf(flags);
-  return workers === undefined ? {} : { workers };
-};
 
 const progressParams = ({ artifact, index, total, records }: Progress): Record<string, string | number> => ({
   artifact: renderEnglish(message(`artifacts/${artifact}/title`)),

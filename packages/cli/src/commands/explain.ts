@@ -10,10 +10,10 @@ import { UsageError, usage } from "../usage-error.ts";
 export function explain(id: string, folder: string | undefined, { io }: CliHost): ExitStatus {
   if (id === "") throw usage("no-such-finding", { id });
   const cases = folder === undefined ? casesHere() : [readCase(folder)];
-  const withIt =
-    cases.map(({ view }) => view.findings.filter((finding) => finding.id.startsWith(id.toLowerCase()))).find((found) => found.length > 0) ??
-    [];
-  io.out(explainFinding(only(withIt, id), io.width));
+  const withIt = cases
+    .map(({ view }) => ({ view, found: view.findings.filter((finding) => finding.id.startsWith(id.toLowerCase())) }))
+    .find(({ found }) => found.length > 0) ?? { view: undefined, found: [] };
+  io.out(explainFinding(only(withIt.found, id), io.width, { acquisitions: withIt.view?.case.acquisitions ?? [] }));
   return EXIT.nothingMatched;
 }
 

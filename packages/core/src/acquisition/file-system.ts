@@ -21,12 +21,23 @@ export interface EvidenceFile {
   readonly statedSha256?: string;
   /** Set where it is a section of a stored text: lines and offsets are told as they stand in that file. */
   readonly part?: TextPart;
+  /** Set where it is of an older report of the same phone: what it says was so then. */
+  readonly earlier?: EarlierReport & { /** Its path had it been of today. */ readonly path: string };
   /** The bytes, decrypted where they are stored encrypted. Throws AcquisitionError `payload-missing` when the catalogue lists what is not there. */
   open(): ByteSource;
   /** The bytes as they lie in the acquisition, where these are others. Hashes are of them. */
   openStored?(): ByteSource;
   /** What opening it showed: a size that is not the catalogue's, padding that is none. Asked for after `open`. */
   problems?(): readonly FileProblem[];
+}
+
+/** A report of the phone that was made before the one that is examined. */
+export interface EarlierReport {
+  /** One component of a path. */
+  readonly name: string;
+  /** As in AcquisitionInfo, of its own. */
+  readonly made?: string;
+  readonly zone?: string;
 }
 
 /** Where a section lies in the text that holds it. */

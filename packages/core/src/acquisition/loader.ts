@@ -7,6 +7,7 @@ import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Containers } from "../model/canonical-path.ts";
 import type { EvidenceFileSystem } from "./file-system.ts";
 import type { Input, Problem } from "./input.ts";
+import type { PhoneMark } from "./phone-marks.ts";
 
 export type { Problem } from "./input.ts";
 
@@ -23,6 +24,8 @@ export interface Acquisition {
   readonly isLocked?: boolean;
   /** A part of what such an acquisition is, by its nature: what it lacks is not missing. */
   readonly isPart?: boolean;
+  /** What tells this phone from others, where several acquisitions are said to be of one (--same-phone). Never written anywhere. */
+  readonly marks?: readonly PhoneMark[];
   /** Acquisitions that lie inside this one and could not be opened: what they hold of an artifact is not known. */
   readonly unread?: readonly UnreadPart[];
 }
@@ -50,6 +53,8 @@ export interface LoaderContext {
   readonly unlock?: Unlock;
   /** Text of an age identity file: opens what was sealed for its recipient. */
   readonly identity?: string;
+  /** The phone's zone on the word of whoever runs this: used where the acquisition tells none. */
+  readonly zone?: string;
   /** For what must be read out of order and cannot be where it lies: compressed members of archives. */
   readonly spool: Spool;
   /** Canonical patterns that will be asked for, sidecars included: what a compressed archive has to bring into reach. */

@@ -1,5 +1,6 @@
 import { openAge } from "./age-file.ts";
 import { openArchive } from "./archive/open-archive.ts";
+import { withGivenZone } from "./given-zone.ts";
 import type { Input } from "./input.ts";
 import type { Acquisition, Loader, LoaderContext } from "./loader.ts";
 import androidBackup from "./loaders/android-backup.ts";
@@ -17,7 +18,7 @@ export const loaders: readonly Loader[] = [iosBackup, sysdiagnose, androidqf, an
 /** What is sealed with age is opened first: the loaders see what it holds. */
 export async function openAcquisition(given: Input, context: LoaderContext, from: readonly Loader[] = loaders): Promise<Acquisition> {
   const { input, problems } = await openAge(given, context);
-  const acquisition = await openKnown(input, context, from);
+  const acquisition = withGivenZone(await openKnown(input, context, from), context.zone);
   return problems.length === 0 ? acquisition : { ...acquisition, problems: [...problems, ...acquisition.problems] };
 }
 

@@ -48,7 +48,7 @@ test("rows that one artifact has too many of are left out of the timeline, count
     detections: [],
     indicatorReport: { loaded: 0, revoked: 0, unreadable: [], notEvaluable: [] },
   };
-  const { coverage, timeline } = await analyze(reader, await reader.open(), knowledge, TEST_OPTIONS);
+  const { coverage, timeline } = await analyze([{ reader, opened: await reader.open() }], knowledge, TEST_OPTIONS);
   expect([...timeline.utc]).toEqual([row]);
   expect(coverage.acquisition.problemCount).toBe(3);
   expect(coverage.acquisition.problems.map(({ problem }) => problem.message)).toEqual(["problem/too-many-artifact-rows"]);

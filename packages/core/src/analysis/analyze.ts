@@ -1,3 +1,4 @@
+import type { AcquisitionErrorCode } from "../acquisition/file-system.ts";
 import type { Problem } from "../acquisition/loader.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import { createMemorySpool, type Spool } from "../bytes/spool.ts";
@@ -14,7 +15,7 @@ import type { ProgramsDocument } from "../model/program.ts";
 import { toIso } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
+import type { PlacedResult } from "./artifact-result.ts";
 import { assess } from "./assessment.ts";
 import { correlate } from "./correlate.ts";
 import { familyCoverage } from "./families.ts";
@@ -24,11 +25,14 @@ import { buildInventory } from "./inventory.ts";
 import { join } from "./join.ts";
 import { judgePrograms } from "./judge-programs.ts";
 import { MAX_ARTIFACT_ROWS, MAX_INVENTORY } from "./limits.ts";
+import { byAcquisition } from "./merge-hits.ts";
 import { emptyResult } from "./outcome.ts";
 import { programsDocument } from "./programs-document.ts";
-import type { OpenedAcquisition, Reader } from "./reader.ts";
+import type { ReadAcquisition } from "./read-acquisition.ts";
+import type { OpenedPart, Reader } from "./reader.ts";
 import { wholeSpan } from "./span.ts";
 import { correlatedRows, createTimeline, nearbyCommunication, type Timeline, type TimelineBuilder } from "./timeline.ts";
+import { numbered } from "./told-once.ts";
 
 /** What is known before the evidence is opened. */
 export interface Knowledge {
@@ -46,6 +50,8 @@ export interface AnalysisOptions {
   readonly timeline: "near" | "all";
   /** Day the age of knowledge is reckoned against, ISO 8601. */
   readonly asOf: string;
+  /** The phone's zone as it was given, for acquisitions that tell none. */
+  readonly timezone?: string;
   /** Nothing is unlocked: what is encrypted stays unread. */
   readonly withoutPassword?: boolean;
 }
@@ -66,7 +72,8 @@ export interface AnalysisHooks {
 }
 
 export interface Analysis {
-  readonly info: AcquisitionInfo;
+  /** In the order in which the case numbers them. */
+  readonly acquisitions: readonly AcquisitionInfo[];
   readonly findings: readonly Finding[];
   readonly assessment: Assessment;
   readonly coverage: CoverageDocument;
@@ -75,35 +82,56 @@ export interface Analysis {
   readonly programs?: ProgramsDocument;
 }
 
-/** Examines an opened acquisition: reads every artifact, then judges what was read. */
+/** What is known of the acquisitions of one phone beside what they hold. */
+export interface PhoneFacts {
+  /** Whether they are tied to one phone by what they say of themselves. */
+  readonly relation: "confirmed" | "unconfirmed";
+  /** Why others that were handed over could not be opened. */
+  readonly unopened: readonly AcquisitionErrorCode[];
+}
+
+const ONE_ACQUISITION: PhoneFacts = { relation: "confirmed", unopened: [] };
+
+/**
+ * Examines the opened acquisitions of one phone: reads every artifact of each, one after another, then judges all that was read
+ * together. Mostly there is one.
+ */
 export async function analyze(
-  reader: Reader,
-  { info, problems }: OpenedAcquisition,
+  parts: readonly OpenedPart[],
   knowledge: Knowledge,
   options: AnalysisOptions,
   hooks: AnalysisHooks = {},
+  phone: PhoneFacts = ONE_ACQUISITION,
 ): Promise<Analysis> {
-  const rows = createTimeline(hooks.spool ?? createMemorySpool());
-  const { results, leftOut } = await readAll(reader, knowledge.artifacts, info, options, hooks, rows);
-  const inventory = buildInventory(results);
+  const isOfSeveral = parts.length > 1;
+  const rows = createTimeline(hooks.spool ?? createMemorySpool(), isOfSeveral);
+  const read: ReadAcquisition[] = [];
+  let leftOut = 0;
+  for (const [index, { reader, opened }] of parts.entries()) {
+    const own = isOfSeveral ? severalHooks(hooks, rows, opened.info, index + 1) : { hooks, addRow: rows.add };
+    const outcome = await readAll(reader, knowledge.artifacts, opened.info, options, own);
+    read.push({ info: opened.info, results: outcome.results });
+    leftOut += outcome.leftOut;
+  }
+  const results = read.flatMap((acquisition) => acquisition.results);
+  const inventories = byAcquisition(results).map((own) => ({ inventory: buildInventory(own), results: own }));
+  const inventory = inventories.length === 1 ? inventories[0]!.inventory : buildInventory(results);
   const programs = programsDocument(inventory, results);
   const correlated = [
     ...correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators)),
     ...join(knowledge.detections, results),
-    ...judgePrograms(knowledge.detections, inventory, results),
+    ...judgePrograms(knowledge.detections, inventories),
   ];
-  const findings = buildFindings({ acquisition: info.id, results, correlated, index: knowledge.index, detections: knowledge.detections });
-  for (const row of correlatedRows(correlated, knowledge.artifacts)) rows.add(row);
+  const findings = buildFindings({ results, correlated, index: knowledge.index, detections: knowledge.detections });
+  const numberOf = (id: string): number | undefined => (isOfSeveral ? read.findIndex(({ info }) => info.id === id) + 1 : undefined);
+  for (const row of correlatedRows(correlated, knowledge.artifacts, numberOf)) rows.add(row);
   for (const row of nearbyRows(options, results, findings)) rows.add(row);
   const timeline = rows.timeline();
-  const span = wholeSpan(results);
-  const spanned = span ? { ...info, span } : info;
   return {
-    info: spanned,
+    acquisitions: read.map(spanned),
     findings,
     assessment: assess({
-      info,
-      results,
+      acquisitions: read,
       findings,
       artifacts: knowledge.artifacts,
       detections: knowledge.detections,
@@ -111,8 +139,9 @@ export async function analyze(
       asOf: options.asOf,
       isNarrowed: isNarrowed(options),
       unreadableIndicators: knowledge.indicatorReport.unreadable,
+      unopened: phone.unopened.length,
     }),
-    coverage: coverageOf(info, problems, results, knowledge, [
+    coverage: coverageOf(read, [...phoneProblems(phone), ...problemsOf(parts)], knowledge, [
       { problem: message("problem/too-many-artifact-rows", { limit: MAX_ARTIFACT_ROWS }), count: leftOut },
       { problem: message("problem/too-many-inventory-programs", { limit: MAX_INVENTORY }), count: inventory.leftOut },
       { problem: message("problem/too-many-timeline-rows", { limit: timeline.kept }), count: timeline.leftOut },
@@ -122,16 +151,34 @@ export async function analyze(
   };
 }
 
+function spanned({ info, results }: ReadAcquisition): AcquisitionInfo {
+  const span = wholeSpan(results);
+  return span ? { ...info, span } : info;
+}
+
 export const isNarrowed = ({ only, scope }: AnalysisOptions): boolean => only.length > 0 || scope !== "all";
+
+interface PartHooks {
+  readonly hooks: AnalysisHooks;
+  readonly addRow: TimelineBuilder["add"];
+}
+
+/** Lines and rows of one acquisition among several say which. */
+const severalHooks = (hooks: AnalysisHooks, rows: TimelineBuilder, { id }: AcquisitionInfo, number: number): PartHooks => ({
+  hooks: { ...hooks, record: (artifact, lines) => hooks.record?.(artifact, linesOf(id, lines)) },
+  addRow: (row) => rows.add({ ...row, evidence: numbered(number, row.evidence) }),
+});
+
+/** Each line is an object of JSON, whose first member this becomes. */
+const linesOf = (id: string, lines: string): string => `\n${lines}`.replaceAll("\n{", `\n{"acquisition":"${id}",`).slice(1);
 
 async function readAll(
   reader: Reader,
   artifacts: readonly Artifact[],
   info: AcquisitionInfo,
   options: AnalysisOptions,
-  hooks: AnalysisHooks,
-  rows: TimelineBuilder,
-): Promise<{ results: ArtifactResult[]; leftOut: number }> {
+  { hooks, addRow }: PartHooks,
+): Promise<{ results: PlacedResult[]; leftOut: number }> {
   const ofPlatform = artifacts.filter(({ id }) => id.startsWith(`${info.device.platform}/`)).sort((a, b) => compareText(a.id, b.id));
   let leftOut = 0;
   const results = await inOrder(ofPlatform, reader.width, async (artifact, index) => {
@@ -142,13 +189,13 @@ async function readAll(
     return reader.run(artifact.id, {
       record: (lines) => hooks.record?.(artifact.id, lines),
       timeline: (row) => {
-        if (kept++ < MAX_ARTIFACT_ROWS) rows.add(row);
+        if (kept++ < MAX_ARTIFACT_ROWS) addRow(row);
         else leftOut++;
       },
       progress: report,
     });
   });
-  return { results, leftOut };
+  return { results: results.map((result) => ({ ...result, acquisition: info.id })), leftOut };
 }
 
 /** Whether these choices leave an artifact in. Hosts ask it, too: what is left out needs not be brought into reach. */
@@ -158,7 +205,7 @@ export const isAskedFor = ({ id, scope }: Artifact, options: Pick<AnalysisOption
 const familiesOf = (index: IndicatorIndex, indicators: readonly number[]): string[] =>
   [...new Set(indicators.flatMap((number) => index.entry(number).published.flatMap(({ families }) => families)))].sort(compareText);
 
-const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[], findings: readonly Finding[]): Iterable<TimelineRow> =>
+const nearbyRows = (options: AnalysisOptions, results: readonly PlacedResult[], findings: readonly Finding[]): Iterable<TimelineRow> =>
   options.timeline === "all"
     ? []
     : nearbyCommunication(
@@ -166,39 +213,52 @@ const nearbyRows = (options: AnalysisOptions, results: readonly ArtifactResult[]
         findings.flatMap(({ time }) => time ?? []),
       );
 
+/** What concerns the acquisitions as a whole; of several each problem names its own. */
+const problemsOf = (parts: readonly OpenedPart[]): readonly AcquisitionProblem[] =>
+  parts.flatMap(({ opened: { info, problems } }) =>
+    problems.map((problem) => (parts.length > 1 ? { ...problem, acquisition: info.id } : problem)),
+  );
+
+const phoneProblems = ({ relation, unopened }: PhoneFacts): readonly AcquisitionProblem[] => [
+  ...[...unopened].sort(compareText).map((code) => ({ problem: message("same-phone/unopened", { code }) })),
+  ...(relation === "unconfirmed" ? [{ problem: message("same-phone/unconfirmed") }] : []),
+];
+
+interface AcquisitionProblem extends Problem {
+  readonly acquisition?: string;
+}
+
 function coverageOf(
-  { kind }: AcquisitionInfo,
-  problems: readonly Problem[],
-  results: readonly ArtifactResult[],
+  acquisitions: readonly ReadAcquisition[],
+  problems: readonly AcquisitionProblem[],
   { index, artifacts, indicatorReport }: Knowledge,
   ofTimeline: readonly Problem[],
 ): CoverageDocument {
   const ofAcquisition = [...problems, ...ofTimeline.filter(({ count }) => count !== 0)];
+  const results = acquisitions.flatMap((acquisition) => acquisition.results);
   return {
     schemaVersion: SCHEMA_VERSION,
     acquisition: {
       problems: ofAcquisition.map(problemDocument),
       problemCount: ofAcquisition.reduce((sum, { count }) => sum + (count ?? 1), 0),
     },
-    artifacts: results.map(artifactCoverage),
-    families: familyCoverage(index, artifacts, results, kind),
+    artifacts: results.map((result) => artifactCoverage(result, acquisitions.length > 1)),
+    families: familyCoverage(
+      index,
+      artifacts,
+      results,
+      acquisitions.map(({ info }) => info.kind),
+    ),
     indicators: indicatorReport,
   };
 }
 
-const artifactCoverage = ({
+const artifactCoverage = (
+  { id, acquisition, version, status, reason, files, records, span, gaps, problems, problemCount }: PlacedResult,
+  isOfSeveral: boolean,
+): ArtifactCoverage => ({
   id,
-  version,
-  status,
-  reason,
-  files,
-  records,
-  span,
-  gaps,
-  problems,
-  problemCount,
-}: ArtifactResult): ArtifactCoverage => ({
-  id,
+  ...(isOfSeveral && { acquisition }),
   version,
   status,
   ...(reason && { reason }),
@@ -210,9 +270,10 @@ const artifactCoverage = ({
   problemCount,
 });
 
-const problemDocument = ({ file, at, problem, count }: Problem): ProblemDocument => ({
+const problemDocument = ({ file, at, acquisition, problem, count }: AcquisitionProblem): ProblemDocument => ({
   ...(file !== undefined && { file }),
   ...(at && { at: [...at] }),
+  ...(acquisition !== undefined && { acquisition }),
   problem: toText(problem),
   count: count ?? 1,
 });

@@ -51,6 +51,12 @@ export interface ProgramDraft {
   readonly evidence: readonly EvidenceDraft[];
 }
 
+/** The same beside the results of other acquisitions of the phone. */
+export interface PlacedResult extends ArtifactResult {
+  /** Id of the acquisition. */
+  readonly acquisition: string;
+}
+
 /** A record behind a finding; `file` counts into the result's files. */
 export interface EvidenceDraft {
   readonly file: number;

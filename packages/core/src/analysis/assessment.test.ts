@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { artifacts } from "../artifacts/index.generated.ts";
 import { detections } from "../detections/index.generated.ts";
-import type { AcquisitionKind } from "../model/acquisition.ts";
+import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
 import { acquisitionInfo, artifactResult, evidenceIn, finding, mercenaryPack } from "../testing/analysis.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
-import { type AssessmentSources, ageInDays, assess, floorGaps, headlineOf } from "./assessment.ts";
+import { ageInDays } from "./age-in-days.ts";
+import type { PlacedResult } from "./artifact-result.ts";
+import { type AssessmentSources, assess, headlineOf } from "./assessment.ts";
+import { floorGaps } from "./floor.ts";
 import { FLOOR_TABLE } from "./floor-table.ts";
 import { levelOf } from "./level-table.ts";
 
@@ -17,12 +19,20 @@ const days = (count: number): { from: string; to: string } => ({
 });
 
 /** All that a kind must have read, read whole, over enough days. */
-const wholeResults = (kind: AcquisitionKind): ArtifactResult[] =>
+const wholeResults = (kind: AcquisitionKind): PlacedResult[] =>
   FLOOR_TABLE[kind].artifacts.map((id) => artifactResult({ id, span: days(400) }));
 
-const sources = (over: Partial<AssessmentSources> = {}): AssessmentSources => ({
-  info: acquisitionInfo({ kind: "ios-backup-encrypted" }),
-  results: wholeResults("ios-backup-encrypted"),
+interface Over extends Partial<Omit<AssessmentSources, "acquisitions">> {
+  readonly info?: AcquisitionInfo;
+  readonly results?: readonly PlacedResult[];
+}
+const sources = ({
+  info = acquisitionInfo({ kind: "ios-backup-encrypted" }),
+  results = wholeResults("ios-backup-encrypted"),
+  ...over
+}: Over = {}): AssessmentSources => ({
+  acquisitions: [{ info, results }],
+  unopened: 0,
   findings: [],
   artifacts,
   detections,
@@ -32,7 +42,7 @@ const sources = (over: Partial<AssessmentSources> = {}): AssessmentSources => ({
   isNarrowed: false,
   ...over,
 });
-const gaps = (over: Partial<AssessmentSources>): string[] => floorGaps(sources(over)).map(({ message }) => message);
+const gaps = (over: Over): string[] => floorGaps(sources(over)).map(({ message }) => message);
 
 test("says nothing-matched only when everything on the kind's list was read whole", () => {
   expect(assess(sources()).headline).toBe("nothing-matched");
@@ -78,7 +88,7 @@ test("a failed or locked source off the list holds the headline down as well", (
 });
 
 test("thirty days of evidence are enough, twenty-nine are not", () => {
-  const spanning = (count: number): ArtifactResult[] =>
+  const spanning = (count: number): PlacedResult[] =>
     wholeResults("ios-backup-encrypted").map((result) => ({ ...result, span: days(count) }));
   expect(gaps({ results: spanning(30) })).toEqual([]);
   expect(gaps({ results: spanning(29) })).toEqual(["floor/span-short"]);

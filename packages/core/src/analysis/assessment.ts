@@ -1,39 +1,25 @@
 import type { Artifact } from "../artifacts/artifact.ts";
 import { type Detection, readsOf } from "../detections/detection.ts";
 import { renderEnglish, toText } from "../messages/catalog.ts";
-import type { AcquisitionInfo } from "../model/acquisition.ts";
 import type { Assessment, AxisAssessment, Headline } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Pack, PackClass } from "../model/indicator.ts";
+import type { PackClass } from "../model/indicator.ts";
 import { compareText } from "../model/json.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Role } from "../model/observable.ts";
 import { compareSeverity } from "../model/severity.ts";
-import { nanosecondsOfIso } from "../model/time.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
 import { coverageSentences } from "./coverage-sentences.ts";
-import { FLOOR_TABLE, MAX_KNOWLEDGE_AGE_DAYS } from "./floor-table.ts";
-import { mercenaryDate } from "./knowledge-date.ts";
+import { type FloorSources, floorGaps } from "./floor.ts";
 import { levelOf } from "./level-table.ts";
 import { nextSteps, type StepFacts } from "./next-steps.ts";
-import { spanDays } from "./span.ts";
 
 /** What is judged. */
-export interface AssessmentSources {
-  readonly info: AcquisitionInfo;
-  readonly results: readonly ArtifactResult[];
+export interface AssessmentSources extends FloorSources {
   readonly findings: readonly Finding[];
   readonly artifacts: readonly Artifact[];
   /** Rules that were applied. */
   readonly detections: readonly Detection[];
-  readonly packs: readonly Pack[];
-  /** Day the age of knowledge is reckoned against, ISO 8601. */
-  readonly asOf: string;
-  /** Sources of indicators that were asked for and could not be read. */
-  readonly unreadableIndicators: readonly string[];
-  /** True when the user left artifacts out. */
-  readonly isNarrowed: boolean;
 }
 
 const AXES_BY_GRAVITY = ["compromise", "attempt", "targeting"] as const;
@@ -58,18 +44,20 @@ export function assess(sources: AssessmentSources): Assessment {
     review: sources.findings.filter((finding) => finding.axis === "none" && counts(finding)).map(({ id }) => id),
     exposure: [],
     floor: floor.map(toText),
-    coverage: coverageSentences(sources.results).map(toText),
+    coverage: coverageSentences(sources.acquisitions).map(toText),
     nextSteps: nextSteps(headline, classesOf(sources.findings), stepFacts(sources)).map(toText),
   };
 }
 
-const stepFacts = ({ info: { isDemo, kind }, results, findings }: AssessmentSources): StepFacts => ({
-  isDemo,
-  kind,
+const stepFacts = ({ acquisitions, findings }: AssessmentSources): StepFacts => ({
+  isDemo: acquisitions.some(({ info }) => info.isDemo),
+  kinds: acquisitions.map(({ info }) => info.kind),
   concernsStalkerware: findings.some(
     ({ detection, severity }) => detection?.concerns === "stalkerware" && compareSeverity(severity, "medium") >= 0,
   ),
-  isLocked: kind === "ios-backup-encrypted" && results.some(({ status }) => status === "locked"),
+  isLocked: acquisitions.some(
+    ({ info, results }) => info.kind === "ios-backup-encrypted" && results.some(({ status }) => status === "locked"),
+  ),
 });
 
 export function headlineOf(findings: readonly Finding[], floor: readonly Message[]): Headline {
@@ -90,13 +78,14 @@ const AXIS_ROLES: Readonly<Record<RealAxis, readonly Role[]>> = {
   compromise: ["ran", "contacted", "written", "installed"],
 };
 
-function assessAxis({ findings, results, artifacts, detections }: AssessmentSources, axis: RealAxis): AxisAssessment {
+function assessAxis({ findings, acquisitions, artifacts, detections }: AssessmentSources, axis: RealAxis): AxisAssessment {
   const onAxis = findings.filter((finding) => finding.axis === axis);
   const counted = onAxis.filter(counts);
-  const read = results.filter(({ status }) => status === "parsed" || status === "partial");
-  const canSpeak = read.filter(({ id }) => yields(artifacts, id, AXIS_ROLES[axis]));
+  const results = acquisitions.flatMap((acquisition) => acquisition.results);
+  const read = [...new Set(results.flatMap(({ id, status }) => (status === "parsed" || status === "partial" ? id : [])))];
+  const canSpeak = read.filter((id) => yields(artifacts, id, AXIS_ROLES[axis]));
   const level = levelOf(counted) ?? (canSpeak.length > 0 ? "none-found-in-what-was-read" : "not-assessable");
-  const looked = { sources: canSpeak.length, byRules: read.filter(({ id }) => isJudged(detections, id, axis)).map(({ id }) => id) };
+  const looked = { sources: canSpeak.length, byRules: read.filter((id) => isJudged(detections, id, axis)) };
   return {
     level,
     ...intervalOf(counted),
@@ -138,39 +127,3 @@ function intervalOf(findings: readonly Finding[]): Pick<AxisAssessment, "interva
   const lasts = findings.flatMap(({ lastTime }) => lastTime ?? []).sort(compareText);
   return firsts.length === 0 ? {} : { interval: { from: firsts[0]!, to: lasts.at(-1)! } };
 }
-
-const DAY = 86_400_000_000_000n;
-
-/** Each condition of the floor that does not hold, as a sentence. */
-export function floorGaps({ info, results, packs, asOf, isNarrowed, unreadableIndicators }: AssessmentSources): Message[] {
-  const row = FLOOR_TABLE[info.kind];
-  const gaps: Message[] = [];
-  if (row.never) gaps.push(message(row.never));
-  if (isNarrowed) gaps.push(message("floor/narrowed"));
-  for (const id of row.artifacts) {
-    const status = results.find((result) => result.id === id)?.status ?? "unsupported";
-    if (status !== "parsed") gaps.push(message(`floor/artifact-${status}`, { artifact: id }));
-  }
-  for (const { id, status } of results) {
-    if ((status === "failed" || status === "locked") && !row.artifacts.includes(id))
-      gaps.push(message(`floor/artifact-${status}`, { artifact: id }));
-  }
-  const days = spanDays(results);
-  if (row.spanDays > 0 && days === undefined) gaps.push(message("floor/span-unknown"));
-  else if (days !== undefined && days < row.spanDays) gaps.push(message("floor/span-short", { days, needed: row.spanDays }));
-  for (const name of unreadableIndicators) gaps.push(message("floor/indicators-unreadable", { name }));
-  return [...gaps, ...knowledgeGaps(packs, asOf)];
-}
-
-function knowledgeGaps(packs: readonly Pack[], asOf: string): Message[] {
-  const newest = mercenaryDate(packs);
-  if (newest === undefined) return [message("floor/no-mercenary-pack")];
-  const age = ageInDays(newest, asOf);
-  return age > MAX_KNOWLEDGE_AGE_DAYS ? [message("floor/knowledge-old", { date: newest, days: age, allowed: MAX_KNOWLEDGE_AGE_DAYS })] : [];
-}
-
-/** Whole days from one ISO date to another; never negative. */
-export const ageInDays = (date: string, asOf: string): number => {
-  const [from, to] = [nanosecondsOfIso(date.slice(0, 10)), nanosecondsOfIso(asOf.slice(0, 10))];
-  return from === undefined || to === undefined || to < from ? 0 : Number((to - from) / DAY);
-};

@@ -1,7 +1,7 @@
 import type { CorrelateDetection, Detection, Hit, Moment } from "../detections/detection.ts";
 import { compareText, toJson } from "../model/json.ts";
 import { compareTimes, type EvidenceTime } from "../model/time.ts";
-import type { ArtifactResult, EvidenceDraft, MomentDraft } from "./artifact-result.ts";
+import type { EvidenceDraft, MomentDraft, PlacedResult } from "./artifact-result.ts";
 import { MAX_EVIDENCE, MAX_NEIGHBOURS } from "./limits.ts";
 
 /** What a correlation spoke of, with evidence out of several artifacts. */
@@ -11,20 +11,22 @@ export interface CorrelatedHit {
   readonly count: number;
   readonly first?: EvidenceTime;
   readonly last?: EvidenceTime;
-  readonly evidence: readonly { readonly result: ArtifactResult; readonly draft: EvidenceDraft }[];
+  readonly evidence: readonly { readonly result: PlacedResult; readonly draft: EvidenceDraft }[];
 }
 
 interface Placed {
   readonly moment: Moment;
   readonly nanoseconds: bigint;
-  readonly result: ArtifactResult;
+  readonly result: PlacedResult;
   readonly draft: EvidenceDraft;
+  /** The same trace as other acquisitions of the phone tell it. */
+  readonly twins: readonly Placed[];
 }
 
 /** Runs the correlations over the moments that the artifacts gave, in time order. `familiesOf` names the families of merged indicators. */
 export function correlate(
   detections: readonly Detection[],
-  results: readonly ArtifactResult[],
+  results: readonly PlacedResult[],
   familiesOf: (indicators: readonly number[]) => readonly string[],
 ): readonly CorrelatedHit[] {
   return detections.flatMap((detection) =>
@@ -34,7 +36,7 @@ export function correlate(
 
 function placedMoments(
   detection: CorrelateDetection,
-  results: readonly ArtifactResult[],
+  results: readonly PlacedResult[],
   familiesOf: (indicators: readonly number[]) => readonly string[],
 ): Placed[] {
   const placed = results.flatMap((result) =>
@@ -42,10 +44,27 @@ function placedMoments(
       .filter((stream) => stream.detection === detection.id)
       .flatMap(({ stream, moments }) => moments.map((draft) => place(result, stream, draft, familiesOf(draft.indicators)))),
   );
-  return placed.sort((a, b) => compareTimes(a.moment.time, b.moment.time) || compareText(keyOf(a), keyOf(b)));
+  return toldOnce(placed).sort((a, b) => compareTimes(a.moment.time, b.moment.time) || compareText(keyOf(a), keyOf(b)));
 }
 
-const place = (result: ArtifactResult, stream: string, { time, subject, evidence }: MomentDraft, families: readonly string[]): Placed => {
+/**
+ * A moment that two acquisitions tell is one moment: counted twice it would look like two crashes. Within one acquisition two alike stay
+ * two, so of each kind of moment as many stand as the acquisition has that tells most of them.
+ */
+function toldOnce(placed: readonly Placed[]): Placed[] {
+  if (placed.every(({ result }) => result.acquisition === placed[0]!.result.acquisition)) return [...placed];
+  const alike = Map.groupBy(placed, ({ moment: { stream, time, subject }, result }) =>
+    toJson([stream, result.id, subject, time.earliest, time.latest, time.clock]),
+  );
+  return [...alike.values()].flatMap((group) => {
+    const lists = [...Map.groupBy(group, ({ result }) => result.acquisition).values()];
+    const longest = lists.reduce((best, list) => (list.length > best.length ? list : best));
+    const others = lists.filter((list) => list !== longest);
+    return longest.map((one, index) => ({ ...one, twins: others.flatMap((list) => list[index] ?? []) }));
+  });
+}
+
+const place = (result: PlacedResult, stream: string, { time, subject, evidence }: MomentDraft, families: readonly string[]): Placed => {
   const { path, rawPath } = result.files[evidence.file]!;
   return {
     moment: {
@@ -58,6 +77,7 @@ const place = (result: ArtifactResult, stream: string, { time, subject, evidence
     nanoseconds: BigInt(time.earliest),
     result,
     draft: evidence,
+    twins: [],
   };
 };
 
@@ -85,7 +105,8 @@ function correlateOne(detection: CorrelateDetection, placed: readonly Placed[]):
     const entry = hits.get(key) ?? { hit, evidence: new Set(), anchors: [] };
     hits.set(key, entry);
     entry.anchors.push(anchor);
-    for (const member of [anchor, ...near]) if (entry.evidence.size < MAX_EVIDENCE) entry.evidence.add(member);
+    for (const member of [anchor, ...near].flatMap((one) => [one, ...one.twins]))
+      if (entry.evidence.size < MAX_EVIDENCE) entry.evidence.add(member);
   }
   return [...hits.values()].map(({ hit, evidence, anchors }) => ({
     detection: detection.id,

@@ -2,6 +2,7 @@ import { renderEnglish } from "../messages/catalog.ts";
 import { type Message, message } from "../model/message.ts";
 import type { Reason, Status } from "../model/outcome.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
+import type { ReadAcquisition } from "./read-acquisition.ts";
 import { wholeSpan } from "./span.ts";
 
 const UNREAD: readonly Status[] = ["partial", "failed", "unsupported", "locked", "not-run"];
@@ -10,8 +11,18 @@ const ABSENT: readonly Reason[] = ["expected-but-missing", "encrypted-backups-on
 /** Characters of an ISO date. */
 const DATE = 10;
 
-/** What was read and what was not, by what became of it. */
-export function coverageSentences(results: readonly ArtifactResult[]): Message[] {
+/** What was read and what was not, by what became of it; of several acquisitions, of each by itself. */
+export function coverageSentences(acquisitions: readonly ReadAcquisition[]): Message[] {
+  const own = acquisitions.flatMap(({ info: { kind }, results }, index) => [
+    ...(acquisitions.length > 1
+      ? [message("coverage/of-acquisition", { number: index + 1, kind: renderEnglish(message(`report/kind-${kind}`)) })]
+      : []),
+    ...sentencesOf(results),
+  ]);
+  return [...own, message("coverage/only-known-sources")];
+}
+
+function sentencesOf(results: readonly ArtifactResult[]): Message[] {
   const whole = results.filter(({ status }) => status === "parsed");
   const span = wholeSpan(results);
   return [
@@ -29,7 +40,6 @@ export function coverageSentences(results: readonly ArtifactResult[]): Message[]
       ),
     ),
     span ? message("coverage/span", { from: span.from.slice(0, DATE), to: span.to.slice(0, DATE) }) : message("coverage/no-span"),
-    message("coverage/only-known-sources"),
   ];
 }
 

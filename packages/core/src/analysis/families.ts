@@ -16,7 +16,7 @@ export function familyCoverage(
   index: Pick<IndicatorIndex, "counts">,
   artifacts: readonly Artifact[],
   results: readonly ArtifactResult[],
-  kind?: AcquisitionKind,
+  kinds: readonly AcquisitionKind[] = [],
 ): FamilyCoverage[] {
   const read = results.filter(({ status }) => status === "parsed" || status === "partial");
   const inAnyRole = new Set(read.flatMap(({ id }) => ROLES.flatMap((role) => emittedIn(artifacts, id, role))));
@@ -24,8 +24,7 @@ export function familyCoverage(
     const reading = read.filter(({ id }) => emittedIn(artifacts, id, role).length > 0);
     const readers = readersByType(artifacts, reading, role);
     if (readers.size === 0) return [];
-    const others =
-      kind === undefined ? [] : otherKinds(artifacts, kind).map((other) => ({ kind: other, read: readIn(artifacts, other, role) }));
+    const others = otherKinds(artifacts, kinds).map((other) => ({ kind: other, read: readIn(artifacts, other, role) }));
     return familiesOf(index).map((family) => {
       const row = rowOf(index, family, role, { readers, inAnyRole, reading });
       const elsewhere = others
@@ -40,10 +39,11 @@ export function familyCoverage(
 /** What else can be made of such a phone and has a reader. A file-system dump takes other means than an owner has. */
 const MADE_BY_OWNERS: readonly AcquisitionKind[] = ["ios-backup-encrypted", "sysdiagnose", "androidqf", "android-bugreport"];
 
-function otherKinds(artifacts: readonly Artifact[], kind: AcquisitionKind): readonly AcquisitionKind[] {
+function otherKinds(artifacts: readonly Artifact[], kinds: readonly AcquisitionKind[]): readonly AcquisitionKind[] {
   const platformOf = (one: AcquisitionKind): string | undefined =>
     artifacts.find(({ presence }) => presence[one] !== undefined)?.id.split("/")[0];
-  return MADE_BY_OWNERS.filter((other) => other !== kind && platformOf(other) === platformOf(kind));
+  const platforms = kinds.map(platformOf);
+  return MADE_BY_OWNERS.filter((other) => !kinds.includes(other) && platforms.includes(platformOf(other)));
 }
 
 /** What a kind of acquisition shows where all that it can hold is read. */

@@ -3,7 +3,7 @@ import { buildIndex } from "../indicators/indicator-index.ts";
 import type { Indicator } from "../model/indicator.ts";
 import { fromUnixSeconds } from "../model/time.ts";
 import { artifactResult, mercenaryPack } from "../testing/analysis.ts";
-import type { ArtifactResult, Sighting } from "./artifact-result.ts";
+import type { PlacedResult, Sighting } from "./artifact-result.ts";
 import { buildFindings, findingId } from "./findings.ts";
 
 const indicator = (over: Partial<Indicator> = {}): Indicator => ({
@@ -37,8 +37,8 @@ const sighting = (over: Over = {}): Sighting => {
   };
 };
 
-const build = (results: readonly ArtifactResult[], indicators: readonly Indicator[] = [indicator()], packs = [mercenaryPack()]) =>
-  buildFindings({ acquisition: "ab", results, correlated: [], index: buildIndex(indicators, packs), detections: [] });
+const build = (results: readonly PlacedResult[], indicators: readonly Indicator[] = [indicator()], packs = [mercenaryPack()]) =>
+  buildFindings({ results, correlated: [], index: buildIndex(indicators, packs), detections: [] });
 const axes = (...sightings: readonly (readonly [string, Sighting])[]) =>
   build(sightings.map(([id, one]) => artifactResult({ id, sightings: [one] }))).map(
     ({ axis, evidence }) => `${evidence[0]!.artifact} ${axis}`,
@@ -121,7 +121,7 @@ test("findings come gravest first, and in the same order whatever order the arti
     artifactResult({ id: "ios/safari-history", sightings: [sighting({ role: "visited", seconds: [10] })] }),
     artifactResult({ id: "ios/sms", sightings: [sighting({ seconds: [0] })] }),
   ];
-  const told = (some: readonly ArtifactResult[]) => build(some).map(({ axis, id }) => `${axis} ${id}`);
+  const told = (some: readonly PlacedResult[]) => build(some).map(({ axis, id }) => `${axis} ${id}`);
   expect(told(results)[0]).toMatch(/^attempt/);
   expect(told([...results].reverse())).toEqual(told(results));
 });

@@ -10,17 +10,18 @@ import { type Message, message } from "../model/message.ts";
 import type { ObservableType } from "../model/observable.ts";
 import { compareAxis, compareConfidence, compareSeverity, lessSure } from "../model/severity.ts";
 import { type EvidenceTime, isoOf } from "../model/time.ts";
-import type { ArtifactResult, EvidenceDraft, Sighting, SightingWay } from "./artifact-result.ts";
+import type { EvidenceDraft, PlacedResult, Sighting, SightingWay } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import { type MetJoint, metJoints, type PlacedSighting } from "./joints.ts";
 import { LURE_WINDOW_SECONDS, MAX_EVIDENCE } from "./limits.ts";
 import { gravest, type MatchRow, rowFor } from "./match-table.ts";
+import { mergeHits, shared, subjectKey } from "./merge-hits.ts";
 import { createTimeRange } from "./sightings.ts";
 
 /** What findings are made of. */
 export interface FindingSources {
-  readonly acquisition: string;
-  readonly results: readonly ArtifactResult[];
+  /** Of all acquisitions of the phone, one after another. */
+  readonly results: readonly PlacedResult[];
   readonly correlated: readonly CorrelatedHit[];
   readonly index: IndicatorIndex;
   readonly detections: readonly Detection[];
@@ -30,18 +31,35 @@ export interface FindingSources {
 export function buildFindings(sources: FindingSources): Finding[] {
   const lures = lureTimes(sources);
   const findings = [
-    ...sources.results.flatMap((result) =>
-      result.sightings.filter(isPublished(sources.index)).map((sighting) => fromSighting(sources, result, sighting, lures)),
-    ),
+    ...sightingsOf(sources).map((placed) => fromSighting(sources, placed, lures)),
     ...metJoints(sources.index, sources.results).map((joint) => fromJoint(sources, joint, lures)),
-    ...sources.results.flatMap((result) =>
-      result.hits.map(({ evidence, ...hit }) =>
-        fromHit(sources, [result.id], { ...hit, evidence: evidence.map((draft) => ({ result, draft })) }),
-      ),
-    ),
+    ...hitsOf(sources).map(({ artifact, hit }) => fromHit(sources, [artifact], hit)),
     ...sources.correlated.map((hit) => fromHit(sources, artifactsOf(sources.detections, hit.detection), hit)),
   ];
   return findings.sort(compareFindings);
+}
+
+/** Each trace once, with what every acquisition tells of it. */
+function sightingsOf({ results, index }: FindingSources): readonly (readonly PlacedSighting[])[] {
+  const placed = results.flatMap((result) => result.sightings.filter(isPublished(index)).map((sighting) => ({ result, sighting })));
+  return [
+    ...Map.groupBy(placed, ({ result, sighting: { indicator, type, value } }) => `${result.id}\n${indicator}\n${type}\n${value}`).values(),
+  ];
+}
+
+/** The same of what detections spoke of in one artifact. */
+function hitsOf({ results, detections }: FindingSources): readonly { readonly artifact: string; readonly hit: CorrelatedHit }[] {
+  const placed = results.flatMap((result) =>
+    result.hits.map(({ evidence, ...hit }) => ({
+      artifact: result.id,
+      hit: { ...hit, evidence: evidence.map((draft) => ({ result, draft })) },
+    })),
+  );
+  const groups = Map.groupBy(placed, ({ artifact, hit }) => `${artifact}\n${hit.detection}\n${subjectKey(hit.hit)}`);
+  return [...groups.values()].map(([first, ...others]) => {
+    const detection = detections.find(({ id }) => id === first!.hit.detection)!;
+    return { artifact: first!.artifact, hit: mergeHits(detection, [first!.hit, ...others.map(({ hit }) => hit)]) };
+  });
 }
 
 /** A part of a pattern is nobody's indicator: it counts where the whole pattern is met. */
@@ -96,10 +114,11 @@ function latestBefore(times: readonly bigint[], time: bigint): bigint | undefine
   return times[low - 1];
 }
 
-function fromSighting(sources: FindingSources, result: ArtifactResult, sighting: Sighting, lures: readonly bigint[]): Finding {
+function fromSighting(sources: FindingSources, placed: readonly PlacedSighting[], lures: readonly bigint[]): Finding {
+  const { result, sighting } = placed[0]!;
   const { type, value } = sources.index.entry(sighting.indicator);
   return {
-    ...fromPlaced(sources, sighting.indicator, [{ result, sighting }], lures),
+    ...fromPlaced(sources, sighting.indicator, placed, lures),
     id: findingId(`${type}:${value}`, [result.id], [`${sighting.type}:${sighting.value}`]),
   };
 }
@@ -137,10 +156,10 @@ function fromPlaced(
     ),
   );
   const families = namesOf(published.flatMap((indicator) => indicator.families));
-  const benign = placed.flatMap(({ sighting }) => explanationsOf(typeOfSighting(sources.index, sighting), sighting.value));
+  const benign = eachOnce(placed.flatMap(({ sighting }) => explanationsOf(typeOfSighting(sources.index, sighting), sighting.value)));
   const publishers = namesOf(published.map(({ pack, publisher }) => publisher ?? publisherOf(packOf(sources.index, pack))));
   const values = namesOf(placed.map(({ sighting }) => sighting.value));
-  const count = placed.reduce((sum, { sighting }) => sum + sighting.count, 0);
+  const count = countOf(placed);
   const value = values.slice(0, MAX_NAMED_VALUES).join(", ") + (values.length > MAX_NAMED_VALUES ? ", …" : "");
   const params = { value, publishers: publishers.join(", "), families: families.join(", "), count };
   const isLessSure = benign.length > 0 || placed.some(({ sighting }) => sighting.ways.every(({ manner }) => manner === "pattern"));
@@ -161,13 +180,19 @@ function fromPlaced(
     isExperimental: false,
     count,
     ...spanOf(placed),
-    evidence: placed
-      .flatMap(({ result, sighting }) =>
-        sighting.evidence.slice(0, Math.ceil(MAX_EVIDENCE / placed.length)).map((draft) => toEvidence(sources.acquisition, result, draft)),
-      )
-      .slice(0, MAX_EVIDENCE),
+    evidence: shared(placed.map(({ result, sighting }) => sighting.evidence.map((draft) => ({ result, draft })))).map(toEvidence),
   };
 }
+
+const eachOnce = (messages: readonly Message[]): Message[] => [...new Map(messages.map((one) => [toJson(one), one])).values()];
+
+/** Records of the acquisition that tells most of them: what one tells another may tell, too. */
+const countOf = (placed: readonly PlacedSighting[]): number =>
+  Math.max(
+    ...[...Map.groupBy(placed, ({ result }) => result.acquisition).values()].map((own) =>
+      own.reduce((sum, { sighting }) => sum + sighting.count, 0),
+    ),
+  );
 
 /** Each once, in code-unit order. */
 const observablesOf = (placed: readonly PlacedSighting[]): Finding["observables"] =>
@@ -271,7 +296,7 @@ function fromHit(sources: FindingSources, artifacts: readonly string[], placed: 
     isExperimental: detection.status === "experimental",
     count: placed.count,
     ...timesOf(placed.first, placed.last),
-    evidence: placed.evidence.slice(0, MAX_EVIDENCE).map(({ result, draft }) => toEvidence(sources.acquisition, result, draft)),
+    evidence: placed.evidence.slice(0, MAX_EVIDENCE).map(toEvidence),
   };
 }
 
@@ -289,12 +314,12 @@ function artifactsOf(detections: readonly Detection[], id: string): string[] {
 const timesOf = (first: EvidenceTime | undefined, last: EvidenceTime | undefined): Pick<Finding, "time" | "firstTime" | "lastTime"> =>
   first && last ? { time: first, firstTime: isoOf(first), lastTime: isoOf(last) } : {};
 
-function toEvidence(acquisition: string, result: ArtifactResult, draft: EvidenceDraft): Evidence {
+function toEvidence({ result, draft }: { readonly result: PlacedResult; readonly draft: EvidenceDraft }): Evidence {
   const file = result.files[draft.file]!;
   return {
     artifact: result.id,
     artifactVersion: result.version,
-    acquisition,
+    acquisition: result.acquisition,
     path: file.path,
     rawPath: file.rawPath,
     sha256: file.sha256,

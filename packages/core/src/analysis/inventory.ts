@@ -3,12 +3,12 @@ import { placeOfProgram } from "../detections/program-folders.ts";
 import { isSystemProcess } from "../indicators/system-processes.ts";
 import { baseName } from "../model/canonical-path.ts";
 import { compareText } from "../model/json.ts";
-import type { ArtifactResult, EvidenceDraft, ProgramDraft } from "./artifact-result.ts";
+import type { EvidenceDraft, PlacedResult, ProgramDraft } from "./artifact-result.ts";
 import { MAX_INVENTORY } from "./limits.ts";
 
 /** Where the record of a sighting stands. */
 export interface PlacedDraft {
-  readonly result: ArtifactResult;
+  readonly result: PlacedResult;
   readonly draft: EvidenceDraft;
 }
 
@@ -36,7 +36,7 @@ const SHORTEST_CUT = 15;
  * where several do, or none, it stays a program of its own: which it was is not told, and what takes the name of another program must
  * not hide behind it.
  */
-export function buildInventory(results: readonly ArtifactResult[]): ProgramInventory {
+export function buildInventory(results: readonly PlacedResult[]): ProgramInventory {
   const places = new Map<SourcedRecord, PlacedDraft>();
   const drafts = results.flatMap((result) => result.programs.map((draft) => ({ result, draft })));
   const joined = new Map<string, Joining>();
@@ -111,7 +111,7 @@ function indexed(programs: readonly Joining[], keysOf: (program: Joining) => rea
   return index;
 }
 
-function sightingOf(result: ArtifactResult, draft: ProgramDraft, places: Map<SourcedRecord, PlacedDraft>): ProgramSighting {
+function sightingOf(result: PlacedResult, draft: ProgramDraft, places: Map<SourcedRecord, PlacedDraft>): ProgramSighting {
   const { evidence, mayHoldArguments: _mayHoldArguments, ...told } = draft;
   const records = evidence.map((one): SourcedRecord => {
     const { path, rawPath } = result.files[one.file]!;

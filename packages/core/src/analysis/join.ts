@@ -1,20 +1,45 @@
 import type { Detection, HitWithRecords, JoinDetection, JoinedFact, SourcedRecord } from "../detections/detection.ts";
+import { toJson } from "../model/json.ts";
 import type { EvidenceTime } from "../model/time.ts";
-import type { ArtifactResult, EvidenceDraft } from "./artifact-result.ts";
+import type { ArtifactResult, EvidenceDraft, PlacedResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import { MAX_EVIDENCE, MAX_HITS } from "./limits.ts";
+import { byAcquisition, mergeHits, subjectKey } from "./merge-hits.ts";
 
 type Placed = CorrelatedHit["evidence"][number];
 
-/** Runs the joins over the facts that the artifacts gave. */
-export const join = (detections: readonly Detection[], results: readonly ArtifactResult[]): readonly CorrelatedHit[] =>
-  detections.flatMap((detection) => {
-    if (detection.form !== "join") return [];
-    const readability = readabilityOf(detection, results);
-    if (readability === "unread") return [];
-    const hits = joinOne(detection, results);
-    return readability === "whole" ? hits : hits.map(({ hit, ...rest }) => ({ ...rest, hit: { ...hit, confidence: "low" as const } }));
+/**
+ * Runs the joins over the facts that the artifacts gave: within each acquisition of the phone, so that a further one never takes away
+ * what one alone shows, and then across all of them.
+ */
+export const join = (detections: readonly Detection[], results: readonly PlacedResult[]): readonly CorrelatedHit[] =>
+  detections.flatMap((detection) => (detection.form === "join" ? joinAll(detection, byAcquisition(results)) : []));
+
+function joinAll(detection: JoinDetection, acquisitions: readonly (readonly PlacedResult[])[]): readonly CorrelatedHit[] {
+  const within = acquisitions.flatMap((results) => joinWithin(detection, results));
+  if (acquisitions.length < 2) return within;
+  const bySubject = Map.groupBy(within, ({ hit }) => subjectKey(hit));
+  const across = joinAcross(detection, acquisitions.flat()).filter(({ hit }) => !bySubject.has(subjectKey(hit)));
+  return [...[...bySubject.values()].map((hits) => mergeHits(detection, hits)), ...across].slice(0, MAX_HITS);
+}
+
+function joinWithin(detection: JoinDetection, results: readonly PlacedResult[]): readonly CorrelatedHit[] {
+  const readability = readabilityOf(detection, results);
+  if (readability === "unread") return [];
+  const hits = joinOne(detection, results);
+  return readability === "whole" ? hits : hits.map(lessSure);
+}
+
+/** What one acquisition lists and another does not may have come or gone between them: never more than low confidence. */
+function joinAcross(detection: JoinDetection, results: readonly PlacedResult[]): readonly CorrelatedHit[] {
+  const isRead = detection.needed.every((name) => {
+    const held = results.filter(({ id, status }) => id === detection.parts[name]!.artifact.id && status !== "absent");
+    return held.length > 0 && held.every(isReadButForRows);
   });
+  return isRead ? joinOne(detection, results).map(lessSure) : [];
+}
+
+const lessSure = ({ hit, ...rest }: CorrelatedHit): CorrelatedHit => ({ ...rest, hit: { ...hit, confidence: "low" } });
 
 type Readability = "whole" | "but-for-rows" | "unread";
 
@@ -22,17 +47,18 @@ type Readability = "whole" | "but-for-rows" | "unread";
  * What a part lacks looks like what the phone lacks: parts that it rests on must have been read whole. Rows that could not be read cost
  * confidence and no more, or whoever can spoil a row could silence the rule.
  */
-function readabilityOf({ parts, needed, mayBeMissing = [] }: JoinDetection, results: readonly ArtifactResult[]): Readability {
-  const resultOf = (name: string): ArtifactResult | undefined => results.find(({ id }) => id === parts[name]!.artifact.id);
+function readabilityOf({ parts, needed, mayBeMissing = [] }: JoinDetection, results: readonly PlacedResult[]): Readability {
+  const resultOf = (name: string): PlacedResult | undefined => results.find(({ id }) => id === parts[name]!.artifact.id);
   const isMissing = (name: string): boolean => mayBeMissing.includes(name) && resultOf(name)?.reason === "expected-but-missing";
   const read = needed.filter((name) => !isMissing(name)).map(resultOf);
   if (read.every((result) => result?.status === "parsed")) return "whole";
-  const isRead = (result: ArtifactResult | undefined): boolean =>
-    result?.status === "parsed" || (result?.status === "partial" && result.reason === "rows-skipped");
-  return read.every(isRead) ? "but-for-rows" : "unread";
+  return read.every((result) => result !== undefined && isReadButForRows(result)) ? "but-for-rows" : "unread";
 }
 
-function joinOne(detection: JoinDetection, results: readonly ArtifactResult[]): CorrelatedHit[] {
+const isReadButForRows = ({ status, reason }: ArtifactResult): boolean =>
+  status === "parsed" || (status === "partial" && reason === "rows-skipped");
+
+function joinOne(detection: JoinDetection, results: readonly PlacedResult[]): CorrelatedHit[] {
   const places = new Map<SourcedRecord, Placed>();
   const facts = Object.fromEntries(Object.keys(detection.parts).map((name) => [name, factsOf(detection.id, name, results, places)]));
   return detection
@@ -41,15 +67,25 @@ function joinOne(detection: JoinDetection, results: readonly ArtifactResult[]): 
     .map((hit) => hitOf(detection.id, hit, places));
 }
 
-function factsOf(detection: string, name: string, results: readonly ArtifactResult[], places: Map<SourcedRecord, Placed>): JoinedFact[] {
+/** Within an acquisition facts differ by their keys; what another acquisition tells in the same words is no second fact. Results stand by acquisition. */
+function factsOf(detection: string, name: string, results: readonly PlacedResult[], places: Map<SourcedRecord, Placed>): JoinedFact[] {
+  const tellers = new Map<string, string>();
+  const isTwice = (fact: object, { acquisition }: PlacedResult): boolean => {
+    if (acquisition === results[0]!.acquisition && acquisition === results.at(-1)!.acquisition) return false;
+    const words = toJson(fact);
+    const teller = tellers.get(words);
+    tellers.set(words, teller ?? acquisition);
+    return teller !== undefined && teller !== acquisition;
+  };
   return results.flatMap((result) =>
     result.facts
       .filter((facts) => facts.detection === detection && facts.part === name)
       .flatMap(({ facts }) =>
-        facts.map(({ fact, evidence }) => {
+        facts.flatMap(({ fact, evidence }) => {
+          if (isTwice(fact, result)) return [];
           const record = recordOf(result, evidence);
           places.set(record, { result, draft: evidence });
-          return { fact, record };
+          return [{ fact, record }];
         }),
       ),
   );

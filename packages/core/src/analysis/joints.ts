@@ -1,15 +1,15 @@
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
 import { isWhole } from "../indicators/pattern/bracket-matcher.ts";
 import type { JointPattern } from "../indicators/pattern/pattern-keys.ts";
-import type { ArtifactResult, Sighting } from "./artifact-result.ts";
+import type { PlacedResult, Sighting } from "./artifact-result.ts";
 
 /** A sighting and the result it stands in. */
 export interface PlacedSighting {
-  readonly result: ArtifactResult;
+  readonly result: PlacedResult;
   readonly sighting: Sighting;
 }
 
-/** A pattern whose brackets were met across the acquisition. */
+/** A pattern whose brackets were met across the acquisitions of the phone. */
 export interface MetJoint {
   readonly entry: number;
   /** What met them, in order of artifacts and of sightings within. */
@@ -17,7 +17,7 @@ export interface MetJoint {
 }
 
 /** The patterns of several brackets that are met (design 5.5): each bracket by any record of any artifact. */
-export function metJoints({ joints }: Pick<IndicatorIndex, "joints">, results: readonly ArtifactResult[]): readonly MetJoint[] {
+export function metJoints({ joints }: Pick<IndicatorIndex, "joints">, results: readonly PlacedResult[]): readonly MetJoint[] {
   if (joints.length === 0) return [];
   const byEntry = new Map<number, PlacedSighting[]>();
   for (const result of results) {

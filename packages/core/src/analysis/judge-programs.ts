@@ -1,16 +1,31 @@
 import type { Detection, ProgramHit, ProgramSighting } from "../detections/detection.ts";
 import { toJson } from "../model/json.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
+import type { ArtifactResult, PlacedResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import type { ProgramInventory } from "./inventory.ts";
 import { MAX_EVIDENCE, MAX_HITS } from "./limits.ts";
+import { mergeHits, subjectKey } from "./merge-hits.ts";
 import { createTimeRange } from "./sightings.ts";
 
-/** Runs the rules on programs over the inventory: once, whichever artifacts tell of a program. */
-export function judgePrograms(
+/** What one acquisition tells of programs. */
+export interface InventoriedAcquisition {
+  readonly inventory: ProgramInventory;
+  readonly results: readonly PlacedResult[];
+}
+
+/**
+ * Runs the rules on programs over the inventory: once, whichever artifacts tell of a program. Each acquisition of the phone by itself,
+ * since numbers of processes mean nothing from one day to another; what several tell of one program is one hit.
+ */
+export function judgePrograms(detections: readonly Detection[], acquisitions: readonly InventoriedAcquisition[]): readonly CorrelatedHit[] {
+  const hits = acquisitions.flatMap((acquisition) => judgeOne(detections, acquisition));
+  const bySubject = Map.groupBy(hits, ({ detection, hit }) => `${detection}\n${subjectKey(hit)}`);
+  return [...bySubject.values()].map((same) => mergeHits(detections.find(({ id }) => id === same[0]!.detection)!, same));
+}
+
+function judgeOne(
   detections: readonly Detection[],
-  { programs, places }: ProgramInventory,
-  results: readonly ArtifactResult[],
+  { inventory: { programs, places }, results }: InventoriedAcquisition,
 ): readonly CorrelatedHit[] {
   if (programs.length === 0) return [];
   const wholeLists = results.filter(isWholeList).map(({ id }) => id);

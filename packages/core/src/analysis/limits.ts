@@ -48,6 +48,8 @@ export const MAX_ROW_CHARACTERS_IN_MEMORY = 32 << 20;
 export const MAX_MERGED_RUNS = 128;
 /** Times of communication kept per artifact, for the default timeline. */
 export const MAX_COMMUNICATION_TIMES = 5_000_000;
+/** Records of one artifact that are remembered, by 128 bits of a hash, so that older reports of the phone need not tell them again. */
+export const MAX_TOLD_RECORDS = 400_000;
 /** Records between two looks at the abort signal and the state of the folds. */
 export const RECORDS_PER_CHECK = 256;
 /** Longest text kept of one field of a record in findings; what is cut says so. */

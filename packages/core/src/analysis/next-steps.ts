@@ -69,7 +69,8 @@ const STALKERWARE_STEPS: readonly string[] = [
 /** What of the acquisition decides what it makes sense to do next. */
 export interface StepFacts {
   readonly isDemo: boolean;
-  readonly kind: AcquisitionKind;
+  /** Of all acquisitions of the phone. */
+  readonly kinds: readonly AcquisitionKind[];
   /** Encrypted, and opened without its password. */
   readonly isLocked: boolean;
   /** A detection of medium severity or above, however young, says that somebody close may be behind it. Too early these steps cost little. */
@@ -107,14 +108,27 @@ const TO_COLLECT: Readonly<Record<string, Partial<Record<AcquisitionKind, string
   },
 };
 
-/** The steps of a headline that this kind of acquisition leaves open. */
-const stepsFor = (headline: Headline, kind: AcquisitionKind): readonly string[] =>
-  STEPS[headline].flatMap((id) => (Object.hasOwn(TO_COLLECT, id) ? (TO_COLLECT[id]![kind] ?? []) : id));
+/** What each of these steps would bring. */
+const COLLECTED: Readonly<Record<string, AcquisitionKind>> = {
+  [SYSDIAGNOSE]: "sysdiagnose",
+  [ENCRYPTED_BACKUP]: "ios-backup-encrypted",
+  "next-steps/collect-androidqf": "androidqf",
+  "next-steps/collect-bugreport": "android-bugreport",
+};
 
-function stepsOf(headline: Headline, classes: readonly PackClass[], { kind, isLocked }: StepFacts): readonly string[] {
+/** The steps of a headline that these acquisitions leave open: each would have to gain by it, and none may be it already. */
+const stepsFor = (headline: Headline, kinds: readonly AcquisitionKind[]): readonly string[] =>
+  STEPS[headline].flatMap((id) => (Object.hasOwn(TO_COLLECT, id) ? toCollect(TO_COLLECT[id]!, kinds) : id));
+
+function toCollect(steps: Partial<Record<AcquisitionKind, string>>, kinds: readonly AcquisitionKind[]): readonly string[] {
+  const wanted = kinds.flatMap((kind) => steps[kind] ?? []);
+  return wanted.length < kinds.length ? [] : wanted.filter((id) => !kinds.includes(COLLECTED[id]!)).slice(0, 1);
+}
+
+function stepsOf(headline: Headline, classes: readonly PackClass[], { kinds, isLocked }: StepFacts): readonly string[] {
   const [first, ...rest] = STEPS[headline];
   if (headline === "review-recommended") return [first!, ...classes.flatMap((one) => REVIEW_STEPS[one] ?? []), ...rest];
-  const steps = stepsFor(headline, kind);
+  const steps = stepsFor(headline, kinds);
   return isLocked ? ["next-steps/unlock", ...steps] : steps;
 }
 

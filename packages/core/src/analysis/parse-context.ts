@@ -6,6 +6,7 @@ import { FormatError } from "../bytes/format-error.ts";
 import { readPlist } from "../formats/plist/read-plist.ts";
 import type { DatabaseNote, EvidenceDatabase } from "../formats/sqlite/database.ts";
 import type { Sidecars, SqliteEngine } from "../formats/sqlite/engine.ts";
+import { findLines } from "../formats/text/find-lines.ts";
 import { MAX_LINE_BYTES, readLines, type TextLine } from "../formats/text/read-lines.ts";
 import { toCanonical } from "../model/canonical-path.ts";
 import { atLine, type Locator } from "../model/locator.ts";
@@ -79,9 +80,10 @@ export function createParseContext(
       if (remembered.size < MAX_REMEMBERED_KEYS) remembered.add(key);
       return true;
     },
-    *lines(target) {
+    *lines(target, holding) {
       let isCutTold = false;
-      for (const batch of readLines(openFile(target), target.part)) {
+      const source = openFile(target);
+      for (const batch of holding ? findLines(source, holding, target.part) : readLines(source, target.part)) {
         const cut: TextLine | undefined = isCutTold ? undefined : batch.find(({ isCut }) => isCut);
         if (cut) skip(message("problem/line-too-long", { limit: MAX_LINE_BYTES }), [atLine(cut.line)], "over-budget");
         isCutTold ||= cut !== undefined;

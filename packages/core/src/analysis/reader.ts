@@ -1,6 +1,8 @@
 import type { Acquisition, Problem } from "../acquisition/loader.ts";
+import type { PhoneMark } from "../acquisition/phone-marks.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { AcquisitionInfo } from "../model/acquisition.ts";
+import { compareText } from "../model/json.ts";
 import type { ArtifactResult, ArtifactSink } from "./artifact-result.ts";
 import { type ReadingEnvironment, runArtifact } from "./run-artifact.ts";
 
@@ -10,7 +12,28 @@ export interface OpenedAcquisition {
   readonly problems: readonly Problem[];
   /** Stored bytes of the files that artifacts will read: what the work ahead grows with. */
   readonly bytes: number;
+  /** Hashed; for comparing with other acquisitions that are said to be of the same phone. */
+  readonly marks?: readonly PhoneMark[];
 }
+
+/** An acquisition of a case, opened, and what reads it. */
+export interface OpenedPart {
+  readonly reader: Reader;
+  readonly opened: OpenedAcquisition;
+}
+
+/** Acquisitions of one phone that are judged together. */
+export const MAX_ACQUISITIONS = 16;
+
+/** The order in which a case numbers its acquisitions: as they were made. That in which they were named makes no difference. */
+export const inCaseOrder = (parts: readonly OpenedPart[]): readonly OpenedPart[] =>
+  [...parts].sort(
+    ({ opened: { info: a } }, { opened: { info: b } }) =>
+      Number(a.made === undefined) - Number(b.made === undefined) ||
+      compareText(a.made ?? "", b.made ?? "") ||
+      compareText(a.kind, b.kind) ||
+      compareText(a.id, b.id),
+  );
 
 /**
  * Where evidence is read: here, in a worker, in a child process that may only read. `run` is called up to `width` times at once and
@@ -36,7 +59,12 @@ export function createLocalReader(
     width: 1,
     async open() {
       acquisition = await open();
-      return { info: acquisition.info, problems: acquisition.problems, bytes: bytesFor(artifacts, acquisition) };
+      return {
+        info: acquisition.info,
+        problems: acquisition.problems,
+        bytes: bytesFor(artifacts, acquisition),
+        ...(acquisition.marks && { marks: acquisition.marks }),
+      };
     },
     run(id, sink) {
       const artifact = artifacts.find((candidate) => candidate.id === id);

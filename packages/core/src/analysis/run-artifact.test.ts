@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { asEarlier } from "../acquisition/earlier.ts";
 import { AcquisitionError, type EvidenceFile } from "../acquisition/file-system.ts";
 import { createFileSystem } from "../acquisition/filesystems/listed.ts";
-import type { ArtifactDefinition } from "../artifacts/artifact.ts";
+import { type ArtifactDefinition, defineArtifact } from "../artifacts/artifact.ts";
 import { FormatError } from "../bytes/format-error.ts";
 import { portableSha256, sha256OfText } from "../bytes/hasher.ts";
 import { type Detection, defineFold, defineMatch } from "../detections/detection.ts";
@@ -284,4 +285,41 @@ test("long fields of a record are cut in findings, visibly, and bytes of the fil
   const { text } = result.sightings[0]!.evidence[0]!.record as Note;
   expect(text.length).toBeLessThan(4_200);
   expect(text).toMatch(/… \(10010 characters\)$/);
+});
+
+test("an older report of the phone is compared with indicators and told in time; rules do not judge it, and it repeats nothing", async () => {
+  const rule = defineMatch<Note>({
+    id: "ios/any-note",
+    version: 1,
+    status: "experimental",
+    axis: "none",
+    severity: "low",
+    confidence: "low",
+    reads: defineArtifact(notes()),
+    falsePositives: ["none"],
+    references: [],
+    match: ({ text }) => ({ subject: text, message: "summary" }),
+  });
+  const older = asEarlier(file("10 x\n20 heronry\nSKIP\n"), { name: "june", made: "2020-01-01T00:00:00Z" });
+  const seen: (string | undefined)[] = [];
+  const artifact = notes({
+    *parse(one, context) {
+      seen.push(one.path, context.acquisition.made, context.files("/notes/a")[0]?.path);
+      yield* notes().parse(one, context) as Iterable<never>;
+    },
+  });
+  const { result, rows } = await run([older, file("10 x\n40 y\n")], { artifact, detections: [rule], timeline: "all" });
+  expect(seen).toEqual(["/notes/a", undefined, "/notes/a", "/notes/a", "2020-01-01T00:00:00Z", "bridle:/earlier/june/notes/a"]);
+  expect(result.records).toBe(3);
+  expect(rows.map(({ time }) => time.earliest)).toEqual(["1700000010000000000", "1700000040000000000", "1700000020000000000"]);
+  expect(result.span).toEqual({ from: "1700000010000000000", to: "1700000040000000000" });
+  expect(result.sightings[0]!.evidence[0]).toMatchObject({ file: 1, circumstances: ["earlier"] });
+  expect(JSON.stringify(result.hits)).not.toContain("heronry");
+  expect(result.hits).toHaveLength(2);
+  expect(result.problems).toMatchObject([{ file: "bridle:/earlier/june/notes/a" }]);
+});
+
+test("what only an older report holds leaves the artifact unread today", async () => {
+  const { result } = await run([asEarlier(file("20 heronry\n"), { name: "june" })]);
+  expect(result).toMatchObject({ status: "partial", reason: "expected-but-missing", records: 1, sightings: { length: 1 } });
 });

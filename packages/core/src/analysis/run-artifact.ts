@@ -1,3 +1,4 @@
+import { acquisitionOf, earlierPattern, hasEarlier } from "../acquisition/earlier.ts";
 import type { EvidenceFile } from "../acquisition/file-system.ts";
 import type { Acquisition, Problem } from "../acquisition/loader.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
@@ -18,12 +19,14 @@ import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
+import { withGivenZone } from "./given-zone.ts";
 import {
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
   MAX_PROGRAMS,
   MAX_SIGHTINGS,
   MAX_SIGHTINGS_OF_ONE,
+  MAX_TOLD_RECORDS,
   MAX_VALUES_OF_PATTERN,
   RECORDS_PER_CHECK,
 } from "./limits.ts";
@@ -65,6 +68,8 @@ interface Reading {
   readonly reasons: Reason[];
   /** What its files share (ParseContext.isFirst). */
   readonly remembered: Set<string>;
+  /** Hashes of records, where older reports may say the same again. */
+  readonly told: Set<string> | undefined;
   records: number;
   filesFailed: number;
   /** Nanoseconds as decimal text. */
@@ -79,24 +84,35 @@ interface Reading {
  * that catches: a damaged row costs that row, a damaged file that file, and both are in the result.
  */
 export async function runArtifact(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Promise<ArtifactResult> {
-  const files = filesOf(artifact, environment.acquisition);
-  if (files.length === 0) return withoutFiles(artifact, environment.acquisition);
-  const reading = startReading(artifact, environment, sink);
+  const { acquisition } = environment;
+  const today = filesOf(artifact.paths, acquisition);
+  const earlier = hasEarlier(acquisition) ? filesOf(artifact.paths.map(earlierPattern), acquisition) : [];
+  const files = [...today, ...earlier];
+  if (files.length === 0) return withoutFiles(artifact, acquisition);
+  const reading = startReading(artifact, environment, sink, earlier.length > 0);
   if (isListCut(environment.acquisition)) noteLimits(reading, [LEFT_OUT]);
   for (const file of files) {
     environment.signal?.throwIfAborted();
     await readFile(reading, file);
   }
-  return finish(reading);
+  const result = finish(reading);
+  return today.length > 0 ? result : ofEarlierAlone(result, withoutFiles(artifact, acquisition));
 }
 
+/** What was is no answer to what is: an artifact that only older reports have was not read whole. */
+const ofEarlierAlone = (result: ArtifactResult, missing: ArtifactResult): ArtifactResult => ({
+  ...result,
+  status: missing.status === "absent" ? "partial" : missing.status,
+  ...(missing.reason !== undefined && { reason: missing.reason }),
+});
+
 /** The files of all patterns, once each, in path order. */
-function filesOf(artifact: Artifact, { fileSystem }: Acquisition): readonly EvidenceFile[] {
-  const files = new Set(artifact.paths.flatMap((pattern) => fileSystem.glob(pattern)));
+function filesOf(patterns: readonly string[], { fileSystem }: Acquisition): readonly EvidenceFile[] {
+  const files = new Set(patterns.flatMap((pattern) => fileSystem.glob(pattern)));
   return [...files].sort((a, b) => compareText(a.path, b.path) || compareText(a.rawPath, b.rawPath));
 }
 
-function startReading(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Reading {
+function startReading(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink, mayRepeat: boolean): Reading {
   return {
     artifact,
     environment,
@@ -111,6 +127,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     beside: new Map(),
     reasons: [],
     remembered: new Set(),
+    told: mayRepeat ? new Set() : undefined,
     records: 0,
     filesFailed: 0,
     first: undefined,
@@ -121,24 +138,29 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
 
 async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   const { artifact, environment, runs } = reading;
+  const { earlier } = file;
+  const placed = (problem: Problem): Problem => (earlier ? { ...problem, file: file.path } : problem);
   const report: ContextReport = {
     problem(problem, reason) {
-      reading.problems.add(problem);
+      reading.problems.add(placed(problem));
       reading.reasons.push(reason);
     },
-    note: (problem) => reading.problems.add(problem),
+    note: (problem) => reading.problems.add(placed(problem)),
     beside: (other) => void reading.beside.set(rawPathOf(other), other),
   };
-  const context = createParseContext(environment.acquisition, file, environment.sqlite, report, reading.remembered);
+  const acquisition = acquisitionOf(environment.acquisition, file);
+  const asSeen = earlier ? { ...file, path: earlier.path } : file;
+  const context = createParseContext(acquisition, asSeen, environment.sqlite, report, reading.remembered);
   const before = reading.records;
-  runs.startFile();
+  const isZoneGiven = environment.acquisition.info.zoneSource === "given";
+  if (!earlier) runs.startFile();
   try {
     const read = hashed(file, environment.createHasher);
     reading.files.push(read);
     if (file.statedSha256 !== undefined && file.statedSha256 !== read.sha256)
       report.problem({ file: file.path, problem: message("problem/hash-differs") }, "damaged");
-    for await (const batch of artifact.parse(file, context)) {
-      for (const located of batch) see(reading, file, located);
+    for await (const batch of artifact.parse(asSeen, context)) {
+      for (const located of batch) see(reading, file, isZoneGiven ? withGivenZone(located) : located);
       const drained = reading.sink.drained?.();
       if (drained) await drained;
     }
@@ -149,7 +171,7 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   } finally {
     context.close();
   }
-  endFolds(reading);
+  if (!earlier) endFolds(reading);
 }
 
 /** The file's bytes, hashed as stored. What cannot be opened is listed without a hash, and throws. */
@@ -164,6 +186,7 @@ export const rawPathOf = (file: EvidenceFile): string =>
 
 function see(reading: Reading, file: EvidenceFile, located: Located<object>): void {
   const { artifact, environment, sink, runs } = reading;
+  if (isToldAgain(reading, file, located)) return;
   const record: SourcedRecord = { artifact: artifact.id, file, at: located.at, data: located.data };
   if (++reading.records % RECORDS_PER_CHECK === 0) {
     runs.check();
@@ -171,14 +194,17 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
     sink.progress(reading.records);
   }
   const events = artifact.events?.(located.data) ?? [];
-  for (const { time } of events) {
-    widenSpan(reading, time);
-    reading.days?.add(time);
-  }
+  // Between an older report and this one lie days of which neither tells.
+  if (!file.earlier)
+    for (const { time } of events) {
+      widenSpan(reading, time);
+      reading.days?.add(time);
+    }
   const time = events[0]?.time;
   const matched = matchRecord(reading, record, time);
-  const isHit = runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
-  const isKept = seePrograms(reading, record);
+  // Rules judge the phone as it is.
+  const isHit = !file.earlier && runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
+  const isKept = !file.earlier && seePrograms(reading, record);
   addToTimeline(reading, record, events, isHit || isKept || matched.length > 0);
   if (environment.records === "all") sink.record(`${toJson({ at: located.at, data: located.data, file: file.rawPath })}\n`);
 }
@@ -191,14 +217,33 @@ function seePrograms(reading: Reading, record: SourcedRecord): boolean {
   return isKept;
 }
 
+/** 128 bits: nobody writes two records of one such hash. */
+const HASH_LETTERS = 32;
+/** Keeps of each record a hash, so that an older report need not say again what stands in this one. */
+function isToldAgain({ told, environment }: Reading, { earlier }: EvidenceFile, { data }: Located<object>): boolean {
+  if (!told) return false;
+  const hasher = environment.createHasher();
+  hasher.update(new TextEncoder().encode(toJson(data)));
+  const hash = hasher.hex().slice(0, HASH_LETTERS);
+  if (told.has(hash)) return earlier !== undefined;
+  if (told.size < MAX_TOLD_RECORDS) told.add(hash);
+  return false;
+}
+
 function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): { indicator: number; role: string }[] {
   const matched: { indicator: number; role: string }[] = [];
-  reading.matcher.findAll(reading.artifact.observables?.(record.data) ?? [], (match, observable) => {
+  reading.matcher.findAll(observablesOf(reading.artifact, record), (match, observable) => {
     const isKept = reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
     if ((isKept || match.manner !== "pattern") && !reading.matcher.isPart(match.indicator))
       matched.push({ indicator: match.indicator, role: observable.role });
   });
   return matched;
+}
+
+function observablesOf(artifact: Artifact, { data, file }: SourcedRecord): readonly Observable[] {
+  const observables = artifact.observables?.(data) ?? [];
+  if (!(file as EvidenceFile).earlier) return observables;
+  return observables.map((one) => ({ ...one, circumstances: [...(one.circumstances ?? []), "earlier"] }));
 }
 
 const wayOf = (match: Match, { role, circumstances }: Observable): Partial<EvidenceDraft> => ({

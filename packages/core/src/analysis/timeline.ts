@@ -9,6 +9,7 @@ import type { CorrelatedHit } from "./correlate.ts";
 import { NEAR_WINDOW_SECONDS } from "./limits.ts";
 import { placeInWords } from "./place.ts";
 import { createRowSorter } from "./row-sorter.ts";
+import { numbered, toldOnce } from "./told-once.ts";
 
 /** The timeline, sorted: what has a known zone, and apart from it what only the phone's own clock tells. Each row stands once. */
 export interface Timeline {
@@ -26,33 +27,45 @@ export interface TimelineBuilder {
   timeline(): Timeline;
 }
 
-/** Sorts over a spool, in memory that does not grow with the rows. A row that two findings rest on stands once. */
-export function createTimeline(spool: Spool): TimelineBuilder {
+/**
+ * Sorts over a spool, in memory that does not grow with the rows. A row that two findings rest on stands once, and of several
+ * acquisitions what they tell alike.
+ */
+export function createTimeline(spool: Spool, isOfSeveral = false): TimelineBuilder {
   const utc = createRowSorter(spool);
   const deviceLocal = createRowSorter(spool);
+  const once = (rows: Iterable<TimelineRow>): Iterable<TimelineRow> => (isOfSeveral ? { [Symbol.iterator]: () => toldOnce(rows) } : rows);
   return {
     add: (row) => (row.time.clock === "utc" ? utc : deviceLocal).add(row),
     timeline: () => ({
-      utc: utc.rows(),
-      deviceLocal: deviceLocal.rows(),
+      utc: once(utc.rows()),
+      deviceLocal: once(deviceLocal.rows()),
       leftOut: utc.leftOut() + deviceLocal.leftOut(),
       kept: utc.kept() + deviceLocal.kept(),
     }),
   };
 }
 
-/** The events of records that a correlation rests on: findings' own records always stand in the timeline. */
-export function correlatedRows(correlated: readonly CorrelatedHit[], artifacts: readonly Artifact[]): TimelineRow[] {
+/**
+ * The events of records that a correlation rests on: findings' own records always stand in the timeline. `numberOf`: of an acquisition
+ * among several.
+ */
+export function correlatedRows(
+  correlated: readonly CorrelatedHit[],
+  artifacts: readonly Artifact[],
+  numberOf: (acquisition: string) => number | undefined,
+): TimelineRow[] {
   return correlated.flatMap(({ evidence }) =>
     evidence.flatMap(({ result, draft }) => {
       const events = artifacts.find(({ id }) => id === result.id)?.events?.(draft.record) ?? [];
       const place = `${result.files[draft.file]!.rawPath} ${placeInWords(draft.at)}`;
+      const number = numberOf(result.acquisition);
       return events.map((event) => ({
         time: event.time,
         kind: event.kind,
         message: renderEnglish(sentenceOf(event)),
         artifact: result.id,
-        evidence: place,
+        evidence: number === undefined ? place : numbered(number, place),
       }));
     }),
   );

@@ -120,9 +120,17 @@ const operationOf = ({ uid, packageName, appOperation, opMode, uses, isRunning }
 });
 
 const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+const PART = /(\d{1,9})(ms|[dhms])/y;
 
 /** `1d2h3m4s5ms` (TimeUtils.formatDuration). */
 export function millisecondsOf(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(?:\d{1,9}(?:ms|[dhms]))+$/.test(text)) return text === "0" ? 0 : undefined;
-  return [...text.matchAll(/(\d+)(ms|[dhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
+  if (text === undefined || text === "") return undefined;
+  let sum = 0;
+  for (let at = 0; at < text.length; at = PART.lastIndex) {
+    PART.lastIndex = at;
+    const part = PART.exec(text);
+    if (!part) return text === "0" ? 0 : undefined;
+    sum += Number(part[1]) * UNITS[part[2]!]!;
+  }
+  return sum;
 }

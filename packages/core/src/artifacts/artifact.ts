@@ -70,8 +70,11 @@ export interface ParseContext {
   bytes(file: EvidenceFile): ByteSource;
   /** Files that fit one of the artifact's `needs`, or a path that does. */
   files(pattern: string): readonly EvidenceFile[];
-  /** Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. */
-  lines(file: EvidenceFile): Iterable<readonly TextLine[]>;
+  /**
+   * Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. `holding`: only
+   * lines that hold one of these texts (ASCII), and those that are cut; the others are looked through and never made.
+   */
+  lines(file: EvidenceFile, holding?: readonly string[]): Iterable<readonly TextLine[]>;
   /** The database with the sidecars that the acquisition holds for it; closed by the runner. */
   database(file: EvidenceFile): EvidenceDatabase;
   /** The property list, binary or XML. Throws FormatError. */

@@ -8,7 +8,7 @@ import { millisecondsOf } from "./app-ops-dump.ts";
 import type { ParseContext } from "./artifact.ts";
 import { uidOf } from "./dumpsys-text.ts";
 import type { Found, LineReader } from "./linewise.ts";
-import { optional } from "./optional-field.ts";
+import type { Draft } from "./optional-field.ts";
 
 /**
  * The lines of "Battery History" (BatteryStats.HistoryPrinter): a time, the length of the record, the level, then states and events,
@@ -72,7 +72,8 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
   };
 }
 
-const elapsedOf = (when: string): number => millisecondsOf(when.replace(/[+ ]/g, "")) ?? 0;
+/** A record every few milliseconds: signs and blanks, which pad the times of newer systems, are left out only where they stand. */
+const elapsedOf = (when: string): number => millisecondsOf(/[+ ]/.test(when) ? when.replace(/[+ ]/g, "") : when) ?? 0;
 
 function anchorOf(when: string, rest: string, { acquisition }: ParseContext): Anchor | undefined {
   const stamp = ANCHOR.exec(rest)?.[1];
@@ -93,24 +94,37 @@ function momentOf(when: string, anchor: Anchor | undefined, { acquisition }: Par
 }
 
 function later(time: EvidenceTime, milliseconds: number, raw: string): EvidenceTime {
-  const shift = BigInt(milliseconds) * 1_000_000n;
-  return { ...time, earliest: String(BigInt(time.earliest) + shift), latest: String(BigInt(time.latest) + shift), raw };
+  return { ...time, earliest: shifted(time.earliest, milliseconds), latest: shifted(time.latest, milliseconds), raw };
+}
+
+const DIGITS_BELOW_MILLISECOND = 6;
+
+/** Histories hold tens of thousands of times: the milliseconds of all that phones show fit a double, and the digits behind stay. */
+function shifted(nanoseconds: string, milliseconds: number): string {
+  const sum = Number(nanoseconds.slice(0, -DIGITS_BELOW_MILLISECOND)) + milliseconds;
+  const isPlain = sum > 0 && Number.isSafeInteger(sum) && !nanoseconds.startsWith("-");
+  return isPlain
+    ? `${sum}${nanoseconds.slice(-DIGITS_BELOW_MILLISECOND)}`
+    : String(BigInt(nanoseconds) + BigInt(milliseconds) * 1_000_000n);
 }
 
 function seeEvents(found: Found<BatteryEvent>, line: TextLine, rest: string, happened: EvidenceTime | undefined): void {
   let count = 0;
-  for (const [, sign, name, uid, quoted, plain] of rest.matchAll(EVENT)) {
-    if (!OF_APPS.has(name!) && !OF_PHONE.has(name!)) continue;
+  EVENT.lastIndex = 0;
+  for (let match = EVENT.exec(rest); match; match = EVENT.exec(rest)) {
+    const [, sign, name, uid, quoted, plain] = match;
+    const isOfApp = OF_APPS.has(name!);
+    if (!isOfApp && !OF_PHONE.has(name!)) continue;
     if (++count > MAX_EVENTS_PER_LINE) return;
+    const event: Draft<BatteryEvent> = { batteryEvent: name!, phase: PHASES[sign as keyof typeof PHASES] };
     const number = uid === undefined || WITHOUT_UID.has(name!) ? undefined : uidOf(uid);
-    found(line, {
-      batteryEvent: name!,
-      phase: PHASES[sign as keyof typeof PHASES],
-      ...optional("uid", number),
-      ...optional("packageName", OF_APPS.has(name!) && quoted !== undefined ? packageIn(name!, quoted) : undefined),
-      ...optional("detail", quoted ?? plain),
-      ...optional("happened", happened),
-    });
+    if (number !== undefined) event.uid = number;
+    const packageName = isOfApp && quoted !== undefined ? packageIn(name!, quoted) : undefined;
+    if (packageName !== undefined) event.packageName = packageName;
+    const detail = quoted ?? plain;
+    if (detail !== undefined) event.detail = detail;
+    if (happened) event.happened = happened;
+    found(line, event);
   }
 }
 

@@ -14,6 +14,7 @@ export const CaseOptionsSchema = v.strictObject({
   timeline: v.picklist(["near", "all"]),
   asOf: v.pipe(v.string(), v.description("Day the age of knowledge is reckoned against")),
   defaultIndicators: v.boolean(),
+  timezone: v.optional(v.pipe(v.string(), v.description("The phone's zone as it was given, for acquisitions that tell none"))),
   withoutPassword: v.optional(v.pipe(v.boolean(), v.description("Only what is not encrypted was to be read"))),
   redact: v.optional(v.pipe(v.picklist(REDACTIONS), v.description("What the report leaves out; the documents of the case hold it"))),
 });
@@ -23,7 +24,15 @@ export const CaseDocumentSchema = v.strictObject({
   schemaVersion: v.string(),
   toolVersion: v.string(),
   isDemo: v.boolean(),
-  acquisitions: v.array(AcquisitionInfoSchema),
+  acquisitions: v.pipe(v.array(AcquisitionInfoSchema), v.description("In the order in which they were made; findings name them by id")),
+  samePhone: v.optional(
+    v.pipe(
+      v.picklist(["confirmed", "unconfirmed"]),
+      v.description(
+        "Of several: whether numbers that one phone alone has tie them together, or only the word of whoever ran the examination",
+      ),
+    ),
+  ),
   packs: v.array(PackDocumentSchema),
   options: CaseOptionsSchema,
   consent: v.optional(v.pipe(v.string(), v.description("Who agreed, when and to what; needed for more than the default output"))),
@@ -45,8 +54,11 @@ export const PASSWORD_SOURCES = [
 export const RunDocumentSchema = v.strictObject({
   schemaVersion: v.string(),
   toolVersion: v.string(),
-  acquisition: v.pipe(v.string(), v.description("Id of the acquisition; a later run of the same one may go on in this folder")),
-  kind: v.string(),
+  acquisition: v.pipe(
+    v.string(),
+    v.description("Id of the acquisition, of several the SHA-256 of their sorted ids; a later run of the same may go on in this folder"),
+  ),
+  kind: v.pipe(v.string(), v.description("Kind of the acquisition; same-phone where there are several")),
   isComplete: v.boolean(),
   started: v.string(),
   ended: v.optional(v.string()),

@@ -1,8 +1,20 @@
-import { type Analysis, type AnalysisOptions, analyze, isNarrowed, type Knowledge, type Progress } from "../analysis/analyze.ts";
-import { ageInDays } from "../analysis/assessment.ts";
-import type { OpenedAcquisition, Reader } from "../analysis/reader.ts";
+import type { AcquisitionErrorCode } from "../acquisition/file-system.ts";
+import { relatePhones } from "../acquisition/phone-marks.ts";
+import { ageInDays } from "../analysis/age-in-days.ts";
+import {
+  type Analysis,
+  type AnalysisOptions,
+  analyze,
+  isNarrowed,
+  type Knowledge,
+  type PhoneFacts,
+  type Progress,
+} from "../analysis/analyze.ts";
+import { inCaseOrder, type OpenedPart } from "../analysis/reader.ts";
+import { sha256OfText } from "../bytes/hasher.ts";
 import type { Spool } from "../bytes/spool.ts";
 import type { PackDocument } from "../model/indicator.ts";
+import { compareText } from "../model/json.ts";
 import { SCHEMA_VERSION, TOOL_VERSION } from "../model/version.ts";
 import type { Redaction } from "../report/case-view.ts";
 import { createAuditLog } from "./audit.ts";
@@ -21,8 +33,10 @@ export interface CaseHost {
 }
 
 export interface CaseRequest {
-  readonly reader: Reader;
-  readonly opened: OpenedAcquisition;
+  /** The acquisitions of one phone, in any order; mostly one. */
+  readonly parts: readonly OpenedPart[];
+  /** Why others that were handed over could not be opened. */
+  readonly unopened?: readonly AcquisitionErrorCode[];
   readonly knowledge: Knowledge;
   readonly options: AnalysisOptions & { readonly defaultIndicators: boolean; readonly redact?: Redaction };
   readonly store: CaseStore;
@@ -41,7 +55,7 @@ export interface CaseOutcome {
   readonly auditHead: string;
 }
 
-/** Examines an opened acquisition and writes its case. Until the last line is written, run.json says that it is incomplete. */
+/** Examines the opened acquisitions of a phone and writes their case. Until the last line is written, run.json says that it is incomplete. */
 export async function runCase(request: CaseRequest): Promise<CaseOutcome> {
   const spool = request.store.spool?.();
   try {
@@ -52,21 +66,30 @@ export async function runCase(request: CaseRequest): Promise<CaseOutcome> {
 }
 
 async function runWith(request: CaseRequest, spool: Spool | undefined): Promise<CaseOutcome> {
-  const { reader, opened, knowledge, options, store, host } = request;
+  const { knowledge, options, store, host } = request;
+  const parts = inCaseOrder(request.parts);
+  const phone = phoneFacts(request);
   const audit = createAuditLog();
   const log = (event: string, detail?: Record<string, string | number | boolean>): void =>
     store.append(CASE_FILES.audit, audit.add(host.now(), event, detail));
   const run = startOf(request);
   store.write(CASE_FILES.run, documentText(run));
   store.write(CASE_FILES.audit, "");
-  log("opened", { acquisition: opened.info.id, kind: opened.info.kind, files: opened.info.files, toolVersion: TOOL_VERSION });
+  for (const { opened } of parts)
+    log("opened", { acquisition: opened.info.id, kind: opened.info.kind, files: opened.info.files, toolVersion: TOOL_VERSION });
   for (const { id, sha256 } of knowledge.index.packs) log("indicators", { pack: id, sha256 });
-  const { timeline, ...analysis } = await analyze(reader, opened, knowledge, options, {
-    record: (artifact, line) => store.append(recordsPath(artifact), line),
-    ...(request.progress && { progress: request.progress }),
-    ...(spool && { spool }),
-  });
-  const document = caseDocument(request, analysis);
+  const { timeline, ...analysis } = await analyze(
+    parts,
+    knowledge,
+    options,
+    {
+      record: (artifact, line) => store.append(recordsPath(artifact), line),
+      ...(request.progress && { progress: request.progress }),
+      ...(spool && { spool }),
+    },
+    phone,
+  );
+  const document = caseDocument(request, analysis, phone);
   writeCase(store, document, { ...analysis, timeline });
   const manifest = writeManifest(store);
   const status = statusOf(analysis.assessment.headline, isNarrowed(options));
@@ -81,11 +104,26 @@ async function runWith(request: CaseRequest, spool: Spool | undefined): Promise<
 
 const documentText = (document: RunDocument): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
-const startOf = ({ opened, host, passwordFrom }: CaseRequest): RunDocument => ({
+/** Throws where the acquisitions are of different phones: a host looks before it begins (relatePhones). */
+function phoneFacts({ parts, unopened = [] }: CaseRequest): PhoneFacts {
+  const relation = relatePhones(parts.map(({ opened }) => opened));
+  if (relation.state === "different") throw new TypeError("acquisitions of different phones in one case");
+  return { relation: relation.state, unopened };
+}
+
+/** What a case is of, for the name of its folder and for going on in it: the acquisition, or all of them together. */
+export function subjectOf(parts: readonly Pick<OpenedPart, "opened">[]): { readonly id: string; readonly kind: string } {
+  const infos = parts.map(({ opened }) => opened.info);
+  if (infos.length === 1) return infos[0]!;
+  const ids = infos.map(({ id }) => id).sort(compareText);
+  return { id: sha256OfText(ids.join("\n")), kind: "same-phone" };
+}
+
+const startOf = ({ parts, host, passwordFrom }: CaseRequest): RunDocument => ({
   schemaVersion: SCHEMA_VERSION,
   toolVersion: TOOL_VERSION,
-  acquisition: opened.info.id,
-  kind: opened.info.kind,
+  acquisition: subjectOf(parts).id,
+  kind: subjectOf(parts).kind,
   isComplete: false,
   started: host.now(),
   exitStatus: EXIT.internalError,
@@ -94,11 +132,16 @@ const startOf = ({ opened, host, passwordFrom }: CaseRequest): RunDocument => ({
   reproducible: host.isReproducible(),
 });
 
-const caseDocument = ({ knowledge, options, consent, note }: CaseRequest, { info }: Pick<Analysis, "info">): CaseDocument => ({
+const caseDocument = (
+  { knowledge, options, consent, note }: CaseRequest,
+  { acquisitions }: Pick<Analysis, "acquisitions">,
+  { relation }: PhoneFacts,
+): CaseDocument => ({
   schemaVersion: SCHEMA_VERSION,
   toolVersion: TOOL_VERSION,
-  isDemo: info.isDemo,
-  acquisitions: [info],
+  isDemo: acquisitions.some(({ isDemo }) => isDemo),
+  acquisitions: [...acquisitions],
+  ...(acquisitions.length > 1 && { samePhone: relation }),
   packs: packDocuments(knowledge, options.asOf),
   options: { ...options, only: [...options.only] },
   ...(consent !== undefined && { consent }),

@@ -39,7 +39,7 @@ export function writeCase(store: CaseStore, document: CaseDocument, analysis: An
   const counter = createDeviceEventCounter();
   writeTimeline(store, "data/timeline", timeline.utc, counter.row);
   if (hasAny(timeline.deviceLocal)) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
-  if (document.options.records === "matched") writeRecords(store, findings);
+  if (document.options.records === "matched") writeRecords(store, findings, document.acquisitions.length > 1);
   store.write(CASE_FILES.report, reportHtml({ ...shownView(document, analysis), deviceEvents: counter.events() }));
   store.flush();
 }
@@ -100,11 +100,11 @@ function hasAny(rows: Iterable<unknown>): boolean {
 }
 
 /** The records behind findings, each once, by artifact. */
-function writeRecords(store: CaseStore, findings: readonly Finding[]): void {
+function writeRecords(store: CaseStore, findings: readonly Finding[], isOfSeveral: boolean): void {
   const lines = new Map<string, Set<string>>();
-  for (const { artifact, rawPath, at, record } of findings.flatMap(({ evidence }) => evidence)) {
+  for (const { artifact, acquisition, rawPath, at, record } of findings.flatMap(({ evidence }) => evidence)) {
     const known = lines.get(artifact) ?? new Set();
-    lines.set(artifact, known.add(`${toJson({ at, data: record, file: rawPath })}\n`));
+    lines.set(artifact, known.add(`${toJson({ ...(isOfSeveral && { acquisition }), at, data: record, file: rawPath })}\n`));
   }
   for (const [artifact, known] of lines) store.write(recordsPath(artifact), [...known].sort(compareText).join(""));
 }

@@ -36,7 +36,6 @@ import androidRefusedCodeInKernelLog from "./android/refused-code-in-kernel-log.
 import androidRefusedCodeInLog from "./android/refused-code-in-log.ts";
 import androidRepeatedPackageFields from "./android/repeated-package-fields.ts";
 import androidRootBinary from "./android/root-binary.ts";
-import androidRootManagerCollected from "./android/root-manager-collected.ts";
 import androidRootToolApp from "./android/root-tool-app.ts";
 import androidRootToolFile from "./android/root-tool-file.ts";
 import androidRootToolMounts from "./android/root-tool-mounts.ts";
@@ -149,7 +148,6 @@ export const detections: readonly Detection[] = [
   androidRefusedCodeInLog,
   androidRepeatedPackageFields,
   androidRootBinary,
-  androidRootManagerCollected,
   androidRootToolApp,
   androidRootToolFile,
   androidRootToolMounts,

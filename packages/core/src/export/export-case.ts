@@ -34,6 +34,7 @@ function readme(format: ExportFormat, { view }: ExportSource, tally: ExportTally
     message("exports/about", params),
     message(`exports/about-${format}`, params),
     message(`exports/limits-${format}`, params),
+    ...(view.case.acquisitions.length > 1 ? [message(`exports/several-${format}`, { count: view.case.acquisitions.length })] : []),
     message("exports/meaning"),
     message("exports/private"),
     ...(consent === undefined ? [] : [message("exports/consent", { consent })]),

@@ -34,6 +34,7 @@ export const AcquisitionInfoSchema = v.strictObject({
   catalogueSha256: v.pipe(v.string(), v.description("Fingerprint of the listing: SHA-256 over sorted raw paths and sizes")),
   span: v.optional(TimeSpanSchema),
   zone: v.optional(v.string()),
+  zoneSource: v.optional(v.pipe(v.literal("given"), v.description("Set where the zone rests on the word of whoever ran it (--timezone)"))),
   isDemo: v.pipe(v.boolean(), v.description("A synthetic phone of Bridle's own corpus")),
 });
 export type AcquisitionInfo = Readonly<v.InferOutput<typeof AcquisitionInfoSchema>>;

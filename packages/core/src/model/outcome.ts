@@ -37,6 +37,7 @@ export type Reason = (typeof REASONS)[number];
 export const ProblemSchema = v.strictObject({
   file: v.optional(v.pipe(v.string(), v.description("Canonical path, or the raw path where there is none"))),
   at: v.optional(v.array(LocatorSchema)),
+  acquisition: v.optional(v.pipe(v.string(), v.description("Of an acquisition as a whole, where the case has several: its id"))),
   problem: TextSchema,
   count: v.pipe(v.number(), v.description("How often this problem stood in this file; `at` is the first place")),
 });
@@ -52,6 +53,7 @@ export type FileRead = Readonly<v.InferOutput<typeof FileReadSchema>>;
 
 export const ArtifactCoverageSchema = v.strictObject({
   id: v.string(),
+  acquisition: v.optional(v.pipe(v.string(), v.description("Where the case has several: the id of the one it was read from"))),
   version: v.number(),
   status: v.picklist(STATUSES),
   reason: v.optional(v.picklist(REASONS)),

@@ -10,7 +10,7 @@ export const EvidenceTimeSchema = v.strictObject({
   latest: v.pipe(v.string(), v.regex(/^-?\d+$/), v.description("Nanoseconds since 1970-01-01, decimal text")),
   precision: v.picklist(["nanosecond", "microsecond", "millisecond", "second", "minute", "day", "interval"]),
   clock: v.pipe(v.picklist(["utc", "device-local", "host", "powerlog"]), v.description("Whose clock wrote it")),
-  zoneSource: v.pipe(v.picklist(["explicit", "archive-default", "settings", "assumed"]), v.description("How the zone is known")),
+  zoneSource: v.pipe(v.picklist(["explicit", "archive-default", "settings", "given", "assumed"]), v.description("How the zone is known")),
   raw: v.pipe(v.string(), v.description("What stood in the evidence")),
 });
 export type EvidenceTime = Readonly<v.InferOutput<typeof EvidenceTimeSchema>>;

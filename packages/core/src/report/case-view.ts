@@ -9,6 +9,8 @@ import type { DeviceEvent } from "./device-events.ts";
 /** What case.json tells, as far as a report shows it. */
 export interface CaseFacts {
   readonly acquisitions: readonly AcquisitionInfo[];
+  /** Of several acquisitions: whether they tell that they are of one phone, or somebody else does. */
+  readonly samePhone?: "confirmed" | "unconfirmed" | undefined;
   readonly packs: readonly PackDocument[];
   readonly toolVersion: string;
   /** Day the age of knowledge is reckoned against. */

@@ -1,7 +1,9 @@
+import type { AcquisitionInfo } from "../model/acquisition.ts";
 import type { Evidence, Finding } from "../model/finding.ts";
 import type { IndicatorRef } from "../model/indicator.ts";
 import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
+import { acquisitionInWords } from "./acquisitions.ts";
 import { visible, visibleLines } from "./escape.ts";
 import {
   artifactInWords,
@@ -23,8 +25,14 @@ const INDENT = "  ";
 /** A label with its text, or with several of which each gets a line. */
 type Entry = readonly [label: string, text: string | undefined | readonly string[]];
 
+export interface ExplainOptions {
+  readonly say?: Say;
+  /** Of the case: where there are several, each record says from which it is. */
+  readonly acquisitions?: readonly AcquisitionInfo[];
+}
+
 /** The whole chain of one finding for a terminal: what, why, by which rule or indicator, and each record down to its bytes. */
-export function explainFinding(finding: Finding, width: number, say: Say = createSay()): string {
+export function explainFinding(finding: Finding, width: number, { say = createSay(), acquisitions = [] }: ExplainOptions = {}): string {
   const label = (id: string): string => say(message(`report/${id}`));
   const lines = [
     say(finding.title),
@@ -45,7 +53,7 @@ export function explainFinding(finding: Finding, width: number, say: Say = creat
     ),
     ...ruleLines(finding, width, say),
     ...(finding.indicators ?? []).flatMap((indicator) => ["", ...indicatorLines(indicator, width, say)]),
-    ...finding.evidence.flatMap((evidence) => ["", ...evidenceLines(evidence, width, say)]),
+    ...finding.evidence.flatMap((evidence) => ["", ...evidenceLines(evidence, acquisitions, width, say)]),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -87,13 +95,14 @@ function indicatorLines(indicator: IndicatorRef, width: number, say: Say): strin
   );
 }
 
-function evidenceLines(evidence: Evidence, width: number, say: Say): string[] {
+function evidenceLines(evidence: Evidence, acquisitions: readonly AcquisitionInfo[], width: number, say: Say): string[] {
   const { artifact, artifactVersion, path, rawPath, sha256, at, record, reproduce } = evidence;
   const source = { title: artifactInWords(artifact, say), id: artifact, version: artifactVersion };
   return [
     ...block(
       [
         [say(message("report/evidence-source")), say(message("report/evidence-version", source))],
+        [say(message("report/evidence-acquisition")), acquisitionInWords(acquisitions, evidence.acquisition, say)],
         [say(message("report/evidence-place")), locatorsInWords(at, say)],
         [say(message("report/evidence-path")), path],
         [say(message("report/evidence-raw-path")), rawPath],

@@ -1,4 +1,4 @@
-import { ageInDays } from "../analysis/assessment.ts";
+import { ageInDays } from "../analysis/age-in-days.ts";
 import { knowledgeDate, mercenaryDate } from "../analysis/knowledge-date.ts";
 import { needsAcquisition } from "../analysis/reproduce.ts";
 import type { AcquisitionInfo, Device } from "../model/acquisition.ts";
@@ -122,7 +122,7 @@ export function limitsInWords({ assessment: { floor } }: CaseView, say: Say): Li
     whole: floor.filter((limit) => !isOfSource(limit)).map(say),
     sources: floor
       .filter(isOfSource)
-      .map(({ message: id, params }) => say(message(id, { artifact: artifactInWords(String(params!["artifact"]), say) }))),
+      .map(({ message: id, params }) => say(message(id, { ...params, artifact: artifactInWords(String(params!["artifact"]), say) }))),
   };
 }
 

@@ -1,7 +1,8 @@
 import { message } from "../model/message.ts";
 import type { ArtifactCoverage } from "../model/outcome.ts";
+import { sourceInWords } from "./acquisitions.ts";
 import type { CaseView } from "./case-view.ts";
-import { artifactInWords, listInWords } from "./facts.ts";
+import { listInWords } from "./facts.ts";
 import type { Say } from "./say.ts";
 
 /** What became of the sources, as a reader wants to know it. */
@@ -21,12 +22,22 @@ const LACKS: readonly Lack[] = ["failed", "partial", "locked", "missing", "unsup
 /** Names said in a line; the report lists all. */
 const MAX_NAMES = 4;
 
-export function sourceGroups({ coverage: { artifacts } }: CaseView): SourceGroups {
+export function sourceGroups({ coverage }: CaseView): SourceGroups {
+  const artifacts = withoutOrdinaryAbsence(coverage.artifacts);
   return {
     read: artifacts.filter(({ status }) => status === "parsed" || status === "partial"),
     lacking: LACKS.flatMap((lack) => artifacts.filter((artifact) => lackOf(artifact) === lack)),
     ordinary: artifacts.filter((artifact) => artifact.status === "absent" && lackOf(artifact) === undefined),
   };
+}
+
+/** What one acquisition does not hold for a usual cause is no lack where another of the phone tells of it; where none does it is said once. */
+function withoutOrdinaryAbsence(artifacts: readonly ArtifactCoverage[]): readonly ArtifactCoverage[] {
+  const isOrdinary = ({ status, reason }: ArtifactCoverage): boolean => status === "absent" && reason !== "expected-but-missing";
+  return [...Map.groupBy(artifacts, ({ id }) => id).values()].flatMap((sources) => {
+    const told = sources.filter((source) => !isOrdinary(source));
+    return told.length > 0 ? told : [sources.find(({ reason }) => reason !== "not-in-this-kind") ?? sources[0]!];
+  });
 }
 
 function lackOf({ status, reason }: ArtifactCoverage): Lack | undefined {
@@ -43,7 +54,7 @@ export function lackingInBrief(view: CaseView, say: Say): string[] {
     const sources = lacking.filter((artifact) => lackOf(artifact) === lack);
     if (sources.length === 0) return [];
     const names = listInWords(
-      sources.map(({ id }) => artifactInWords(id, say)),
+      sources.map((source) => sourceInWords(view, source, say)),
       say,
       MAX_NAMES,
     );
@@ -66,4 +77,4 @@ export function lackingInBrief(view: CaseView, say: Say): string[] {
 /** How much was read, and how far back it reaches. */
 export const readInBrief = ({ assessment }: CaseView, say: Say): string[] =>
   assessment.coverage.filter(({ message: id }) => READ_SENTENCES.includes(id)).map(say);
-const READ_SENTENCES = ["coverage/read", "coverage/span", "coverage/no-span"];
+const READ_SENTENCES = ["coverage/of-acquisition", "coverage/read", "coverage/span", "coverage/no-span"];

@@ -1,6 +1,7 @@
 import type { Renderer } from "../messages/catalog.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Message, message } from "../model/message.ts";
+import { acquisitionInWords, relationInWords } from "./acquisitions.ts";
 import type { CaseView } from "./case-view.ts";
 import { visible } from "./escape.ts";
 import * as facts from "./facts.ts";
@@ -102,7 +103,7 @@ function examined(page: Page, view: CaseView, say: Say): void {
   for (const acquisition of about.acquisitions) {
     const { device, made, files, span } = acquisition;
     page.line(
-      `${facts.kindInWords(acquisition, say)}: ${facts.deviceInWords(device, say)}, ${facts.systemInWords(device, say)}`,
+      `${acquisitionInWords(about.acquisitions, acquisition.id, say) ?? facts.kindInWords(acquisition, say)}: ${facts.deviceInWords(device, say)}, ${facts.systemInWords(device, say)}`,
       "plain",
       INDENT,
     );
@@ -121,6 +122,8 @@ function examined(page: Page, view: CaseView, say: Say): void {
       INDENT,
     );
   }
+  const relation = relationInWords(about, say);
+  if (relation !== undefined) page.line(relation, "plain", INDENT);
   page.line(labelled(say, "report/brief-compared", facts.knowledgeInWords(about, say)), "plain", INDENT);
   for (const sentence of readInBrief(view, say)) page.line(sentence, "plain", INDENT);
   if (about.consent !== undefined) page.line(say(message("report/consent-body", { consent: about.consent })), "bold", INDENT);

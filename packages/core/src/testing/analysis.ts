@@ -1,4 +1,4 @@
-import type { ArtifactResult } from "../analysis/artifact-result.ts";
+import type { PlacedResult } from "../analysis/artifact-result.ts";
 import type { AcquisitionInfo } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pack } from "../model/indicator.ts";
@@ -16,7 +16,8 @@ export const acquisitionInfo = (over: Partial<AcquisitionInfo> = {}): Acquisitio
   ...over,
 });
 
-export const artifactResult = (over: Partial<ArtifactResult> & Pick<ArtifactResult, "id">): ArtifactResult => ({
+export const artifactResult = (over: Partial<PlacedResult> & Pick<PlacedResult, "id">): PlacedResult => ({
+  acquisition: "ab".repeat(32),
   version: 1,
   status: "parsed",
   files: [{ path: "/private/var/x", rawPath: "aa/x", size: 1, sha256: "ef".repeat(32) }],

@@ -47,7 +47,7 @@ export async function examine(
     },
   );
   const store = createMemoryStore();
-  const outcome = await runCase({ reader, opened: await reader.open(), knowledge, options: all, store, host: TEST_HOST });
+  const outcome = await runCase({ parts: [{ reader, opened: await reader.open() }], knowledge, options: all, store, host: TEST_HOST });
   await reader.close();
   return { ...outcome, files: store.files };
 }

@@ -27,5 +27,5 @@ export const inventoryOf = (...sources: readonly RecordsOfArtifact[]): ProgramIn
 /** What a rule on programs says of them, each artifact read whole. */
 export function programHitsOf(detection: Detection, ...sources: readonly RecordsOfArtifact[]): readonly CorrelatedHit[] {
   const results = resultsOf(sources, [detection]);
-  return judgePrograms([detection], buildInventory(results), results);
+  return judgePrograms([detection], [{ inventory: buildInventory(results), results }]);
 }

@@ -7,22 +7,24 @@ export interface ArchiveContent<M extends Member> {
   readonly form: ArchiveFacts["form"];
   readonly file: InputFile;
   readonly members: ReadonlyMap<string, M>;
+  readonly copies?: ReadonlyMap<string, M & { readonly copyOf: string }>;
   open(member: M, path: string): ByteSource;
   bringIn: ArchiveFacts["bringIn"];
   problems: ArchiveFacts["problems"];
 }
 
 /** An archive's members as a folder. */
-export function archiveFolder<M extends Member>({ form, file, members, open, bringIn, problems }: ArchiveContent<M>): InputFolder {
+export function archiveFolder<M extends Member>(content: ArchiveContent<M>): InputFolder {
+  const { form, file, members, copies = new Map(), open, bringIn, problems } = content;
   return {
     kind: "folder",
     name: file.name,
     list: createListing(members),
     file(path) {
-      const member = members.get(path);
+      const member = members.get(path) ?? copies.get(path);
       return member && memberFile(path, member, open);
     },
-    archive: { form, file, members, bringIn, problems },
+    archive: { form, file, members, copies, bringIn, problems },
   };
 }
 

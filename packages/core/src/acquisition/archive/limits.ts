@@ -1,5 +1,7 @@
 /** Members of one archive. File-system dumps of full phones hold about a million files. */
 export const MAX_MEMBERS = 2_000_000;
+/** Members that bear an earlier one's name and are kept beside it: an app has some dozen parts, a phone some hundred apps. */
+export const MAX_COPIES = 100_000;
 /** Letters of a member's name: PATH_MAX of Linux is 4,096 bytes, that of macOS and iOS 1,024. */
 export const MAX_NAME_LENGTH = 4_096;
 /** Folders inside folders. Phones nest some twenty deep. */

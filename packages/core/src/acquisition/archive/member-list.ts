@@ -1,7 +1,7 @@
 import type { ByteSource } from "../../bytes/byte-source.ts";
 import { message } from "../../model/message.ts";
 import type { FileProblem } from "../file-system.ts";
-import { MAX_MEMBERS, MAX_NESTED_DEPTH } from "./limits.ts";
+import { MAX_COPIES, MAX_MEMBERS, MAX_NESTED_DEPTH } from "./limits.ts";
 import { memberPath } from "./member-name.ts";
 import type { ArchiveProblems, MemberDamage } from "./problems.ts";
 
@@ -20,6 +20,8 @@ export interface Member {
 
 export interface MemberList<M extends Member> {
   readonly members: ReadonlyMap<string, M>;
+  /** Members that bear the name of an earlier one, by that name and their place in the archive. */
+  readonly copies: ReadonlyMap<string, M & { readonly copyOf: string }>;
   /** Adds a member under its name, or says why not. Answers its path if it was added. */
   add(name: string, isFromDos: boolean, member: M): string | undefined;
 }
@@ -36,16 +38,25 @@ export function noteDamage(problems: ArchiveProblems, member: Member, path: stri
 const ARCHIVE_NAME = /\.(?:zip|tar|tgz|gz|7z|rar)$/i;
 const LONGEST_ENDING = 4;
 
-export function createMemberList<M extends Member>(problems: ArchiveProblems): MemberList<M> {
+export function createMemberList<M extends Member>(problems: ArchiveProblems, { keepsCopies = false } = {}): MemberList<M> {
   const members = new Map<string, M>();
+  const copies = new Map<string, M & { readonly copyOf: string }>();
+  const addCopy = (path: string, member: M): string | undefined => {
+    const place = `${path}#${member.index}`;
+    problems.add("duplicate", path);
+    if (!keepsCopies || copies.size >= MAX_COPIES || copies.has(place)) return undefined;
+    copies.set(place, Object.assign(member, { copyOf: path }));
+    return place;
+  };
   return {
     members,
+    copies,
     add(name, isFromDos, member) {
       const named = memberPath(name, isFromDos);
       if ("ignored" in named) return undefined;
       if ("problem" in named) return void problems.add(named.problem, name);
       const { path } = named;
-      if (members.has(path)) return void problems.add("duplicate", path);
+      if (members.has(path)) return addCopy(path, member);
       if (members.size >= MAX_MEMBERS) return void problems.add("too-many-members", path);
       members.set(path, member);
       if (ARCHIVE_NAME.test(path.slice(-LONGEST_ENDING)) && path.split("/").length <= MAX_NESTED_DEPTH) problems.add("nested", path);

@@ -36,12 +36,21 @@ interface Reading {
 /** A zip: its directory is read, stored members are read where they lie, deflated ones when they are fetched. */
 export async function openZip(file: InputFile, context: ArchiveContext): Promise<InputFolder> {
   const problems = createArchiveProblems();
-  const reading: Reading = { file, source: file.open(), context, problems, list: createMemberList(problems), packed: 0, unpacked: 0 };
+  const reading: Reading = {
+    file,
+    source: file.open(),
+    context,
+    problems,
+    list: createMemberList(problems, { keepsCopies: true }),
+    packed: 0,
+    unpacked: 0,
+  };
   await listMembers(reading);
   return archiveFolder({
     form: "zip",
     file,
     members: reading.list.members,
+    copies: reading.list.copies,
     open: (member, path) => openStored(reading, member, path),
     bringIn: (paths) => fetchMembers(reading, paths),
     problems: problems.all,
@@ -141,7 +150,7 @@ function located({ source, problems }: Reading, member: ZipFile, path: string): 
 async function fetchMembers(reading: Reading, paths: Iterable<string>): Promise<void> {
   const wanted: { path: string; member: ZipFile }[] = [];
   for (const path of new Set(paths)) {
-    const member = reading.list.members.get(path);
+    const member = reading.list.members.get(path) ?? reading.list.copies.get(path);
     if (member && !member.source && !member.failure) wanted.push({ path, member });
   }
   wanted.sort((a, b) => a.member.entry.headerOffset - b.member.entry.headerOffset);

@@ -24,12 +24,14 @@ export default defineLoader({
   async open(input, context) {
     const content = await openBugreport(input, context);
     if (!content) throw new AcquisitionError("damaged", { name: input.name, file: input.name, detail: "no text of a bug report in it" });
-    const { files, problems, facts, stored } = content;
+    const { files, problems, stored } = content;
+    const { marks, ...facts } = content.facts;
     const catalogueSha256 = fingerprintOf(stored, context.createHasher);
     return {
       info: { ...idOf(input, catalogueSha256, context), kind: "android-bugreport", ...facts, files: stored.length, catalogueSha256 },
       fileSystem: createFileSystem(files),
       containers: new Map(),
+      marks,
       problems,
     };
   },

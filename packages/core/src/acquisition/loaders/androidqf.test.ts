@@ -186,6 +186,70 @@ describe("one part that cannot be opened", () => {
   });
 });
 
+test("the second file of a name in a zip is read as well, each with its own hash (MVT: by name)", async () => {
+  const own = await collection(undefined, "");
+  const apk = "apks/com.example.split.apk";
+  const [base, split] = [encoded("base"), encoded("split")];
+  const { "hashes.csv": hashes, ...others } = own;
+  const rows = `${new TextDecoder().decode(hashes)}${[base, split].map((bytes) => `${apk},${sha256OfBytes(bytes)}\n`).join("")}`;
+  const members: [string, Uint8Array][] = [
+    ...Object.entries(others),
+    [apk, base],
+    [apk, split],
+    ["getprop.txt", encoded("[another]: [1]\n")],
+    ["hashes.csv", encoded(rows)],
+  ];
+  const acquisition = await open(
+    memoryFile("x.zip", zipFile(await Promise.all(members.map(([name, bytes]) => zipEntry(name, bytes as Uint8Array<ArrayBuffer>))))),
+  );
+  expect(textsOf(acquisition, `bridle:/androidqf/${apk}`)).toEqual(["base", "split"]);
+  expect(acquisition.fileSystem.files(`bridle:/androidqf/${apk}`)).toMatchObject([
+    { statedSha256: sha256OfBytes(base) },
+    { statedSha256: sha256OfBytes(split), containers: [{ container: "zip", name: apk }] },
+  ]);
+  expect(textsOf(acquisition, "bridle:/getprop")).toContain("[another]: [1]\n");
+  expect(problemsOf(acquisition)).toContain("androidqf/copies");
+  expect(problemsOf(acquisition)).not.toContain("androidqf/hash-unlisted");
+});
+
+describe("older bug reports", () => {
+  const older = async (day: string, body: string): Promise<Files> => {
+    const name = `bugreport-demo-BP1A-${day}-12-00-00`;
+    const text = dumpBanner(`${day} 12:00:00`) + dumpProperties({ "persist.sys.timezone": "Asia/Tokyo" }) + dumpsysSection("package", body);
+    return { [`old_bugreports/${name}.zip`]: await zipOf({ "main_entry.txt": encoded(`${name}.txt`), [`${name}.txt`]: encoded(text) }) };
+  };
+
+  test("lie at places of their own, with their own day and zone, in a folder and in a zip (MVT: none)", async () => {
+    const files = { ...(await collection(undefined, "")), ...(await older("2025-06-01", "Packages of June\n")) };
+    for (const input of [folderOf(files), memoryFile("x.zip", await zipOf(files))]) {
+      const acquisition = await open(input);
+      expect(textsOf(acquisition, "bridle:/dumpsys/package")).toEqual(["Packages of the report\n"]);
+      const [file] = acquisition.fileSystem.glob("bridle:/earlier/*/dumpsys/package");
+      expect(file).toMatchObject({
+        path: "bridle:/earlier/bugreport-demo-BP1A-2025-06-01-12-00-00/dumpsys/package",
+        part: { of: "bridle:/earlier/bugreport-demo-BP1A-2025-06-01-12-00-00/dumpstate" },
+        earlier: { path: "bridle:/dumpsys/package", made: "2025-06-01T03:00:00Z", zone: "Asia/Tokyo" },
+      });
+      expect(textsOf(acquisition, file!.path)).toEqual(["Packages of June\n"]);
+      expect(problemsOf(acquisition)).toContain("androidqf/old-bugreports");
+    }
+  });
+
+  test("are the newest ones, without the collection's own, and one that is damaged costs itself", async () => {
+    const files = await collection(undefined, "");
+    const days = Array.from({ length: 9 }, (_, day) => `2025-06-${String(day + 10)}`);
+    const many = Object.assign({}, ...(await Promise.all(days.map((day) => older(day, `Packages of ${day}\n`)))));
+    const [newest] = Object.keys(many).reverse();
+    const acquisition = await open(
+      folderOf({ ...files, ...many, [newest!]: many[newest!].slice(0, 100), "old_bugreports/same.zip": files["bugreport.zip"]! }),
+    );
+    const found = acquisition.fileSystem.glob("bridle:/earlier/*/dumpsys/package").map(({ earlier }) => earlier!.made!.slice(0, 10));
+    expect(found).toEqual(days.slice(1, 8));
+    expect(acquisition.unread).toEqual([]);
+    expect(problemsOf(acquisition)).toEqual(expect.arrayContaining(["androidqf/old-bugreports-left", "androidqf/part-unknown"]));
+  });
+});
+
 describe("hashes.csv", () => {
   test("gives each file the hash that was written down, whatever folders led there", async () => {
     const { fileSystem } = await open(folderOf(await collection(undefined, "C:\\cases\\1\\")));

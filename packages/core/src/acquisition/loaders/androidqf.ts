@@ -1,22 +1,24 @@
 import { readBytes } from "../../bytes/byte-source.ts";
-import { FormatError } from "../../bytes/format-error.ts";
 import { sha256OfSource } from "../../bytes/hasher.ts";
 import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { message } from "../../model/message.ts";
 import { toIso } from "../../model/time.ts";
 import { parseLocal } from "../../model/wall-clock.ts";
-import { AcquisitionError, type EvidenceFile } from "../file-system.ts";
+import type { EvidenceFile } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
 import { type InputFile, type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type LoaderContext, type Problem } from "../loader.ts";
 import { onlyOne } from "../only-one.ts";
 import { createWanted } from "../paths.ts";
+import { createTally } from "../tally.ts";
+import { unlessUnreadable } from "../unless-unreadable.ts";
 import { asFolder } from "../unrecognized.ts";
-import { readFacts } from "./android-bugreport/facts.ts";
+import { type AndroidFacts, readFacts } from "./android-bugreport/facts.ts";
 import { mountDump } from "./android-bugreport/mount-dump.ts";
 import { openIntrusionLogs } from "./android-intrusion-log/content.ts";
 import { readStatedHashes } from "./androidqf/hashes.ts";
+import { isOldBugreport, openOldBugreports } from "./androidqf/old-bugreports.ts";
 import { openBackupPart, openBugreportPart, type Part, type PartPlace } from "./androidqf/parts.ts";
 import { collectedPathOf, INTRUSION_FOLDERS, isIntrusionLog } from "./androidqf/paths.ts";
 
@@ -45,37 +47,50 @@ export default defineLoader({
   async open(input, context) {
     const folder = asFolder(input);
     const base = baseOf(folder);
-    const { files: listed, problems: ofList } = filesOf(folder, base.slice(0, -1));
+    const { files: named, problems: ofList } = filesOf(folder, base.slice(0, -1));
+    const copies = copiesIn(folder, base);
+    const listed = [...named, ...copies];
     await fetchWanted(folder, base, listed, context);
-    const names = new Set(listed.map(({ path }) => path.slice(base.length)));
-    const stated = unlessUnreadable(() => readStatedHashes(folder.file(base + HASHES), names)) ?? readStatedHashes(undefined, names);
+    const names = new Set(named.map(({ path }) => path.slice(base.length)));
+    const hashList = { names, copies: namesOfCopies(copies, base) };
+    const stated = unlessUnreadable(() => readStatedHashes(folder.file(base + HASHES), hashList)) ?? readStatedHashes(undefined, hashList);
     const place: PartPlace = { folder, base, hashes: stated.hashes, context };
     const own = ownFiles(place, listed);
     const bugreport = await openBugreportPart(place, BUGREPORT);
     const backup = await openBackupPart(place, BACKUP);
     const logs = await intrusionLogs(place);
+    const older = await openOldBugreports(place, names, BUGREPORT);
     const dumps = readDumps(own, bugreport);
-    const files = [...own, ...dumps.files, ...bugreport.files, ...backup.files, ...logs.files];
+    const files = [...own, ...dumps.files, ...bugreport.files, ...backup.files, ...logs.files, ...older.files];
+    const { marks, ...facts } = factsOf(place, files);
     return {
       info: {
         ...idOf(folder, fingerprintOf(listed, context.createHasher), context),
         kind: "androidqf",
-        ...factsOf(place, files),
+        ...facts,
         files: listed.length,
       },
       fileSystem: createFileSystem(files),
       containers: new Map(),
+      marks,
       problems: [
         ...problemsOf(folder),
+        ...tellCopies(copies, base),
         ...ofList,
         ...stated.problems,
-        ...oldBugreports(names),
-        ...[bugreport, backup, logs, dumps].flatMap(({ problems }) => problems),
+        ...[bugreport, backup, logs, dumps, older].flatMap(({ problems }) => problems),
       ],
       unread: [...bugreport.unread, ...backup.unread],
     } satisfies Acquisition;
   },
 });
+
+/** A file of the collection; `copyOf`: the path of the first file of its name, where it is not that one. */
+interface CollectedFile extends FolderFile {
+  readonly copyOf?: string;
+}
+
+const nameOf = ({ path, copyOf }: CollectedFile, base: string): string => (copyOf ?? path).slice(base.length);
 
 /** Names that AndroidQF has given to its files since its beginning. */
 const TYPICAL = [
@@ -108,19 +123,19 @@ function isCollection(folder: InputFolder, base: string): boolean {
 const baseOf = (folder: InputFolder): string => onlyOne(folder, basesIn(folder));
 
 /** Of an archive, brings what will be asked for into reach, at once: some can be read twice only. */
-async function fetchWanted(folder: InputFolder, base: string, listed: readonly FolderFile[], { wanted }: LoaderContext): Promise<void> {
+async function fetchWanted(folder: InputFolder, base: string, listed: readonly CollectedFile[], { wanted }: LoaderContext): Promise<void> {
   if (!folder.archive) return;
   const isWanted = createWanted(wanted);
   const isAskedFor = (name: string): boolean =>
-    METADATA.some((one) => one === name) || isIntrusionLog(name) || isWanted(collectedPathOf(name));
-  await folder.archive.bringIn(listed.map(({ path }) => path).filter((path) => isAskedFor(path.slice(base.length))));
+    METADATA.some((one) => one === name) || isIntrusionLog(name) || isOldBugreport(name) || isWanted(collectedPathOf(name));
+  await folder.archive.bringIn(listed.filter((file) => isAskedFor(nameOf(file, base))).map(({ path }) => path));
 }
 
-function ownFiles({ folder, base, hashes }: PartPlace, listed: readonly FolderFile[]): readonly EvidenceFile[] {
+function ownFiles({ folder, base, hashes }: PartPlace, listed: readonly CollectedFile[]): readonly EvidenceFile[] {
   return listed.flatMap((file) => {
-    const name = file.path.slice(base.length);
+    const name = nameOf(file, base);
     if (isIntrusionLog(name)) return [];
-    const stated = hashes.get(name);
+    const stated = hashes.get(file.path.slice(base.length));
     return [{ ...evidenceIn(folder, file, collectedPathOf(name)), ...(stated !== undefined && { statedSha256: stated }) }];
   });
 }
@@ -153,15 +168,30 @@ const hasLost = (file: EvidenceFile): boolean => (file.problems?.() ?? []).some(
 const mountedDumps = (text: EvidenceFile): ReturnType<typeof mountDump> | undefined =>
   unlessUnreadable(() => mountDump(text, { servicesOnly: true }));
 
-const OLD_BUGREPORT = /^old_bugreports\/[^/]+\.zip$/i;
-function oldBugreports(names: ReadonlySet<string>): readonly Problem[] {
-  const count = [...names].filter((name) => OLD_BUGREPORT.test(name)).length;
-  return count === 0 ? [] : [{ problem: message("androidqf/old-bugreports", { count }), count }];
+/** That archives lie inside is known, and they were opened; copies are told by tellCopies. */
+const TOLD_OTHERWISE = ["archive/nested", "archive/duplicate"];
+const problemsOf = ({ archive }: InputFolder): readonly Problem[] =>
+  (archive?.problems() ?? []).filter(({ problem }) => !TOLD_OTHERWISE.includes(problem.message));
+
+/** AndroidQF streams the parts of an app into its zip under one name: the second of a name is a file like the first. */
+function copiesIn({ archive }: InputFolder, base: string): readonly CollectedFile[] {
+  const below = [...(archive?.copies ?? [])].filter(([path]) => path.startsWith(base));
+  return below.map(([path, { size, copyOf }]) => ({ path, size, copyOf }));
 }
 
-/** That archives lie inside is known, and they were opened. */
-const problemsOf = ({ archive }: InputFolder): readonly Problem[] =>
-  (archive?.problems() ?? []).filter(({ problem }) => problem.message !== "archive/nested");
+/** By the name that they share, in the order of the archive: as their rows stand in hashes.csv. */
+const namesOfCopies = (copies: readonly CollectedFile[], base: string): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...Map.groupBy(copies, (file) => nameOf(file, base))].map(([name, of]) => [name, of.map(({ path }) => path.slice(base.length))]),
+  );
+
+const APKS = "apks/";
+/** Parts of apps are expected; whatever else bears another's name is worth a sentence. */
+function tellCopies(copies: readonly CollectedFile[], base: string): readonly Problem[] {
+  const tally = createTally("androidqf/copies");
+  for (const name of copies.map((file) => nameOf(file, base)).filter((one) => !one.startsWith(APKS))) tally.add(name);
+  return tally.problems();
+}
 
 function idOf(
   folder: InputFolder,
@@ -179,10 +209,7 @@ const MAX_ABOUT_BYTES = 1 << 16;
 const STARTED = /"started"\s*:\s*"([^"]{10,40})"/;
 
 /** Device and zone by the properties, from the collection or its bug report; when it was made as AndroidQF says, in UTC. */
-function factsOf(
-  { folder, base }: PartPlace,
-  files: readonly EvidenceFile[],
-): Pick<AcquisitionInfo, "device" | "zone" | "made" | "isDemo"> {
+function factsOf({ folder, base }: PartPlace, files: readonly EvidenceFile[]): AndroidFacts {
   const properties = files.filter(({ path }) => path === "bridle:/getprop");
   const own = properties.find(({ part }) => !part) ?? properties[0];
   const facts = unlessUnreadable(() => readFacts(own)) ?? readFacts(undefined);
@@ -193,16 +220,6 @@ function factsOf(
 }
 
 const bytesOf = (file: InputFile | undefined): Uint8Array | undefined => file && readBytes(file.open(), 0, MAX_ABOUT_BYTES);
-
-/** A file that is damaged or out of reach costs what it would have told. */
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FormatError || error instanceof AcquisitionError) return undefined;
-    throw error;
-  }
-}
 
 /** RFC 3339, with Go's nine digits and the computer's offset. */
 function utcOf(text: string): string | undefined {

@@ -19,7 +19,7 @@ import { DECRYPTED_COPY, openLock } from "./ios-backup/lock.ts";
 import { type MappedCatalogue, mapCatalogue, type PayloadPlace } from "./ios-backup/map-catalogue.ts";
 import { liesOpen } from "./ios-backup/payload-content.ts";
 import { listPayloads, type Payloads } from "./ios-backup/payloads.ts";
-import { dateOf, deviceOf, isDemo, type RootPlists, readRootPlists } from "./ios-backup/root-plists.ts";
+import { dateOf, deviceOf, isDemo, marksOf, type RootPlists, readRootPlists } from "./ios-backup/root-plists.ts";
 
 const CATALOGUES = ["Manifest.db", "Manifest.mbdb"];
 /** What has to be read before the paths of the other files are known. */
@@ -76,6 +76,7 @@ export default defineLoader({
         ...problems,
         ...mapped.problems,
       ],
+      marks: marksOf(plists),
       ...(lock.passwordKey && { key: lock.passwordKey }),
       ...(lock.state === "locked" && !isOpenCopy && { isLocked: true }),
     } satisfies Acquisition;

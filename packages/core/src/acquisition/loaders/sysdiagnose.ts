@@ -5,10 +5,11 @@ import { openArchive } from "../archive/open-archive.ts";
 import { AcquisitionError } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
 import { fingerprintOf } from "../folder-files.ts";
-import { type Input, type InputFolder, storedBytesOf } from "../input.ts";
+import { type InputFolder, storedBytesOf } from "../input.ts";
 import { type Acquisition, defineLoader, type LoaderContext, type Problem } from "../loader.ts";
+import { asFolder } from "../unrecognized.ts";
 import { wayTo } from "./androidqf/parts.ts";
-import { beginningOf, COLLECTOR_LOG, deviceOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
+import { beginningOf, COLLECTOR_LOG, deviceOf, marksOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
 import { type Mounted, mount, type Source } from "./sysdiagnose/mount.ts";
 import { placeOf } from "./sysdiagnose/places.ts";
 import { chooseRoot, rootsIn } from "./sysdiagnose/roots.ts";
@@ -49,20 +50,20 @@ export default defineLoader({
       },
       fileSystem: createFileSystem(files),
       containers: new Map(),
+      ...(about.marks && { marks: about.marks }),
       problems,
       ...(isPart && { isPart }),
     } satisfies Acquisition;
   },
 });
 
-const asFolder = (input: Input): InputFolder => {
-  if (input.kind === "folder") return input;
-  throw new AcquisitionError("unrecognized", { name: input.name, kind: "file", holds: `${input.size} bytes` });
-};
-
 /** What was opened, and what it tells of itself. */
 interface Opened extends Mounted {
-  readonly about: { readonly device: Acquisition["info"]["device"]; readonly stamp?: Stamp; readonly isDemo: boolean };
+  readonly about: Pick<Acquisition, "marks"> & {
+    readonly device: Acquisition["info"]["device"];
+    readonly stamp?: Stamp;
+    readonly isDemo: boolean;
+  };
   /** Reports alone. */
   readonly isPart?: boolean;
 }
@@ -80,7 +81,12 @@ async function openRoot(folder: InputFolder, outer: Source["outer"], context: Lo
     files,
     listed,
     problems: [...ofRoots, ...problems, ...(stamp ? [] : [NO_STAMP])],
-    about: { device: deviceOf(folder, base, stamp?.osBuild), ...(stamp && { stamp }), isDemo: log.startsWith("DEMO") },
+    about: {
+      device: deviceOf(folder, base, stamp?.osBuild),
+      marks: marksOf(folder, base),
+      ...(stamp && { stamp }),
+      isDemo: log.startsWith("DEMO"),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { FormatError } from "../../bytes/format-error.ts";
 import { md5OfBytes, sha1OfBytes, sha256OfBytes } from "../../bytes/hasher.ts";
 import type { TextLine } from "../../formats/text/read-lines.ts";
 import { type Certificate, MAX_CERTIFICATE_BYTES, readCertificate } from "../../formats/x509/certificate.ts";
+import { javaHashOf } from "../../formats/x509/java-hash.ts";
 import { atLine } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
@@ -134,10 +135,3 @@ function certificateOf(der: Uint8Array, line: number, context: ParseContext): Ce
 }
 
 const nameOf = (name: Certificate["subject"] | undefined): string | undefined => name?.commonName ?? name?.organization ?? name?.unit;
-
-/** Java's `Arrays.hashCode(byte[])`, in hex without leading zeros. */
-function javaHashOf(bytes: Uint8Array): string {
-  let hash = 1;
-  for (const byte of bytes) hash = (Math.imul(hash, 31) + ((byte << 24) >> 24)) | 0;
-  return (hash >>> 0).toString(16);
-}

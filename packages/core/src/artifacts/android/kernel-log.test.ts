@@ -30,6 +30,23 @@ test("tells services, devices at the cable, refusals and faults, and passes the 
   expect(kernelLog.observables!(records[2]!).map(({ value }) => value)).toEqual(["tool", "/data/local/tmp/x"]);
 });
 
+test.each([
+  "Kernel panic - not syncing: Fatal exception",
+  "Unable to handle kernel NULL pointer dereference",
+  "Internal error: Oops: 96000005 [#1]",
+  "BUG: KASAN: use-after-free in binder_ioctl",
+  "BUG: KFENCE: out-of-bounds read in tcp_v4",
+  "BUG: unable to handle page fault for address",
+  "KFENCE: invalid free in skb_release",
+  "kernel BUG at mm/slub.c:305!",
+  "general protection fault, probably for non-canonical address",
+  "UBSAN: array-index-out-of-bounds in net/core.c",
+  "CFI failure at vh_hook",
+])("takes '%s' for a fault, among lines that are none", async (fault) => {
+  const log = new TextEncoder().encode(`<6>[    1.0] Booting\n<1>[  201.0] ${fault}\n<6>[  202.0] DEBUG: unable, panic: no\n`);
+  expect(await recordsOf(kernelLog, PATH, log)).toMatchObject([{ kind: "fault", uptimeSeconds: 201, text: fault }]);
+});
+
 test("ends every damaged copy with records or a FormatError", async () => {
   expect(await faultsOf(kernelLog, PATH, LOG)).toEqual([]);
 });

@@ -31,10 +31,25 @@ export interface KernelEntry {
 }
 
 const LINE = /^(?:<\d+>)?\[ *(\d+\.\d+)\](?: *\[[^\]]*\])? ?(.*)$/;
-const FAULT =
-  /\b(?:Kernel panic|Unable to handle kernel|Internal error: Oops|BUG: (?:KASAN|KFENCE|unable)|KFENCE: |kernel BUG at|general protection fault|UBSAN: |CFI failure)/;
+const FAULTS = [
+  "Kernel panic",
+  "Unable to handle kernel",
+  "Internal error: Oops",
+  "BUG: KASAN",
+  "BUG: KFENCE",
+  "BUG: unable",
+  "KFENCE: ",
+  "kernel BUG at",
+  "general protection fault",
+  "UBSAN: ",
+  "CFI failure",
+];
+const FAULT = new RegExp(`\\b(?:${FAULTS.join("|")})`);
 const USB = /\bNew USB device found, idVendor=([0-9a-f]{4}), idProduct=([0-9a-f]{4})/;
 const SERVICE = /\binit: starting service '([^']+)'/;
+const DENIAL = "avc:";
+/** Of hundreds of thousands of lines these are looked for first: few hold one. */
+const HOLDING = [DENIAL, "New USB device found", "init: starting service", ...FAULTS];
 const MAX_ENTRIES = 100_000;
 const MAX_TEXT = 400;
 
@@ -59,7 +74,7 @@ export default defineArtifact<KernelEntry>({
   ],
 
   parse: (file, context) =>
-    linewise(context.lines(file), (found) => {
+    linewise(context.lines(file, HOLDING), (found) => {
       let count = 0;
       return {
         see(line) {
@@ -87,7 +102,7 @@ function entryOf(line: string): KernelEntry | undefined {
   const [, uptime, rest] = LINE.exec(line) ?? [undefined, undefined, line];
   const text = rest!.slice(0, MAX_TEXT);
   const about = { ...optional("uptimeSeconds", uptime === undefined ? undefined : Number(uptime)), text };
-  const denial = rest!.includes("avc:") ? readDenial(rest!) : undefined;
+  const denial = rest!.includes(DENIAL) ? readDenial(rest!) : undefined;
   if (denial) {
     const { command, audited, ...fields } = denial;
     return { kind: "denial", ...about, ...optional("logged", audited), ...optional("process", command), ...fields };

@@ -72,16 +72,27 @@ const libcCrash: Reader = ({ text, pid }) => {
   return { kind: "crash", pid: number(match[3]) ?? pid, ...optional("process", match[4]), because };
 };
 
+/** Readers of a tag's lines. */
+interface TagReader {
+  readonly read: Reader;
+  /** Every line that it reads holds this. */
+  readonly holds: string;
+  readonly isOfSystem: boolean;
+}
+
 /** Who writes these lines; what an app writes under the same name is not read, where the log tells the writer. */
-const READERS: ReadonlyMap<string, { readonly read: Reader; readonly isOfSystem: boolean }> = new Map([
-  ["am_proc_start", { read: start, isOfSystem: true }],
-  ["am_crash", { read: eventCrash, isOfSystem: true }],
-  ["am_kill", { read: eventEnd, isOfSystem: true }],
-  ["am_proc_died", { read: eventEnd, isOfSystem: true }],
-  ["ActivityManager", { read: managerStart, isOfSystem: true }],
-  ["AndroidRuntime", { read: javaCrash, isOfSystem: false }],
-  ["libc", { read: libcCrash, isOfSystem: false }],
+const READERS: ReadonlyMap<string, TagReader> = new Map([
+  ["am_proc_start", { read: start, holds: "am_proc_start", isOfSystem: true }],
+  ["am_crash", { read: eventCrash, holds: "am_crash", isOfSystem: true }],
+  ["am_kill", { read: eventEnd, holds: "am_kill", isOfSystem: true }],
+  ["am_proc_died", { read: eventEnd, holds: "am_proc_died", isOfSystem: true }],
+  ["ActivityManager", { read: managerStart, holds: "Start proc ", isOfSystem: true }],
+  ["AndroidRuntime", { read: javaCrash, holds: "Process: ", isOfSystem: false }],
+  ["libc", { read: libcCrash, holds: "Fatal signal ", isOfSystem: false }],
 ]);
+const DENIAL = "avc:";
+/** Of a million lines these are looked for first: few hold one. */
+const HOLDING = [DENIAL, ...[...READERS.values()].map(({ holds }) => holds)];
 const SYSTEM: ReadonlySet<string> = new Set(["0", "1000", "root", "system"]);
 const MAX_ENTRIES = 200_000;
 const MAX_TEXT = 400;
@@ -100,7 +111,7 @@ export default defineArtifact<LogEntry>({
   references: ["https://developer.android.com/tools/logcat", "https://source.android.com/docs/security/features/selinux/validate"],
 
   parse: (file, context) =>
-    linewise(context.lines(file), (found) => {
+    linewise(context.lines(file, HOLDING), (found) => {
       let count = 0;
       return {
         see(line) {
@@ -129,7 +140,7 @@ export default defineArtifact<LogEntry>({
 
 function entryOf(log: LogLine): LogEntry | undefined {
   const { tag, text, writer } = log;
-  const denial = text.includes("avc:") ? readDenial(text) : undefined;
+  const denial = text.includes(DENIAL) ? readDenial(text) : undefined;
   if (denial) {
     const { command, audited, ...rest } = denial;
     return { kind: "denial", ...aboutOf(log, audited), ...optional("process", command), ...rest };

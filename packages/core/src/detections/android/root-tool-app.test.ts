@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
 import packages from "../../artifacts/android/packages.ts";
-import { appSample, hitsOf, ORDINARY_APPS } from "../../testing/index.ts";
+import { appSample, joinedOf, ORDINARY_APPS } from "../../testing/index.ts";
 import rootToolApp from "./root-tool-app.ts";
 
-test("names apps for root access that are installed", () => {
-  expect(hitsOf(rootToolApp, [appSample("me.weishu.kernelsu")])).toMatchObject([{ subject: { value: "me.weishu.kernelsu" } }]);
+const collected = (packageName: string) => ({ packageName, isDisabled: false, isSystem: false, packageFiles: [] });
+
+test("names apps for root access once, whichever list names them", () => {
+  const apps = [appSample("me.weishu.kernelsu"), appSample("moe.shizuku.privileged.api")];
+  expect(joinedOf(rootToolApp, { apps, collected: [collected("me.weishu.kernelsu"), collected("com.topjohnwu.magisk")] })).toMatchObject([
+    { subject: { value: "com.topjohnwu.magisk" }, message: "summary-listed", confidence: "medium", records: { length: 1 } },
+    { subject: { value: "me.weishu.kernelsu" }, message: "summary", confidence: "high", severity: "medium", records: { length: 2 } },
+    { subject: { value: "moe.shizuku.privileged.api" }, severity: "low" },
+  ]);
 });
 
 test("MVT 21: an app for root access is compared with indicators all the same", () => {
@@ -14,5 +21,6 @@ test("MVT 21: an app for root access is compared with indicators all the same", 
 });
 
 test("is silent on ordinary apps and on names that merely begin so", () => {
-  expect(hitsOf(rootToolApp, [...ORDINARY_APPS, appSample("com.topjohnwu.magisk.docs")])).toEqual([]);
+  const apps = [...ORDINARY_APPS, appSample("com.topjohnwu.magisk.docs")];
+  expect(joinedOf(rootToolApp, { apps, collected: [collected("com.topjohnwu.magiskx"), collected("com.android.settings")] })).toEqual([]);
 });

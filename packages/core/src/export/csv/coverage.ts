@@ -17,13 +17,14 @@ export const COVERAGE_COLUMNS = [
   "problems",
   "problem_texts",
   "paths",
+  "acquisition",
 ] as const;
 
 const say = createSay();
 
 /** What was read and what was not, one row for each source. */
 export function* coverageRows({ artifacts }: CoverageDocument): Generator<Row> {
-  for (const { id, status, reason, records, span, files, problemCount, problems } of artifacts)
+  for (const { id, acquisition, status, reason, records, span, files, problemCount, problems } of artifacts)
     yield {
       artifact: id,
       title: artifactInWords(id, say),
@@ -36,5 +37,6 @@ export function* coverageRows({ artifacts }: CoverageDocument): Generator<Row> {
       problems: problemCount,
       problem_texts: joined(problems.map(({ problem, count }) => renderEnglish(message("exports/problem", { text: problem.text, count })))),
       paths: joined(files.map(({ path }) => path)),
+      acquisition,
     };
 }

@@ -1,6 +1,9 @@
 import { placeInWords } from "../../analysis/place.ts";
+import { numbered, placesIn } from "../../analysis/told-once.ts";
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import type { Finding } from "../../model/finding.ts";
 import { compareSeverity } from "../../model/severity.ts";
+import { numberOf } from "../../report/acquisitions.ts";
 import type { ShortId } from "../../report/facts.ts";
 import type { ExportSource, ExportTally } from "../export-source.ts";
 import { numberMember, readLine, textMember } from "../stored-line.ts";
@@ -29,15 +32,16 @@ export const EVENT_COLUMNS = [
 
 /** The case's own rows, with the findings that rest on them. A damaged line is left out and counted. */
 export function* timelineEvents(path: string, source: ExportSource, tally: ExportTally): Generator<TimesketchEvent> {
-  const marks = marksOf(source.view.findings);
+  const { acquisitions } = source.view.case;
+  const marks = marksOf(source.view.findings, acquisitions);
   const shortId = textIds(source.view.findings);
   for (const line of source.lines(path)) {
-    const event = eventOf(line, marks, shortId, tally);
+    const event = eventOf(line, marks, shortId, tally, acquisitions.length > 1);
     if (event) yield event;
   }
 }
 
-function eventOf(line: string, marks: Marks, shortId: ShortId, tally: ExportTally): TimesketchEvent | undefined {
+function eventOf(line: string, marks: Marks, shortId: ShortId, tally: ExportTally, isOfSeveral: boolean): TimesketchEvent | undefined {
   const row = readLine(line, tally);
   if (!row) return undefined;
   const [message, datetime, description] = [textMember(row, "message"), textMember(row, "datetime"), textMember(row, "timestamp_desc")];
@@ -48,7 +52,8 @@ function eventOf(line: string, marks: Marks, shortId: ShortId, tally: ExportTall
   }
   const artifact = textMember(row, "artifact") ?? "";
   const evidence = textMember(row, "evidence") ?? "";
-  const found = marks.get(markOf(artifact, evidence)) ?? [];
+  const places = isOfSeveral ? placesIn(evidence) : [evidence];
+  const found = [...new Set(places.flatMap((place) => marks.get(markOf(artifact, place)) ?? []))];
   const fields = {
     message: cutText(message, tally),
     datetime,
@@ -78,11 +83,13 @@ type Marks = ReadonlyMap<string, readonly Finding[]>;
 
 const markOf = (artifact: string, evidence: string): string => `${artifact}\n${evidence}`;
 
-function marksOf(findings: readonly Finding[]): Marks {
+function marksOf(findings: readonly Finding[], acquisitions: readonly AcquisitionInfo[]): Marks {
   const marks = new Map<string, Finding[]>();
   for (const finding of findings)
-    for (const { artifact, rawPath, at } of finding.evidence) {
-      const mark = markOf(artifact, `${rawPath} ${placeInWords(at)}`);
+    for (const { artifact, acquisition, rawPath, at } of finding.evidence) {
+      const number = numberOf(acquisitions, acquisition);
+      const place = `${rawPath} ${placeInWords(at)}`;
+      const mark = markOf(artifact, number === undefined ? place : numbered(number, place));
       const known = marks.get(mark);
       if (!known) marks.set(mark, [finding]);
       else if (!known.includes(finding)) known.push(finding);

@@ -1,4 +1,5 @@
 import { type ByteSource, chunksOf } from "../../bytes/byte-source.ts";
+import { createAsciiDecoder } from "../text/ascii.ts";
 
 /** A line that may be one of dumpstate's own. */
 export interface CandidateLine {
@@ -13,7 +14,7 @@ export interface CandidateLine {
 /** Longest line that can be a header or footer: titles and commands of a few hundred letters. */
 export const MAX_MARK_BYTES = 4_096;
 
-const [LINE_FEED, CARRIAGE_RETURN, DASH, STAR] = [10, 13, 45, 42];
+const [CARRIAGE_RETURN, DASH, STAR] = [13, 45, 42];
 
 /** How far the text goes. */
 export interface TextEnd {
@@ -27,6 +28,7 @@ export interface TextEnd {
  */
 export function scanCandidates(source: ByteSource, take: (line: CandidateLine) => boolean): TextEnd {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const ascii = createAsciiDecoder();
   let base = 0;
   let before = 0;
   let offset = 0;
@@ -39,9 +41,11 @@ export function scanCandidates(source: ByteSource, take: (line: CandidateLine) =
     isWanted = bytes.length <= MAX_MARK_BYTES && take({ text: decoder.decode(bytes.subarray(0, end)), before, offset, next });
   };
   for (const chunk of chunksOf(source)) {
+    const letters = ascii(chunk);
     for (let from = 0; from < chunk.length; ) {
-      const end = chunk.indexOf(LINE_FEED, from);
-      const isCandidate: boolean = kept !== undefined || (!isPassed && (isWanted || chunk[from] === DASH || chunk[from] === STAR));
+      const end = letters.indexOf("\n", from);
+      const first = letters.charCodeAt(from);
+      const isCandidate: boolean = kept !== undefined || (!isPassed && (isWanted || first === DASH || first === STAR));
       if (end < 0) {
         const piece: Uint8Array = chunk.subarray(from, from + MAX_MARK_BYTES + 1);
         kept = isCandidate ? joined(kept, piece) : undefined;

@@ -9,7 +9,11 @@ export default {
   "no-dumps":
     "The collection holds neither a bug report nor dumpsys.txt that can be read: what the phone's services say of apps was not examined.",
   "old-bugreports":
-    "{count, plural, one {An older bug report lies} other {# older bug reports lie}} in the collection. They tell of other days and were not read: examine each on its own.",
+    "{count, plural, one {An older bug report of the phone lies} other {# older bug reports of the phone lie}} in the collection. What {count, plural, one {it says} other {they say}} was compared with indicators and stands in the timeline; rules judge the phone as it was when it was collected.",
+  "old-bugreports-left":
+    "{count, plural, one {Another older bug report} other {# more older bug reports}} in the collection {count, plural, one {was} other {were}} not read: the newest {limit} are. Examine the others on their own.",
+  copies:
+    "{count, plural, one {One file of the collection bears} other {# files of the collection bear}} the name of another, where one of each is expected; all were read. The first: {examples}.",
   "hash-differs":
     "{count, plural, one {One file is} other {# files are}} not what was collected: the SHA-256 is another than the one in hashes.csv. The first: {examples}.",
   "hash-missing":

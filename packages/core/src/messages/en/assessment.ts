@@ -1,5 +1,6 @@
 /** Why an axis has the level it has. */
 export default {
+  "of-acquisition": "Acquisition {number, number} ({kind}): {sentence}",
   "axis-findings":
     "{count, plural, one {One finding} other {# findings}} of medium severity or above, of proven rules or published indicators.",
   "axis-uncounted":

@@ -13,7 +13,7 @@ export default {
 Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
 
   "check-about":
-    "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), a sysdiagnose (tar.gz, folder), a bug report of an Android phone (zip, folder, text), an AndroidQF collection (folder, zip, .zip.age), an Android backup (.ab) or intrusion logs, print a summary and write a case. Several paths give one case each. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD, MVT_IOS_BACKUP_PASSWORD or MVT_ANDROID_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
+    "Examine an iPhone or iPad backup, encrypted or not, as its folder or as an archive of it (tar, tar.gz, zip), a sysdiagnose (tar.gz, folder), a bug report of an Android phone (zip, folder, text), an AndroidQF collection (folder, zip, .zip.age), an Android backup (.ab) or intrusion logs, print a summary and write a case. Several paths give one case each, or with --same-phone one case that judges them together. An encrypted backup is decrypted in memory only; its password is asked for at the terminal, or taken from --password-file, BRIDLE_BACKUP_PASSWORD, MVT_IOS_BACKUP_PASSWORD or MVT_ANDROID_BACKUP_PASSWORD, in this order, and is the same for all paths of a run. It is never taken as an argument.",
   "demo-about": "Write a synthetic phone to try Bridle on. Everything about it says DEMO.",
   "report-about": "Print the summary of a case again, and write its report again into exports/.",
   "explain-about": "Show everything that is known about one finding: from the rule to the byte.",
@@ -47,6 +47,10 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "option-consent": "who agreed, when and to what; kept in the case and shown in the report",
   "option-note": "a note to keep in the case",
   "option-as-of": "day against which the age of indicators is reckoned (YYYY-MM-DD; default: today, UTC)",
+  "option-same-phone":
+    "the paths are acquisitions of one phone: one case, judged together; where two are of different phones nothing is examined",
+  "option-timezone":
+    "the phone''s time zone, for acquisitions that do not tell it: a name (Europe/Belgrade) or an offset (+02:00); where an acquisition tells another, that one is used and the difference said",
   "option-workers": "processes that read at once, 1 to 16; the result is the same with any number",
   "option-json": "print one JSON document instead of the summary",
   "option-quiet": "print no summary and no progress",
@@ -94,6 +98,11 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "no-such-artifact": "There is no source called {id}; `bridle artifacts` lists them.",
   "no-such-scenario": "There is no phone called {id}; `bridle demo --list` lists them.",
   "not-a-date": "{value} is not a date of the form YYYY-MM-DD.",
+  "same-phone-twice": "{first} and {second} are the same acquisition; name it once.",
+  "different-phones":
+    "{first} and {second} are not of the same phone: {by, select, serial-number {their serial numbers differ} imei {their IMEIs differ} device-id {their device identifiers differ} model {their models differ} make {their builds are made for different devices} other {one is of an iPhone or iPad, the other of an Android phone}}. Nothing was examined; leave out --same-phone to examine each by itself.",
+  "too-many-acquisitions": "{count, number} acquisitions of one phone are more than the {most, number} that can be judged together.",
+  "no-such-zone": "{value} is no time zone that this computer knows; give a name such as Europe/Belgrade, or an offset such as +02:00.",
   "not-a-count": "{value} is not a number of processes between 1 and {most, number}.",
   "consent-needed": "{option} shows private communication; say with --consent who agreed, when and to what.",
   "indicators-unreadable": "Indicators could not be read from {name}: {detail}",

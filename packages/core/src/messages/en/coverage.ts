@@ -1,5 +1,6 @@
 /** What was read and what was not, as sentences. */
 export default {
+  "of-acquisition": "Of acquisition {number, number}, {kind}:",
   read: "{count, number} of {total, number} sources that this version knows in such an acquisition were read whole.",
   partial: "{count, plural, one {One source was} other {# sources were}} read in part: {names}.",
   failed: "{count, plural, one {One source} other {# sources}} could not be read: {names}.",

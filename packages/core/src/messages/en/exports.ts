@@ -15,6 +15,12 @@ export default {
     "Tables for spreadsheets, in UTF-8 with a byte order mark, dates in ISO 8601 and UTC unless the column clock says otherwise. findings.csv has one row for each finding, evidence.csv one for each record behind it, coverage.csv one for each source that was read or could not be, indicators.csv one for each indicator that matched; the column finding joins them.",
   "limits-csv":
     "A text that a spreadsheet would run as a formula has an apostrophe before it; characters that are not drawn, line feeds among them, are written by their code in brackets, such as U+000A; what is longer than a cell holds is cut and says so. Import the columns as text: a spreadsheet makes numbers and dates of what looks like them. indicators.csv names the marking (TLP) of each indicator, which binds whoever hands it on.",
+  "several-timesketch":
+    "The case is of {count, number} acquisitions of one phone. A place in the column evidence begins with the number of its acquisition in brackets, in the order of case.json; what several tell alike is one event with the place in each.",
+  "several-mvt":
+    "The case is of {count, number} acquisitions of one phone, named in info.json. Their records stand together, and what two of them hold stands twice; case.json and findings.json say of which each is.",
+  "several-csv":
+    "The case is of {count, number} acquisitions of one phone. The column acquisition of evidence.csv and coverage.csv says of which a row is, by its identifier in case.json.",
   meaning:
     "A match says that a trace matches a published indicator, or one of Bridle''s rules, and no more. That nothing stands here is no sign that nothing was there: what could not be read is in the case''s coverage.json and report.",
   private:

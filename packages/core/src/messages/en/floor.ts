@@ -5,6 +5,8 @@ export default {
   "never-android-backup":
     "An Android backup holds only a small part of the phone. Make an AndroidQF collection or a bug report and check again.",
   "never-intrusion-log": "Intrusion logs tell only of the days they cover. Add a bug report or an AndroidQF collection and check again.",
+  unopened:
+    "{count, plural, one {One acquisition was} other {# acquisitions were}} handed over and could not be opened: what {count, plural, one {it holds} other {they hold}} is not known.",
   narrowed: "Parts were left out on request.",
   "artifact-partial": "{artifact} could be read only in part.",
   "artifact-failed": "{artifact} could not be read.",

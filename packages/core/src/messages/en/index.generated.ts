@@ -103,7 +103,6 @@ import artifactsIosStoreEvents from "./artifacts/ios/store-events.ts";
 import artifactsIosTaskinfo from "./artifacts/ios/taskinfo.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosTrustStore from "./artifacts/ios/trust-store.ts";
-import artifactsIosUnifiedLog from "./artifacts/ios/unified-log.ts";
 import artifactsIosUnifiedLogProcesses from "./artifacts/ios/unified-log-processes.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
@@ -154,7 +153,6 @@ import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refuse
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
 import detectionsAndroidRepeatedPackageFields from "./detections/android/repeated-package-fields.ts";
 import detectionsAndroidRootBinary from "./detections/android/root-binary.ts";
-import detectionsAndroidRootManagerCollected from "./detections/android/root-manager-collected.ts";
 import detectionsAndroidRootToolApp from "./detections/android/root-tool-app.ts";
 import detectionsAndroidRootToolFile from "./detections/android/root-tool-file.ts";
 import detectionsAndroidRootToolMounts from "./detections/android/root-tool-mounts.ts";
@@ -240,6 +238,7 @@ import matchTable from "./match-table.ts";
 import nextSteps from "./next-steps.ts";
 import problem from "./problem.ts";
 import report from "./report.ts";
+import samePhone from "./same-phone.ts";
 import timeline from "./timeline.ts";
 import words from "./words.ts";
 
@@ -351,7 +350,6 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/taskinfo", artifactsIosTaskinfo),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/trust-store", artifactsIosTrustStore),
-  ...below("artifacts/ios/unified-log", artifactsIosUnifiedLog),
   ...below("artifacts/ios/unified-log-processes", artifactsIosUnifiedLogProcesses),
   ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
@@ -402,7 +400,6 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
   ...below("detections/android/repeated-package-fields", detectionsAndroidRepeatedPackageFields),
   ...below("detections/android/root-binary", detectionsAndroidRootBinary),
-  ...below("detections/android/root-manager-collected", detectionsAndroidRootManagerCollected),
   ...below("detections/android/root-tool-app", detectionsAndroidRootToolApp),
   ...below("detections/android/root-tool-file", detectionsAndroidRootToolFile),
   ...below("detections/android/root-tool-mounts", detectionsAndroidRootToolMounts),
@@ -488,6 +485,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("next-steps", nextSteps),
   ...below("problem", problem),
   ...below("report", report),
+  ...below("same-phone", samePhone),
   ...below("timeline", timeline),
   ...below("words", words),
 ]);

@@ -1,5 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { message } from "../../model/message.ts";
+import { relationInWords } from "../acquisitions.ts";
 import type { CaseView } from "../case-view.ts";
 import {
   answerInWords,
@@ -67,7 +68,8 @@ function examinedBrief(view: CaseView, say: Say): Markup {
       made: made === undefined ? say(message("report/not-stated")) : timeInWords(made, say),
     });
   });
-  return html`${phones.map((phone) => html`<p>${prose(say(phone))}</p>`)}<p>${prose(readInBrief(view, say).join(" "))}</p>
+  const relation = relationInWords(view.case, say);
+  return html`${phones.map((phone) => html`<p>${prose(say(phone))}</p>`)}${relation === undefined ? undefined : html`<p>${relation}</p>`}<p>${prose(readInBrief(view, say).join(" "))}</p>
 <p>${say(message("report/brief-compared"))}: ${prose(knowledgeInWords(view.case, say))}.</p>`;
 }
 

@@ -1,5 +1,7 @@
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import type { Evidence, Finding } from "../../model/finding.ts";
 import { message } from "../../model/message.ts";
+import { acquisitionInWords } from "../acquisitions.ts";
 import { artifactInWords, metInWords, reproduceHeading } from "../facts.ts";
 import { locatorsInWords } from "../locators.ts";
 import type { Say } from "../say.ts";
@@ -8,22 +10,30 @@ import { command, exact, facts, folded } from "./parts.ts";
 import { recordMarkup } from "./value.ts";
 
 /** The records behind a finding, each followed to its file, place and bytes. */
-export function evidenceMarkup({ evidence, count }: Finding, maxRecords: number, say: Say): Markup {
+export function evidenceMarkup(
+  { evidence, count }: Finding,
+  maxRecords: number,
+  acquisitions: readonly AcquisitionInfo[],
+  say: Say,
+): Markup {
   const shown = evidence.slice(0, maxRecords);
-  const summary = message(shown.length === count ? "report/evidence-all" : "report/evidence-summary", { shown: shown.length, count });
+  const tellers = new Set(evidence.map(({ acquisition }) => acquisition)).size;
+  const whole = shown.length === count ? "report/evidence-all" : "report/evidence-summary";
+  const summary = message(tellers > 1 ? "report/evidence-of-several" : whole, { shown: shown.length, count, acquisitions: tellers });
   const left = evidence.length - shown.length;
   return folded(
     say(summary),
-    shown.map((one) => oneRecord(one, say)),
+    shown.map((one) => oneRecord(one, acquisitions, say)),
     left > 0 ? html`<p class="quiet">${say(message("report/evidence-left", { count: left }))}</p>` : undefined,
   );
 }
 
-function oneRecord(evidence: Evidence, say: Say): Markup {
+function oneRecord(evidence: Evidence, acquisitions: readonly AcquisitionInfo[], say: Say): Markup {
   const { artifact, artifactVersion, path, rawPath, sha256, at, record, reproduce } = evidence;
   const source = { title: artifactInWords(artifact, say), id: artifact, version: artifactVersion };
   return html`<div class="evidence">${facts([
     [say(message("report/evidence-source")), say(message("report/evidence-version", source))],
+    [say(message("report/evidence-acquisition")), acquisitionInWords(acquisitions, evidence.acquisition, say)],
     [say(message("report/evidence-place")), locatorsInWords(at, say)],
     [say(message("report/evidence-path")), exact(path)],
     [say(message("report/evidence-raw-path")), exact(rawPath)],

@@ -1,8 +1,9 @@
 import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { message } from "../../model/message.ts";
 import type { ArtifactCoverage } from "../../model/outcome.ts";
+import { acquisitionInWords, relationInWords, sourceInWords } from "../acquisitions.ts";
 import type { CaseView } from "../case-view.ts";
-import { artifactInWords, deviceInWords, kindInWords, knowledgeInWords, spanInWords, systemInWords, timeInWords } from "../facts.ts";
+import { deviceInWords, kindInWords, knowledgeInWords, spanInWords, systemInWords, timeInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
 import { readInBrief, sourceGroups } from "../sources.ts";
 import { html, type Markup } from "./markup.ts";
@@ -17,25 +18,32 @@ export const examinedSection = (view: CaseView, say: Say): Markup =>
   section(
     "examined",
     say(message("report/examined-heading")),
-    view.case.acquisitions.map((acquisition) => acquisitionFacts(acquisition, say)),
+    view.case.acquisitions.map((acquisition) => acquisitionFacts(acquisition, view, say)),
     facts([
+      [say(message("report/examined-relation")), relationInWords(view.case, say)],
       [say(message("report/examined-knowledge")), knowledgeInWords(view.case, say)],
       [say(message("report/note")), view.case.note],
     ]),
     paragraphs(readInBrief(view, say)),
-    readSources(sourceGroups(view).read, say),
+    readSources(view, say),
     programsMarkup(view.programs, say),
   );
 
-const acquisitionFacts = (acquisition: AcquisitionInfo, say: Say): Markup => {
-  const { device, made, files, span, zone, id, idOf, catalogueSha256 } = acquisition;
+const acquisitionFacts = (acquisition: AcquisitionInfo, view: CaseView, say: Say): Markup => {
+  const { device, made, files, span, zone, zoneSource, id, idOf, catalogueSha256 } = acquisition;
   return facts([
-    [say(message("report/examined-kind")), kindInWords(acquisition, say)],
+    [
+      say(message("report/examined-kind")),
+      acquisitionInWords(view.case.acquisitions, acquisition.id, say) ?? kindInWords(acquisition, say),
+    ],
     [say(message("report/examined-device")), deviceInWords(device, say)],
     [say(message("report/examined-system")), systemInWords(device, say)],
     [say(message("report/examined-made")), made === undefined ? say(message("report/not-stated")) : timeInWords(made, say)],
     [say(message("report/examined-span")), spanInWords(span, say)],
-    [say(message("report/examined-zone")), zone],
+    [
+      say(message("report/examined-zone")),
+      zone === undefined || zoneSource === undefined ? zone : say(message("report/zone-given", { zone })),
+    ],
     [say(message("report/examined-files")), say(message("report/file-count", { count: files }))],
     [say(message("report/examined-id")), html`${exact(id)} <span class="quiet">${say(message(`report/id-of-${idOf}`))}</span>`],
     [say(message("report/examined-catalogue")), exact(catalogueSha256)],
@@ -43,13 +51,14 @@ const acquisitionFacts = (acquisition: AcquisitionInfo, say: Say): Markup => {
 };
 
 /** A row for each source, which reads as a sentence: "Messages … were read whole: 1,204 records, from … to …". */
-function readSources(sources: readonly ArtifactCoverage[], say: Say): Markup | undefined {
+function readSources(view: CaseView, say: Say): Markup | undefined {
+  const sources = sourceGroups(view).read;
   if (sources.length === 0) return undefined;
   const caption = say(message("report/read-caption", { count: sources.length }));
   const rows = sentences(
     caption,
     [say(message("report/unread-source")), say(message("report/unread-status"))],
-    sources.map((source) => [artifactInWords(source.id, say), sourceSays(source, say)]),
+    sources.map((source) => [sourceInWords(view, source, say), sourceSays(source, say)]),
   );
   return sources.length > MAX_OPEN ? folded(caption, rows) : rows;
 }

@@ -1,6 +1,8 @@
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import type { Evidence, Finding } from "../../model/finding.ts";
 import type { IndicatorRef } from "../../model/indicator.ts";
 import { message } from "../../model/message.ts";
+import { acquisitionInWords } from "../acquisitions.ts";
 import {
   axisInWords,
   innocentInWords,
@@ -20,27 +22,29 @@ import { command, exact, facts, folded, list } from "./parts.ts";
 export interface FindingOptions {
   readonly maxRecords: number;
   readonly shortId: ShortId;
+  /** Of the case. */
+  readonly acquisitions: readonly AcquisitionInfo[];
 }
 
 /** One finding: what, when, where from, how sure, what else it may be, how to see it by hand; then, folded, everything behind it. */
-export function findingMarkup(finding: Finding, { maxRecords, shortId }: FindingOptions, say: Say): Markup {
+export function findingMarkup(finding: Finding, { maxRecords, shortId, acquisitions }: FindingOptions, say: Say): Markup {
   const { title, summary, severity } = finding;
   const anchor = `f-${shortId(finding)}`;
   return html`<article class="finding ${severity}" aria-labelledby="${anchor}">
 <p class="axis">${axisInWords(finding, say)}</p>
 <h3 id="${anchor}">${say(title)}</h3>
 <p class="summary" dir="auto">${say(summary)}</p>
-${answers(finding, say)}${behind(finding, maxRecords, say)}</article>
+${answers(finding, acquisitions, say)}${behind(finding, maxRecords, acquisitions, say)}</article>
 `;
 }
 
-const answers = (finding: Finding, say: Say): Markup =>
+const answers = (finding: Finding, acquisitions: readonly AcquisitionInfo[], say: Say): Markup =>
   facts([
     [say(message("report/finding-when")), whenInWords(finding, say)],
     [say(message("report/finding-where")), whereMarkup(finding, say)],
     [say(message("report/finding-sure")), html`<p>${sureInWords(finding, say)}</p><p>${say(finding.rationale)}</p>`],
     [say(message("report/finding-innocent")), innocentMarkup(finding, say)],
-    [say(message("report/finding-by-hand")), byHandMarkup(finding.evidence[0], say)],
+    [say(message("report/finding-by-hand")), byHandMarkup(finding.evidence[0], acquisitions, say)],
     [say(message("report/finding-id")), html`<span class="id">${exact(finding.id)}</span>`],
   ]);
 
@@ -64,16 +68,17 @@ function innocentMarkup(finding: Finding, say: Say): Markup | undefined {
   }`;
 }
 
-const byHandMarkup = (first: Evidence | undefined, say: Say): Markup | undefined => {
+const byHandMarkup = (first: Evidence | undefined, acquisitions: readonly AcquisitionInfo[], say: Say): Markup | undefined => {
   if (first === undefined) return undefined;
-  const { reproduce } = first;
+  const { reproduce, acquisition } = first;
+  const place = acquisitionInWords(acquisitions, acquisition, say);
   return reproduce === undefined
     ? html`${say(message("report/evidence-manual"))}`
-    : html`<p>${say(message(reproduceHeading(reproduce)))}</p>${command(reproduce)}`;
+    : html`<p>${say(message(reproduceHeading(reproduce)))}${place === undefined ? "" : ` · ${place}`}</p>${command(reproduce)}`;
 };
 
-const behind = (finding: Finding, maxRecords: number, say: Say): Markup =>
-  html`<div class="behind">${ruleMarkup(finding, say)}${indicatorsMarkup(finding, say)}${evidenceMarkup(finding, maxRecords, say)}</div>
+const behind = (finding: Finding, maxRecords: number, acquisitions: readonly AcquisitionInfo[], say: Say): Markup =>
+  html`<div class="behind">${ruleMarkup(finding, say)}${indicatorsMarkup(finding, say)}${evidenceMarkup(finding, maxRecords, acquisitions, say)}</div>
 `;
 
 function ruleMarkup({ detection }: Finding, say: Say): Markup | undefined {

@@ -40,9 +40,9 @@ const answersTable = ({ assessment: { axes } }: CaseView, say: Say): Markup =>
  * One kind after the other; of findings that differ only in what they are about the first is open, the others fold. What is not
  * counted stands behind a fold of its own, so that its number frightens nobody.
  */
-function findingsMarkup({ findings }: CaseView, say: Say): (Markup | undefined)[] {
+function findingsMarkup({ findings, case: { acquisitions } }: CaseView, say: Say): (Markup | undefined)[] {
   const shown = shownFindings(findings);
-  const draw = drawing(findings, shown, say);
+  const draw = drawing(findings, shown, acquisitions, say);
   const noted = shown.filter((finding) => !isCounted(finding));
   const left = findings.length - shown.length;
   return [
@@ -55,11 +55,20 @@ function findingsMarkup({ findings }: CaseView, say: Say): (Markup | undefined)[
   ];
 }
 
-function drawing(all: readonly Finding[], shown: readonly Finding[], say: Say): (group: readonly Finding[]) => Markup {
+function drawing(
+  all: readonly Finding[],
+  shown: readonly Finding[],
+  acquisitions: CaseView["case"]["acquisitions"],
+  say: Say,
+): (group: readonly Finding[]) => Markup {
   const shortId = shortIds(all);
   const place = new Map(shown.map((finding, index) => [finding, index]));
   const one = (finding: Finding): Markup =>
-    findingMarkup(finding, { maxRecords: place.get(finding)! < WITH_MANY_RECORDS ? MANY_RECORDS : FEW_RECORDS, shortId }, say);
+    findingMarkup(
+      finding,
+      { maxRecords: place.get(finding)! < WITH_MANY_RECORDS ? MANY_RECORDS : FEW_RECORDS, shortId, acquisitions },
+      say,
+    );
   return ([first, ...alike]) =>
     html`${one(first!)}${
       alike.length > 0

@@ -1,7 +1,9 @@
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import type { PackDocument } from "../../model/indicator.ts";
 import { message } from "../../model/message.ts";
 import { ROLES, type Role } from "../../model/observable.ts";
 import type { FamilyCoverage } from "../../model/outcome.ts";
+import { acquisitionInWords } from "../acquisitions.ts";
 import type { CaseView } from "../case-view.ts";
 import { optionsInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
@@ -87,8 +89,13 @@ function familiesTable({ coverage: { families } }: CaseView, say: Say): Markup |
 const evaluableOf = (family: FamilyCoverage | undefined, say: Say): string =>
   family === undefined ? "" : say(message("report/method-family-of", { evaluable: family.evaluable, indicators: family.indicators }));
 
-function filesTable({ coverage }: CaseView, say: Say): Markup | undefined {
-  const files = coverage.artifacts.flatMap((artifact) => artifact.files);
+function placeMarkup(acquisitions: readonly AcquisitionInfo[], id: string | undefined, say: Say): Markup | undefined {
+  const words = acquisitionInWords(acquisitions, id, say);
+  return words === undefined ? undefined : html`<br><span class="quiet">${words}</span>`;
+}
+
+function filesTable({ coverage, case: { acquisitions } }: CaseView, say: Say): Markup | undefined {
+  const files = coverage.artifacts.flatMap((artifact) => artifact.files.map((file) => ({ ...file, acquisition: artifact.acquisition })));
   if (files.length === 0) return undefined;
   const caption = say(message("report/method-files-caption"));
   const left = files.length - MAX_FILES;
@@ -99,8 +106,8 @@ function filesTable({ coverage }: CaseView, say: Say): Markup | undefined {
       ["path", "size", "hash"].map((column) => say(message(`report/method-file-${column}`))),
       files
         .slice(0, MAX_FILES)
-        .map(({ path, rawPath, size, sha256 }) => [
-          html`${exact(path)}<br>${exact(rawPath)}`,
+        .map(({ path, rawPath, size, sha256, acquisition }) => [
+          html`${exact(path)}<br>${exact(rawPath)}${placeMarkup(acquisitions, acquisition, say)}`,
           say(message("report/number", { value: size })),
           sha256 === "" ? say(message("report/method-unreadable-hash")) : exact(sha256),
         ]),

@@ -1,5 +1,7 @@
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { message } from "../../model/message.ts";
 import type { ProblemDocument } from "../../model/outcome.ts";
+import { acquisitionInWords } from "../acquisitions.ts";
 import { locatorsInWords } from "../locators.ts";
 import type { Say } from "../say.ts";
 import type { Markup } from "./markup.ts";
@@ -11,13 +13,24 @@ const MAX_PROBLEMS = 20;
 export const problemsMarkup = (problems: readonly ProblemDocument[], total: number, say: Say): Markup =>
   folded(say(message("report/problems-summary", { count: total })), problemList(problems, total, say));
 
-export function problemList(problems: readonly ProblemDocument[], total: number, say: Say): Markup {
+/** `acquisitions`: of the case, where the problems are theirs. */
+export function problemList(
+  problems: readonly ProblemDocument[],
+  total: number,
+  say: Say,
+  acquisitions: readonly AcquisitionInfo[] = [],
+): Markup {
   const shown = problems.slice(0, MAX_PROBLEMS);
   const left = total - shown.reduce((sum, { count }) => sum + count, 0);
   return list([
-    ...shown.map((problem) => problemInWords(problem, say)),
+    ...shown.map((problem) => withAcquisition(problemInWords(problem, say), problem, acquisitions, say)),
     ...(left > 0 ? [say(message("report/problems-left", { count: left }))] : []),
   ]);
+}
+
+function withAcquisition(words: string, { acquisition }: ProblemDocument, acquisitions: readonly AcquisitionInfo[], say: Say): string {
+  const place = acquisitionInWords(acquisitions, acquisition, say);
+  return place === undefined ? words : `${place}: ${words}`;
 }
 
 function problemInWords({ file, at, problem, count }: ProblemDocument, say: Say): string {

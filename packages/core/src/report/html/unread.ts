@@ -1,5 +1,6 @@
 import { message } from "../../model/message.ts";
 import type { ArtifactCoverage } from "../../model/outcome.ts";
+import { sourceInWords } from "../acquisitions.ts";
 import type { CaseView } from "../case-view.ts";
 import { artifactInWords, limitsInWords, listInWords, spanInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
@@ -19,7 +20,7 @@ export function unreadSection(view: CaseView, say: Say): Markup {
     sentences(
       caption,
       columns,
-      sources.map((source) => [artifactInWords(source.id, say), sourceSays(source, say)]),
+      sources.map((source) => [sourceInWords(view, source, say), sourceSays(source, say)]),
     );
   const ordinaryCaption = say(message("report/ordinary-caption", { count: ordinary.length }));
   return section(
@@ -31,7 +32,7 @@ export function unreadSection(view: CaseView, say: Say): Markup {
     ordinary.length > 0 ? folded(ordinaryCaption, rows(ordinaryCaption, ordinary)) : undefined,
     sightsTable(view, say),
     coverage.acquisition.problemCount > 0
-      ? html`<h3>${say(message("report/acquisition-problems"))}</h3>${problemList(coverage.acquisition.problems, coverage.acquisition.problemCount, say)}`
+      ? html`<h3>${say(message("report/acquisition-problems"))}</h3>${problemList(coverage.acquisition.problems, coverage.acquisition.problemCount, say, view.case.acquisitions)}`
       : undefined,
   );
 }

@@ -5,7 +5,7 @@ import { createRandom, seedFor } from "../../random.ts";
 import { MINUTE, toDate } from "../../time.ts";
 import { androidBackup } from "../backup/backup.ts";
 import { type TextMessage, telephonyMembers } from "../backup/telephony.ts";
-import { bugreportFiles, bugreportZip } from "../bugreport/bugreport.ts";
+import { bugreportFiles, bugreportZip, textName } from "../bugreport/bugreport.ts";
 import type { AndroidApp, AndroidPhone } from "../bugreport/phone.ts";
 import { getprop } from "../bugreport/system-sections.ts";
 import { intrusionLogs, type LoggedEvent } from "../intrusion-log/intrusion-log.ts";
@@ -20,13 +20,16 @@ export interface Collected {
   /** Of the backup; without one it is not encrypted. */
   readonly password?: string;
   readonly isWithoutBugreport?: boolean;
+  /** The phone as it was when somebody made a bug report that still lies on it. */
+  readonly older?: AndroidPhone;
 }
 
 /** The files of a collection by name, as AndroidQF 1.8 writes them into its folder. */
 export function collectionFiles(collected: Collected): Map<string, Uint8Array> {
-  const { phone, messages, events, password, isWithoutBugreport = false } = collected;
+  const { phone, messages, events, password, older, isWithoutBugreport = false } = collected;
   const files = new Map<string, Uint8Array>(Object.entries(ownTexts(collected)).map(([name, text]) => [name, utf8(text)]));
   if (!isWithoutBugreport) files.set("bugreport.zip", bugreportZip(phone));
+  if (older) files.set(`old_bugreports/${textName(older).replace(/\.\w+$/, "")}.zip`, bugreportZip(older));
   const sealing = password === undefined ? {} : { password };
   files.set("backup.ab", androidBackup(telephonyMembers(messages, phone.device.sdk), { seed: phone.seed, ...sealing }));
   for (const [name, bytes] of intrusionLogs(events)) files.set(`intrusion_logs/${name}`, bytes);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { inflateSync } from "node:zlib";
+import { inflateRawSync, inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { demoIdentity, demoSecret } from "../../android/androidqf/age.ts";
 import { collectionScenario, collectionScenarios } from "./index.ts";
@@ -14,7 +14,21 @@ function textOf(files: ReadonlyMap<string, Uint8Array>): string {
   const texts = [...files]
     .filter(([name]) => /\.(?:txt|json|csv)$/.test(name))
     .map(([name, bytes]) => `${name}\n${new TextDecoder().decode(bytes)}`);
-  return [...texts, messages, ...files.keys()].join("\n");
+  const older = [...files].filter(([name]) => name.startsWith("old_bugreports/")).flatMap(([, bytes]) => membersOf(bytes));
+  return [...texts, ...older, messages, ...files.keys()].join("\n");
+}
+
+/** What a zip of ours holds: local headers of 30 bytes and a name, sizes in them, everything deflated. */
+function membersOf(zip: Uint8Array): string[] {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  const texts: string[] = [];
+  for (let at = 0; view.getUint32(at, true) === 0x04034b50; ) {
+    const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+    const to = from + view.getUint32(at + 18, true);
+    texts.push(inflateRawSync(zip.subarray(from, to)).toString());
+    at = to;
+  }
+  return texts;
 }
 
 test.each(collectionScenarios.map((scenario) => [scenario.id, scenario] as const))("%s gives the same bytes each time", (_id, scenario) => {

@@ -1,4 +1,6 @@
+import type { AndroidPhone } from "../../android/bugreport/phone.ts";
 import { DAY, HOUR, MINUTE } from "../../time.ts";
+import { watchingPowers, withSideLoaded } from "../android/side-loaded.ts";
 import { type CollectionScenario, defineCollection } from "./scenario.ts";
 
 /** Domains of the published indicators of Predator; nothing stands behind these lines. */
@@ -91,8 +93,34 @@ const wiped = defineCollection({
   absent: [{ what: "a message that led to what is gone", axis: "targeting", why: "no message is left, and none was there" }],
 });
 
+const removed = defineCollection({
+  id: "removed",
+  title: "A collection of an Android phone from which published spyware is gone, with an older bug report that still names it",
+  phone: "clean",
+  change: (ordinary) => ({ ...ordinary, older: withImplant(earlierBy(ordinary.phone, 20 * DAY)) }),
+  planted: [
+    {
+      what: "it was installed when the older report was made",
+      artifact: "android/packages",
+      type: "app:id",
+      value: IMPLANT,
+      axis: "compromise",
+    },
+    { what: "it read the screen then", artifact: "android/accessibility", type: "app:id", value: IMPLANT, axis: "compromise" },
+  ],
+  absent: [
+    { what: "that it is installed now", artifact: "android/installed-packages", axis: "compromise", why: "it is gone" },
+    { what: "a message that led there", artifact: "android/sms", axis: "targeting", why: "none was needed" },
+  ],
+});
+
+/** The same phone as it was some time before. */
+const earlierBy = (phone: AndroidPhone, seconds: number): AndroidPhone => ({ ...phone, made: phone.made - seconds });
+const withImplant = (phone: AndroidPhone): AndroidPhone =>
+  withSideLoaded(phone, { id: IMPLANT, at: phone.made - DAY, installer: "null", app: watchingPowers(phone.made) });
+
 /** Every collected phone of the corpus. */
-export const collectionScenarios: readonly CollectionScenario[] = [clean, lure, planted, wiped];
+export const collectionScenarios: readonly CollectionScenario[] = [clean, lure, planted, wiped, removed];
 
 export function collectionScenario(id: string): CollectionScenario {
   const found = collectionScenarios.find((candidate) => candidate.id === id);

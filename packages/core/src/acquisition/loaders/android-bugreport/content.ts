@@ -30,7 +30,7 @@ export interface StoredFile {
   readonly size: number;
 }
 
-export type BugreportContext = Pick<LoaderContext, "inflate" | "spool" | "wanted">;
+export type BugreportContext = Pick<LoaderContext, "inflate" | "spool" | "wanted" | "zone">;
 
 /** Names in an archive that tell where the rest lies. */
 export const METADATA = [MAIN_ENTRY];
@@ -51,14 +51,14 @@ export async function openBugreport(
   if (archive) return openFolder(archive, context, way);
   const text = (await unpackedFile(input, context)) ?? input;
   return beginsDump(text.open())
-    ? openText(text, text === input ? way : [...way, { container: "gz", index: 0, name: text.name }])
+    ? openText(text, context, text === input ? way : [...way, { container: "gz", index: 0, name: text.name }])
     : undefined;
 }
 
-function openText(text: InputFile, containers: readonly ContainerMember[]): BugreportContent {
+function openText(text: InputFile, context: BugreportContext, containers: readonly ContainerMember[]): BugreportContent {
   const whole = wholeText(text, text.name, containers);
   const { files, problems } = mountDump(whole);
-  return { ...withFacts(whole, files, [...tellProblems(whole), ...problems]), stored: [{ path: text.name, size: text.size }] };
+  return { ...withFacts(whole, files, [...tellProblems(whole), ...problems], context), stored: [{ path: text.name, size: text.size }] };
 }
 
 async function openFolder(
@@ -75,7 +75,7 @@ async function openFolder(
   await fetchWanted(folder, textPath, stored, context.wanted);
   const whole = await mainText(folder, layout, context, way);
   const { files: sections, problems } = mountDump(whole);
-  const { facts } = withFacts(whole, sections, []);
+  const { facts } = withFacts(whole, sections, [], context);
   const others = stored
     .filter(({ path }) => path !== textPath)
     .map(({ path, size }) => memberFile(folder, { base, path, size }, facts.zone, way));
@@ -91,6 +91,7 @@ async function openFolder(
         ...unread.deep.problems(),
         ...unread.many.problems(),
       ],
+      context,
     ),
     stored,
   };
@@ -152,12 +153,18 @@ function wholeText(file: InputFile, rawPath: string, containers: readonly Contai
 const tellProblems = (whole: EvidenceFile): readonly Problem[] =>
   (whole.problems?.() ?? []).map(({ problem }) => ({ file: whole.path, problem }));
 
-function withFacts(whole: EvidenceFile, files: readonly EvidenceFile[], problems: readonly Problem[]): Omit<BugreportContent, "stored"> {
+function withFacts(
+  whole: EvidenceFile,
+  files: readonly EvidenceFile[],
+  problems: readonly Problem[],
+  { zone }: BugreportContext,
+): Omit<BugreportContent, "stored"> {
   const facts = readFacts(
     files.find(({ path }) => path === "bridle:/getprop"),
     whole.open(),
+    zone,
   );
-  const unknown = facts.zone === undefined ? [{ problem: message("bugreport/zone-unknown") }] : [];
+  const unknown = facts.zone === undefined && zone === undefined ? [{ problem: message("bugreport/zone-unknown") }] : [];
   return { files: [whole, ...files], facts, problems: [...problems, ...unknown] };
 }
 

@@ -3,16 +3,20 @@ import { readBanner } from "../../../formats/dumpstate/banner.ts";
 import { readLines } from "../../../formats/text/read-lines.ts";
 import type { AcquisitionInfo, Device } from "../../../model/acquisition.ts";
 import { toIso } from "../../../model/time.ts";
+import { isKnownZone } from "../../../model/time-zone.ts";
 import { parseLocal } from "../../../model/wall-clock.ts";
 import type { EvidenceFile } from "../../file-system.ts";
+import { type PhoneMark, phoneMarks } from "../../phone-marks.ts";
 
 /** What an Android phone says of itself, without anything that names its owner. */
 export interface AndroidFacts extends Pick<AcquisitionInfo, "device" | "made" | "zone"> {
   /** A synthetic phone of the corpus. */
   readonly isDemo: boolean;
+  /** Compared with those of other acquisitions that are said to be of this phone. */
+  readonly marks: readonly PhoneMark[];
 }
 
-/** Properties that are read; a serial number, names and numbers are among the others. */
+/** Properties that are read; names and numbers are among the others, and the serial number is told to nobody. */
 const PROPERTIES = {
   model: ["ro.product.model", "ro.product.system.model", "ro.product.vendor.model"],
   name: ["ro.product.marketname", "ro.product.vendor.marketname", "ro.config.marketing_name", "ro.vendor.product.display"],
@@ -20,6 +24,8 @@ const PROPERTIES = {
   build: ["ro.build.display.id", "ro.build.id"],
   zone: ["persist.sys.timezone"],
   demo: ["ro.bridle.demo"],
+  serial: ["ro.serialno", "ro.boot.serialno"],
+  fingerprint: ["ro.build.fingerprint"],
 } as const;
 const WANTED: ReadonlySet<string> = new Set(Object.values(PROPERTIES).flat());
 const PROPERTY = /^\[([^\]\s]{1,100})\]: \[(.{1,100})\]$/;
@@ -39,14 +45,14 @@ function readProperties(source: ByteSource): ReadonlyMap<string, string> {
   return found;
 }
 
-/** From the properties, and from the first lines of a bug report where there is one. */
-export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource): AndroidFacts {
+/** From the properties, and from the first lines of a bug report where there is one. `given`: a zone for what tells none (LoaderContext). */
+export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource, given?: string): AndroidFacts {
   const properties = getprop ? readProperties(getprop.open()) : new Map<string, string>();
   const first = (names: readonly string[]): string | undefined =>
     names.map((name) => properties.get(name)).find((value) => value !== undefined);
   const banner = text ? readBanner(text) : {};
   const zone = first(PROPERTIES.zone);
-  const made = madeAt(banner.at, zone);
+  const made = madeAt(banner.at, zone !== undefined && isKnownZone(zone) ? zone : given);
   const [model, name] = [first(PROPERTIES.model), first(PROPERTIES.name)];
   return {
     device: deviceOf({
@@ -58,7 +64,18 @@ export function readFacts(getprop: EvidenceFile | undefined, text?: ByteSource):
     ...(zone !== undefined && { zone }),
     ...(made !== undefined && { made }),
     isDemo: first(PROPERTIES.demo) === "1",
+    marks: phoneMarks([
+      ...PROPERTIES.serial.map((name) => ["serial-number", properties.get(name)] as const),
+      ["model", properties.get("ro.product.model")],
+      ["make", makeOf(first(PROPERTIES.fingerprint))],
+    ]),
   };
+}
+
+/** `brand/product/device:release/build…`: an update changes what follows the colon, an operator's edition the product. */
+function makeOf(fingerprint: string | undefined): string | undefined {
+  const [brand, , device] = fingerprint?.split(":")[0]?.split("/") ?? [];
+  return brand && device ? `${brand}/${device}` : undefined;
 }
 
 const deviceOf = (known: Readonly<Record<"model" | "modelName" | "osVersion" | "osBuild", string | undefined>>): Device => ({

@@ -10,6 +10,12 @@ export interface StatedHashes {
   readonly problems: readonly Problem[];
 }
 
+/** Names below the collection's folder; of those that several files bear, where the others of them lie. */
+export interface CollectedNames {
+  readonly names: ReadonlySet<string>;
+  readonly copies: ReadonlyMap<string, readonly string[]>;
+}
+
 const ROW = /^"?(.+?)"?,\s*"?([0-9A-Fa-f]{64})"?$/;
 /** A list of every file of a large collection. */
 const MAX_ROWS = 1_000_000;
@@ -20,7 +26,7 @@ const NEVER_LISTED = new Set(["hashes.csv", "command.log"]);
  * Rows of a path and a SHA-256. The paths are as the collecting computer saw them, with the folders that led there; in sealed
  * collections they are names of entries. The longest end that is a file here is taken.
  */
-export function readStatedHashes(file: InputFile | undefined, names: ReadonlySet<string>): StatedHashes {
+export function readStatedHashes(file: InputFile | undefined, { names, copies }: CollectedNames): StatedHashes {
   if (!file) return { hashes: new Map(), problems: [{ problem: { message: "androidqf/no-hashes" } }] };
   const [unreadable, missing, unlisted] = ["unreadable", "missing", "unlisted"].map((kind) => createTally(`androidqf/hash-${kind}`));
   const hashes = new Map<string, string>();
@@ -34,8 +40,9 @@ export function readStatedHashes(file: InputFile | undefined, names: ReadonlySet
         continue;
       }
       const name = nameIn(path, names);
+      const free = name === undefined ? undefined : [name, ...(copies.get(name) ?? [])].find((one) => !hashes.has(one));
       if (name === undefined) missing!.add(path);
-      else if (!hashes.has(name)) hashes.set(name, hash!.toLowerCase());
+      else if (free !== undefined) hashes.set(free, hash!.toLowerCase());
     }
   }
   for (const name of [...names].sort(compareText)) if (!hashes.has(name) && !NEVER_LISTED.has(name)) unlisted!.add(name);

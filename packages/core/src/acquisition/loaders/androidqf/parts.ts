@@ -43,7 +43,7 @@ export const openBackupPart = (place: PartPlace, name: string): Promise<Part> =>
 
 type Open = (file: InputFile, way: readonly ContainerMember[]) => Promise<Omit<Part, "unread"> | undefined>;
 
-async function openPart(place: PartPlace, name: string, kind: AcquisitionKind, open: Open): Promise<Part> {
+export async function openPart(place: PartPlace, name: string, kind: AcquisitionKind, open: Open): Promise<Part> {
   const { folder, base } = place;
   const path = base + name;
   const file = folder.file(path);

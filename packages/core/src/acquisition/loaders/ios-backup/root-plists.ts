@@ -7,6 +7,7 @@ import { message } from "../../../model/message.ts";
 import { fromAppleTime, isoOf } from "../../../model/time.ts";
 import type { InputFolder } from "../../input.ts";
 import type { Problem } from "../../loader.ts";
+import { type PhoneMark, phoneMarks } from "../../phone-marks.ts";
 
 /** The three property lists beside the catalogue. They are never encrypted; each may be missing. */
 export interface RootPlists {
@@ -70,6 +71,18 @@ export function deviceOf({ info, manifest }: RootPlists): Device {
     ...(osVersion && { osVersion }),
     ...(osBuild && { osBuild }),
   };
+}
+
+/** Told to nobody: compared with those of other acquisitions that are said to be of this phone. */
+export function marksOf({ info, manifest }: RootPlists): readonly PhoneMark[] {
+  const lockdown = (key: string): string | undefined => textOf(memberOf(manifest, "Lockdown", key));
+  return phoneMarks([
+    ["serial-number", textOf(info.get("Serial Number")) ?? lockdown("SerialNumber")],
+    ["imei", textOf(info.get("IMEI"))],
+    ["imei", textOf(info.get("IMEI 2"))],
+    ["device-id", textOf(info.get("Unique Identifier")) ?? textOf(info.get("Target Identifier")) ?? lockdown("UniqueDeviceID")],
+    ["model", textOf(info.get("Product Type")) ?? lockdown("ProductType")],
+  ]);
 }
 
 /** When the backup was made, as it says itself. */

@@ -4,6 +4,7 @@ import { readPlist } from "../../../formats/plist/read-plist.ts";
 import { isDictionary, textOf } from "../../../formats/plist/value.ts";
 import type { Device } from "../../../model/acquisition.ts";
 import type { InputFolder } from "../../input.ts";
+import { type PhoneMark, phoneMarks } from "../../phone-marks.ts";
 
 /** What tells of the phone itself, by path below the root. */
 export const VERSION_FILE = "logs/SystemVersion/SystemVersion.plist";
@@ -31,13 +32,28 @@ function bytesAt(folder: InputFolder, path: string): Uint8Array | undefined {
 /** Model and system; nothing that names the owner: the same file holds the serial number and the telephone number. */
 export function deviceOf(folder: InputFolder, base: string, stampedBuild: string | undefined): Device {
   const version = versionOf(folder, base + VERSION_FILE);
-  const remote = beginningOf(folder, base + REMOTE_FILE);
-  const property = (name: string): string | undefined => new RegExp(`^\\s*${name} => (\\S+)\\s*$`, "m").exec(remote)?.[1];
+  const property = propertiesIn(beginningOf(folder, base + REMOTE_FILE));
   const model = property("ProductType");
   const osVersion = version("ProductVersion") ?? property("OSVersion");
   const osBuild = version("ProductBuildVersion") ?? property("BuildVersion") ?? stampedBuild;
   return { platform: "ios", ...(model && { model }), ...(osVersion && { osVersion }), ...(osBuild && { osBuild }) };
 }
+
+/** Told to nobody: compared with those of other acquisitions that are said to be of this phone. */
+export function marksOf(folder: InputFolder, base: string): readonly PhoneMark[] {
+  const property = propertiesIn(beginningOf(folder, base + REMOTE_FILE));
+  return phoneMarks([
+    ["serial-number", property("SerialNumber")],
+    ["device-id", property("UniqueDeviceID")],
+    ["model", property("ProductType")],
+  ]);
+}
+
+/** Of the phone itself, which stands before the devices that it is connected to. */
+const propertiesIn =
+  (text: string): ((name: string) => string | undefined) =>
+  (name) =>
+    new RegExp(`^\\s*${name} => (\\S+)\\s*$`, "m").exec(text)?.[1];
 
 function versionOf(folder: InputFolder, path: string): (key: string) => string | undefined {
   try {
