@@ -19,6 +19,7 @@ import { type DetectionRuns, startDetections } from "./detection-runs.ts";
 import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
 import {
+  MAX_ARTIFACT_FILES,
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
   MAX_PROGRAMS,
@@ -79,10 +80,15 @@ interface Reading {
  * that catches: a damaged row costs that row, a damaged file that file, and both are in the result.
  */
 export async function runArtifact(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink): Promise<ArtifactResult> {
-  const files = filesOf(artifact, environment.acquisition);
+  const all = filesOf(artifact, environment.acquisition);
+  const files = all.slice(0, MAX_ARTIFACT_FILES);
   if (files.length === 0) return withoutFiles(artifact, environment.acquisition);
   const reading = startReading(artifact, environment, sink);
   if (isListCut(environment.acquisition)) noteLimits(reading, [LEFT_OUT]);
+  if (all.length > files.length)
+    noteLimits(reading, [
+      { problem: message("problem/too-many-artifact-files", { limit: MAX_ARTIFACT_FILES }), count: all.length - files.length },
+    ]);
   for (const file of files) {
     environment.signal?.throwIfAborted();
     await readFile(reading, file);
