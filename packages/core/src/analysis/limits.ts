@@ -62,3 +62,6 @@ export const MAX_FIELD_DEPTH = 6;
 export const LURE_WINDOW_SECONDS = 600n;
 /** Communication is shown by kind and time within this many seconds of a finding (design 5.2). */
 export const NEAR_WINDOW_SECONDS = 86_400n;
+
+/** Files of one artifact that are read. Phones keep some hundred reports of crashes and a few thousand folders of web sites. */
+export const MAX_ARTIFACT_FILES = 50_000;

@@ -13,7 +13,7 @@ import { fromUnixSeconds } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { mercenaryPack } from "../testing/analysis.ts";
 import { acquisitionOf, evidenceFile } from "../testing/evidence.ts";
-import { MAX_EVIDENCE, MAX_MATCH_TIMES } from "./limits.ts";
+import { MAX_ARTIFACT_FILES, MAX_EVIDENCE, MAX_MATCH_TIMES } from "./limits.ts";
 import { type ReadingEnvironment, runArtifact } from "./run-artifact.ts";
 
 /** A record of a made-up artifact: a line of words, the first of them a second. */
@@ -322,4 +322,27 @@ test("an older report of the phone is compared with indicators and told in time;
 test("what only an older report holds leaves the artifact unread today", async () => {
   const { result } = await run([asEarlier(file("20 heronry\n"), { name: "june" })]);
   expect(result).toMatchObject({ status: "partial", reason: "expected-but-missing", records: 1, sightings: { length: 1 } });
+});
+
+test("of more files than the limit those beyond are not read, and that is said", async () => {
+  const files = Array.from({ length: MAX_ARTIFACT_FILES + 3 }, (_, n) => ({ ...file(""), rawPath: `${n}` }));
+  const { result } = await run(files);
+  expect(result).toMatchObject({ status: "partial", reason: "over-budget" });
+  expect(result.files).toHaveLength(MAX_ARTIFACT_FILES);
+  expect(result.problems).toMatchObject([{ problem: { message: "problem/too-many-artifact-files" }, count: 3 }]);
+});
+
+test("files that are read beside its own are hashed and listed behind them, once", async () => {
+  const names = { ...file("names\n"), path: "/names", rawPath: "names" };
+  const artifact = notes({
+    needs: ["/names"],
+    *parse(_, context) {
+      for (let time = 0; time < 2; time++) context.bytes(context.files("/names")[0]!);
+    },
+  });
+  const { result } = await run([file("1 x\n"), names], { artifact });
+  expect(result.files.map(({ rawPath, sha256 }) => [rawPath, sha256.length])).toEqual([
+    [file("1 x\n").rawPath, 64],
+    ["names", 64],
+  ]);
 });

@@ -21,6 +21,7 @@ import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
 import { withGivenZone } from "./given-zone.ts";
 import {
+  MAX_ARTIFACT_FILES,
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
   MAX_PROGRAMS,
@@ -87,10 +88,15 @@ export async function runArtifact(artifact: Artifact, environment: ReadingEnviro
   const { acquisition } = environment;
   const today = filesOf(artifact.paths, acquisition);
   const earlier = hasEarlier(acquisition) ? filesOf(artifact.paths.map(earlierPattern), acquisition) : [];
-  const files = [...today, ...earlier];
+  const all = [...today, ...earlier];
+  const files = all.slice(0, MAX_ARTIFACT_FILES);
   if (files.length === 0) return withoutFiles(artifact, acquisition);
   const reading = startReading(artifact, environment, sink, earlier.length > 0);
   if (isListCut(environment.acquisition)) noteLimits(reading, [LEFT_OUT]);
+  if (all.length > files.length)
+    noteLimits(reading, [
+      { problem: message("problem/too-many-artifact-files", { limit: MAX_ARTIFACT_FILES }), count: all.length - files.length },
+    ]);
   for (const file of files) {
     environment.signal?.throwIfAborted();
     await readFile(reading, file);

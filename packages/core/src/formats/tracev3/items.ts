@@ -1,5 +1,5 @@
-import type { Firehose, Tracepoint } from "./firehose.ts";
-import { HAS_BACKTRACE, type PointHead } from "./point-head.ts";
+import type { Firehose } from "./firehose.ts";
+import type { PointHead } from "./point-head.ts";
 
 /** Who may see an argument, as its program declared it. */
 export type Privacy = "public" | "private" | "sensitive";
@@ -62,7 +62,7 @@ export function readItems(place: ItemPlace): readonly LogItem[] {
   return items;
 }
 
-/** Behind the last item: where the values begin. */
+/** Behind the last item: where the values begin. Offsets count from here, also where the callers (a backtrace) stand before the first. */
 export function endOfItems(view: DataView, from: number, to: number): number {
   const count = view.getUint8(from + 1);
   let at = from + 2;
@@ -101,20 +101,6 @@ function within(bytes: Uint8Array, from: number, length: number, to: number): Ui
 function privateValue(bytes: Uint8Array, from: number, length: number, to: number): Uint8Array | undefined {
   const size = length & ~NOT_KEPT;
   return size === 0 || from >= to ? undefined : within(bytes, from, size, to);
-}
-
-const BACKTRACE_HEADER_BYTES = 6;
-const UUID_BYTES = 16;
-
-/** True where images and offsets of the callers stand before the values. They are passed over, since values count from before them. */
-export const hasBacktrace = (point: Tracepoint): boolean => (point.flags & HAS_BACKTRACE) !== 0;
-
-/** How many bytes the callers take. */
-export function backtraceBytes(view: DataView, at: number, to: number): number {
-  if (at + BACKTRACE_HEADER_BYTES > to) return 0;
-  const [images, frames] = [view.getUint8(at + 3), view.getUint16(at + 4, true)];
-  const size = BACKTRACE_HEADER_BYTES + images * UUID_BYTES + frames * 5;
-  return size + ((4 - (frames % 4)) % 4);
 }
 
 const MAX_TRACE_ITEMS = 32;

@@ -24,14 +24,16 @@ export interface Speaker {
   readonly cache: FormatTable | undefined;
   /** By address. */
   readonly images: readonly LoadedImage[];
+  /** What a reader of lines found out about this process, once for all its lines. */
+  memo?: unknown;
 }
 
 /** A line as the walk meets it. One object for all: whoever keeps something of it takes it out. */
 export interface LineView {
-  speaker: Speaker;
-  firehose: Firehose;
-  point: Tracepoint;
-  head: PointHead;
+  readonly speaker: Speaker;
+  readonly firehose: Firehose;
+  readonly point: Tracepoint;
+  readonly head: PointHead;
   /** Undefined where the acquisition does not hold it. */
   format: FormatString | undefined;
   /** Arguments that stand in a chunk of their own. */
@@ -73,7 +75,8 @@ export function speakersOf(processes: ReadonlyMap<string, SpeakingProcess>, stri
 
 /** What the lines of a set need besides its bytes. */
 export interface LineSource {
-  readonly speakers: ReadonlyMap<string, Speaker>;
+  /** Of the catalog that stands before the set. */
+  speakers: ReadonlyMap<string, Speaker>;
   readonly strings: LogStrings;
   readonly waiting: Waiting;
 }
@@ -98,7 +101,10 @@ export function eachLine(set: Uint8Array, source: LineSource, sink: LineSink): v
 }
 
 function keepOversize(waiting: Waiting, oversize: Oversize | undefined, sink: LineSink): void {
-  if (oversize === undefined) return sink.damaged("oversize");
+  if (oversize === undefined) {
+    sink.damaged("oversize");
+    return;
+  }
   const { from, to, privateTo } = oversize.place;
   const bytes = oversize.place.bytes.slice(from, privateTo);
   if (waiting.bytes + bytes.length > MAX_WAITING_BYTES) {
@@ -118,36 +124,43 @@ function keepOversize(waiting: Waiting, oversize: Oversize | undefined, sink: Li
 }
 
 function readChunk(view: DataView, set: Uint8Array, { tag, offset, length }: Chunk, source: LineSource, sink: LineSink): void {
-  if (tag === FIREHOSE) return readFirehoseLines(view, set, offset, length, source, sink);
-  if (tag === STATE_DUMP) {
+  if (tag === FIREHOSE) readFirehoseLines(view, set, offset, length, source, sink);
+  else if (tag === STATE_DUMP) {
     const dump = readStateDump(view, set, offset, length);
-    return dump ? sink.state(dump, source.speakers.get(dump.procId)) : sink.damaged("state");
-  }
-  if (tag === SIMPLE_DUMP) {
+    if (dump) sink.state(dump, source.speakers.get(dump.procId));
+    else sink.damaged("state");
+  } else if (tag === SIMPLE_DUMP) {
     const dump = readSimpleDump(view, set, offset, length);
-    return dump ? sink.simple(dump, source.speakers.get(dump.procId)) : sink.damaged("simple");
-  }
-  sink.damaged("unknown-chunk");
+    if (dump) sink.simple(dump, source.speakers.get(dump.procId));
+    else sink.damaged("simple");
+  } else sink.damaged("unknown-chunk");
 }
 
 function readFirehoseLines(view: DataView, set: Uint8Array, offset: number, length: number, source: LineSource, sink: LineSink): void {
   try {
     const firehose = readFirehose(view, set, offset, length);
     const speaker = source.speakers.get(firehose.procId);
-    if (speaker === undefined) return sink.damaged("unlisted-process");
-    const line = { speaker, firehose, head: newPointHead(), format: undefined, oversize: undefined } as Partial<LineView> as LineView;
-    eachTracepoint(firehose, (point) => {
-      line.point = point;
-      if (!readPointHead(firehose, point, line.head)) return sink.damaged("line");
-      line.format = formatOf(line, source.strings);
-      const { oversize } = line.head;
-      line.oversize = oversize === 0 ? undefined : source.waiting.byNumber.get(`${firehose.procId}:${oversize}`);
-      sink.line(line);
-    });
+    if (speaker) walk(firehose, speaker, source, sink);
+    else sink.damaged("unlisted-process");
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     sink.damaged("firehose");
   }
+}
+
+function walk(firehose: Firehose, speaker: Speaker, { strings, waiting }: LineSource, sink: LineSink): void {
+  const head = newPointHead();
+  let line: LineView | undefined;
+  eachTracepoint(firehose, (point) => {
+    if (!readPointHead(firehose, point, head)) {
+      sink.damaged("line");
+      return;
+    }
+    line ??= { speaker, firehose, point, head, format: undefined, oversize: undefined };
+    line.format = formatOf(line, strings);
+    line.oversize = head.oversize === 0 ? undefined : waiting.byNumber.get(`${firehose.procId}:${head.oversize}`);
+    sink.line(line);
+  });
 }
 
 function formatOf({ speaker, firehose, point, head }: LineView, strings: LogStrings): FormatString | undefined {

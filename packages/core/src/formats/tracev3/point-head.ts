@@ -51,7 +51,6 @@ const HAS_PRIVATE = 0x100;
 const HAS_SUBSYSTEM = 0x200;
 const HAS_RULES = 0x400;
 const HAS_OVERSIZE = 0x800;
-export const HAS_BACKTRACE = 0x1000;
 const HAS_NAME = 0x8000;
 const [MAIN, SHARED, ABSOLUTE, RELATIVE, LARGE_SHARED] = [0x2, 0x4, 0x8, 0xa, 0xc];
 const USER_ACTION = 3;

@@ -5,6 +5,8 @@ import type { StringImage, StringTable } from "./string-table.ts";
 export interface FormatString {
   readonly text: string;
   readonly image: StringImage | undefined;
+  /** What a reader of lines found out about this string, once for all its lines. */
+  memo?: unknown;
   /** Made when a line is rendered. */
   segments(): readonly Segment[];
 }
