@@ -20,6 +20,15 @@ export interface Program {
   readonly lists?: Partial<Record<LiveList, "absent" | { readonly name?: string; readonly uuid?: string }>>;
   /** Libraries that it had loaded, beside the system's. */
   readonly loads?: readonly string[];
+  /** Beside what the system notes of all. */
+  readonly says?: readonly ProgramLine[];
+}
+
+/** A line that a program wrote into the unified log: its format string, and the arguments. */
+export interface ProgramLine {
+  readonly at: UnixSeconds;
+  readonly format: string;
+  readonly values: readonly (string | number)[];
 }
 
 /** Lists of what ran when the archive was made. */

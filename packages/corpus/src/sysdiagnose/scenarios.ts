@@ -24,6 +24,7 @@ const BLAST_DOOR =
 
 const NAMESAKE = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/locationd";
 const OTHER_IMAGE = "0D15EA5E-0000-3000-8000-00000000DE70";
+const POWER_DAEMON = "/usr/libexec/powerd";
 const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
 
 /** Seven faults within four minutes, of one program. */
@@ -70,6 +71,7 @@ const PEGASUS: readonly PlantedTrace[] = [
   trace("a listed process in the statistics of the log", "ios/logdata-statistics", "rolexd", "compromise", "process:name"),
   trace("a listed process in the battery's diary", "ios/power-log", "rolexd", "compromise", "process:name"),
   trace("a burst of crashes where messages are taken apart", "ios/crash-reports", "MessagesBlastDoorService", "attempt"),
+  trace("faults that the log of the system noted", "ios/unified-log", "MessagesBlastDoorService", "attempt"),
   trace("a program in the staging folder", "ios/shutdown-log", `${STAGING}/rolexd`, "compromise"),
 ];
 
@@ -103,7 +105,9 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     "A sysdiagnose with traces as published for Coruna",
     (phone) =>
       crashes(
-        phone,
+        changes(runs(phone, POWER_DAEMON, ["log"]), POWER_DAEMON, {
+          says: [{ at: phone.made - 195 * MINUTE, format: "plasma_heartbeat_monitor: %{public}s", values: ["DEMO"] }],
+        }),
         {
           ...{ at: phone.made - 200 * MINUTE, program: "powerd", path: "/usr/libexec/powerd", exception: "EXC_BAD_ACCESS" },
           ...{ detail: "KERN_INVALID_ADDRESS at 0x0", images: ["/private/var/tmp/upgrade.dylib"] },
@@ -115,6 +119,7 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
       ),
     [
       trace("code from a folder for data in a program of the system", "ios/crash-reports", "/private/var/tmp/upgrade.dylib", "compromise"),
+      trace("words of a published implant", "ios/unified-log", "plasma_heartbeat_monitor", "compromise"),
       trace("a listed path that crashed", "ios/crash-reports", "/private/var/tmp/relaunch", "compromise", "file:path"),
       trace("a program in a folder for data that crashed", "ios/crash-reports", "/private/var/tmp/relaunch", "compromise"),
     ],
