@@ -3,7 +3,7 @@ import { type Artifact, defineArtifact } from "../artifacts/artifact.ts";
 import { type CorrelateDetection, defineCorrelate } from "../detections/detection.ts";
 import { fromUnixSeconds } from "../model/time.ts";
 import { artifactResult } from "../testing/analysis.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
+import type { PlacedResult } from "./artifact-result.ts";
 import { correlate } from "./correlate.ts";
 import { MAX_NEIGHBOURS } from "./limits.ts";
 
@@ -40,7 +40,7 @@ const detection = defineCorrelate({
   }),
 }) as CorrelateDetection;
 
-const moments = (id: string, stream: string, at: readonly [second: number, name: string][]): ArtifactResult =>
+const moments = (id: string, stream: string, at: readonly [second: number, name: string][]): PlacedResult =>
   artifactResult({
     id,
     moments: [
@@ -142,7 +142,7 @@ test("the order in which artifacts were read does not matter", () => {
     ]),
   ];
   const families = () => [];
-  const told = (results: readonly ArtifactResult[]) => JSON.stringify(correlate([detection], results, families).map(({ hit }) => hit));
+  const told = (results: readonly PlacedResult[]) => JSON.stringify(correlate([detection], results, families).map(({ hit }) => hit));
   expect(told([...parts].reverse())).toBe(told(parts));
 });
 

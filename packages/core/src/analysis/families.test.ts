@@ -122,7 +122,7 @@ test("tells which other acquisition of such a phone could show more, and none th
     held("android/c", { "process:name": ["ran"], "file:path": ["ran"] }, { androidqf: "expected" }),
   ];
   const of = (kind: AcquisitionKind, id: string) =>
-    familyCoverage(index, all, [artifactResult({ id, status: "parsed" })], kind).find(({ family }) => family === "Heron");
+    familyCoverage(index, all, [artifactResult({ id, status: "parsed" })], [kind]).find(({ family }) => family === "Heron");
   expect(of("sysdiagnose", "ios/a")).toMatchObject({ evaluable: 1, elsewhere: [{ kind: "ios-backup-encrypted", evaluable: 2 }] });
   expect(of("ios-backup-encrypted", "ios/b")).not.toHaveProperty("elsewhere");
 });

@@ -100,6 +100,7 @@ import iosStoreEvents from "./ios/store-events.ts";
 import iosTaskinfo from "./ios/taskinfo.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosTrustStore from "./ios/trust-store.ts";
+import iosUnifiedLog from "./ios/unified-log.ts";
 import iosUnifiedLogProcesses from "./ios/unified-log-processes.ts";
 import iosViber from "./ios/viber.ts";
 import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
@@ -212,6 +213,7 @@ export const artifacts: readonly Artifact[] = [
   iosTaskinfo,
   iosTcc,
   iosTrustStore,
+  iosUnifiedLog,
   iosUnifiedLogProcesses,
   iosViber,
   iosWebkitResourceLoadStatistics,

@@ -103,6 +103,7 @@ import artifactsIosStoreEvents from "./artifacts/ios/store-events.ts";
 import artifactsIosTaskinfo from "./artifacts/ios/taskinfo.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosTrustStore from "./artifacts/ios/trust-store.ts";
+import artifactsIosUnifiedLog from "./artifacts/ios/unified-log.ts";
 import artifactsIosUnifiedLogProcesses from "./artifacts/ios/unified-log-processes.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
@@ -350,6 +351,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/taskinfo", artifactsIosTaskinfo),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/trust-store", artifactsIosTrustStore),
+  ...below("artifacts/ios/unified-log", artifactsIosUnifiedLog),
   ...below("artifacts/ios/unified-log-processes", artifactsIosUnifiedLogProcesses),
   ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
