@@ -64,4 +64,4 @@ export const LURE_WINDOW_SECONDS = 600n;
 export const NEAR_WINDOW_SECONDS = 86_400n;
 
 /** Files of one artifact that are read. Phones keep some hundred reports of crashes and a few thousand folders of web sites. */
-export const MAX_ARTIFACT_FILES = 50_000;
+export const MAX_ARTIFACT_FILES = 20_000;

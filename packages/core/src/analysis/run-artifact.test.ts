@@ -338,6 +338,7 @@ test("files that are read beside its own are hashed and listed behind them, once
     needs: ["/names"],
     *parse(_, context) {
       for (let time = 0; time < 2; time++) context.bytes(context.files("/names")[0]!);
+      yield [];
     },
   });
   const { result } = await run([file("1 x\n"), names], { artifact });

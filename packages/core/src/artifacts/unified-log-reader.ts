@@ -39,7 +39,7 @@ export interface UnifiedLogLine {
   readonly urls?: readonly string[];
   /** Files outside the sealed system that its arguments name. */
   readonly paths?: readonly string[];
-  /** Of a line on starts, ends and crashes: the program that it is about. */
+  /** Of a line on starts and ends: the program that it is about. */
   readonly about?: string;
 }
 export type LogLevel = "default" | "info" | "debug" | "error" | "fault";
@@ -51,8 +51,8 @@ export const MAX_KEPT_LINES = 200_000;
 export const MAX_LINES_OF_PROGRAM = 20_000;
 const MAX_TEXT = 4_096;
 const MAX_VALUES = 16;
-const ABOUT_PROGRAMS: readonly LogTopic[] = ["launch", "exit", "crash", "memory-kill"];
-const PROGRAM_NAME = /^[\w.+-]{2,128}$/;
+const ABOUT_PROGRAMS: readonly LogTopic[] = ["launch", "exit", "memory-kill"];
+const PROGRAM_NAME = /^(?=.*[A-Za-z])[\w.+-]{2,128}$/;
 
 interface Names {
   readonly urls: string[];
@@ -137,7 +137,7 @@ function readLine(reading: LineReading, line: LineView): void {
   const data = {
     ...beginningOf(program, why, topic),
     ...timeOf(reading, tickOf(line)),
-    ...linePart(line, topic),
+    ...linePart(reading.context, line, topic),
     ...namesPart(names),
   };
   reading.found.push({ at: [reading.at], data });
@@ -239,7 +239,7 @@ const beginningOf = ({ pid, euid, path }: Program, why: UnifiedLogLine["why"], t
 const timeOf = ({ clock }: LineReading, tick: bigint): { readonly time?: EvidenceTime } =>
   optional("time", clock && fromUnixNanoseconds(wallClock(clock, tick)));
 
-function linePart(line: LineView, topic: LogTopic | undefined): Omit<UnifiedLogLine, "why" | "pid" | "euid"> {
+function linePart(context: ParseContext, line: LineView, topic: LogTopic | undefined): Omit<UnifiedLogLine, "why" | "pid" | "euid"> {
   const { speaker, head, point, format } = line;
   const subsystem = head.subsystem === 0 ? undefined : speaker.process.subsystem(head.subsystem);
   const text = textOfLine(line);
@@ -249,7 +249,7 @@ function linePart(line: LineView, topic: LogTopic | undefined): Omit<UnifiedLogL
     ...optional("category", subsystem?.category),
     ...optional("level", LEVELS[point.level]),
     ...(text === undefined ? valuesPart(line) : { text: shortened(text) }),
-    ...optional("about", topic !== undefined && ABOUT_PROGRAMS.includes(topic) ? programNamed(line) : undefined),
+    ...optional("about", topic !== undefined && ABOUT_PROGRAMS.includes(topic) ? programNamed(context, line) : undefined),
   };
 }
 
@@ -261,10 +261,11 @@ function valuesPart(line: LineView): Pick<UnifiedLogLine, "values"> {
 }
 
 /** The first argument that reads like the name or the path of a program. */
-function programNamed(line: LineView): string | undefined {
+function programNamed(context: ParseContext, line: LineView): string | undefined {
   for (const { kind, bytes } of itemsOf(line)) {
     const text = bytes && (kind === "text" || kind === "object") ? textOf(bytes) : undefined;
-    if (text !== undefined && (PROGRAM_NAME.test(text) || text.startsWith("/"))) return shortened(text);
+    if (text?.startsWith("/")) return context.canonical(shortened(text));
+    if (text !== undefined && PROGRAM_NAME.test(text)) return text;
   }
   return undefined;
 }

@@ -73,6 +73,7 @@ import iosCrashBurstOnMessageSurface from "./ios/crash-burst-on-message-surface.
 import iosCrashReporterPreferences from "./ios/crash-reporter-preferences.ts";
 import iosDataUsageDeletedRows from "./ios/data-usage-deleted-rows.ts";
 import iosDeviceManagement from "./ios/device-management.ts";
+import iosExitBurstOnMessageSurface from "./ios/exit-burst-on-message-surface.ts";
 import iosGoneProcessBesideLure from "./ios/gone-process-beside-lure.ts";
 import iosImageOnDataVolume from "./ios/image-on-data-volume.ts";
 import iosInstallOutsideStore from "./ios/install-outside-store.ts";
@@ -91,6 +92,7 @@ import iosProcessWithTwoImages from "./ios/process-with-two-images.ts";
 import iosProcessWithTwoNames from "./ios/process-with-two-names.ts";
 import iosProfileBesideTrace from "./ios/profile-beside-trace.ts";
 import iosProfileOperations from "./ios/profile-operations.ts";
+import iosPublishedWordsInLog from "./ios/published-words-in-log.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
 import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
 import iosRootProcessOfApp from "./ios/root-process-of-app.ts";
@@ -185,6 +187,7 @@ export const detections: readonly Detection[] = [
   iosCrashReporterPreferences,
   iosDataUsageDeletedRows,
   iosDeviceManagement,
+  iosExitBurstOnMessageSurface,
   iosGoneProcessBesideLure,
   iosImageOnDataVolume,
   iosInstallOutsideStore,
@@ -203,6 +206,7 @@ export const detections: readonly Detection[] = [
   iosProcessWithTwoNames,
   iosProfileBesideTrace,
   iosProfileOperations,
+  iosPublishedWordsInLog,
   iosQuadreamCalendarEvent,
   iosRepeatedAttachment,
   iosRootProcessOfApp,

@@ -105,7 +105,7 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     "A sysdiagnose with traces as published for Coruna",
     (phone) =>
       crashes(
-        changes(runs(phone, POWER_DAEMON, ["log"]), POWER_DAEMON, {
+        runs(phone, POWER_DAEMON, ["log"], {
           says: [{ at: phone.made - 195 * MINUTE, format: "plasma_heartbeat_monitor: %{public}s", values: ["DEMO"] }],
         }),
         {

@@ -51,7 +51,7 @@ export default defineArtifact<ActivationEvent>({
   presence: { "ios-file-system": "expected", sysdiagnose: "expected" },
   scope: "device",
   emits: {},
-  provenOn: "real-data",
+  provenOn: "synthetic-only",
   references: ["https://github.com/abrignoni/iLEAPP", "https://github.com/log2timeline/plaso"],
 
   parse: (file, context) =>

@@ -23,7 +23,7 @@ const LIST = binaryPlist({
 test("tells backups with their outcome, and the restore with the age of what was restored", async () => {
   const records = await recordsOf(backupState, PATH, LIST);
   expect(records).toMatchObject([
-    { kind: "backup", outcome: "Backup succeeded", logged: { earliest: "1678307200000000000" } },
+    { kind: "backup", backupOutcome: "Backup succeeded", logged: { earliest: "1678307200000000000" } },
     { kind: "backup", errorCode: 202 },
     { kind: "restore", wasInCloud: false, backupMade: { earliest: "1676307200000000000" }, osBuild: "20A362" },
     { kind: "enabled" },

@@ -13,7 +13,7 @@ export interface BackupEvent {
   readonly kind: "backup" | "restore" | "enabled";
   readonly logged?: EvidenceTime;
   /** As the system describes it. */
-  readonly outcome?: string;
+  readonly backupOutcome?: string;
   /** Number of the error; none where it succeeded. */
   readonly errorCode?: number;
   readonly wasInCloud?: boolean;
@@ -44,10 +44,10 @@ export default defineArtifact<BackupEvent>({
     yield [...outcomesIn(root, context), ...restoreIn(root), ...enabledIn(root)];
   },
 
-  events({ kind, logged, outcome }): readonly TimelineEvent[] {
+  events({ kind, logged, backupOutcome }): readonly TimelineEvent[] {
     if (!logged || kind === "enabled") return [];
     if (kind === "restore") return [{ time: logged, kind: "restore", message: "artifacts/ios/backup-state/restored" }];
-    return [{ time: logged, kind: "backup", message: "artifacts/ios/backup-state/backed-up", params: { outcome: outcome ?? "" } }];
+    return [{ time: logged, kind: "backup", message: "artifacts/ios/backup-state/backed-up", params: { outcome: backupOutcome ?? "" } }];
   },
 });
 
@@ -63,7 +63,7 @@ function outcomesIn(root: PlistDictionary, context: ParseContext): readonly Loca
 const outcomeOf = (entry: PlistDictionary): BackupEvent => ({
   kind: "backup",
   ...optional("logged", timeOf(entry.get("date"))),
-  ...optional("outcome", textOf(entry.get("localizedDescription"))),
+  ...optional("backupOutcome", textOf(entry.get("localizedDescription"))),
   ...optional("errorCode", codeOf(entry.get("code"))),
 });
 

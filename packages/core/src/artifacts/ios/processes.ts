@@ -3,14 +3,28 @@ import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { optional } from "../optional-field.ts";
-import { commandObservables, commandProgram, joinedMeridiem, type ListedProcess, pathOfCommand } from "../ps-command.ts";
+import { commandObservables, commandProgram, joinedMeridiem, pathOfCommand } from "../ps-command.ts";
+
+/** A process that ran when the sysdiagnose was made. */
+export interface RunningProcess {
+  readonly pid: number;
+  readonly parentPid?: number;
+  readonly uid?: number;
+  readonly user?: string;
+  /** As shown: a time of day, a weekday or a date, in the phone's zone. */
+  readonly startedAsShown?: string;
+  /** With its arguments, as shown. */
+  readonly command: string;
+  /** The command without its arguments, where that can be told: from an absolute path up to the first argument. */
+  readonly path?: string;
+}
 
 /** Columns of a line, without the command, which is the rest of it. */
 const MAX_COLUMNS = 40;
 const COMMAND = "COMMAND";
 
 /** `ps` with the columns of the header; the command stands last, with spaces and arguments. */
-export default defineArtifact<ListedProcess>({
+export default defineArtifact<RunningProcess>({
   id: "ios/processes",
   version: 1,
   paths: ["bridle:/sysdiagnose/ps.txt"],
@@ -24,7 +38,7 @@ export default defineArtifact<ListedProcess>({
     let columns: readonly string[] | undefined;
     let listed = 0;
     for (const lines of context.lines(file)) {
-      const found: Located<ListedProcess>[] = [];
+      const found: Located<RunningProcess>[] = [];
       for (const { text, line } of lines) {
         if (columns === undefined) columns = columnsOf(text);
         else if (text.trim() !== "") {
@@ -52,7 +66,7 @@ function columnsOf(text: string): readonly string[] | undefined {
 }
 
 /** Values in order of the columns; STARTED is one word in every form known, also with a narrow space before AM and PM. */
-function processOf(text: string, columns: readonly string[], context: ParseContext): ListedProcess | undefined {
+function processOf(text: string, columns: readonly string[], context: ParseContext): RunningProcess | undefined {
   const fixed = columns.length - 1;
   const match = new RegExp(`^\\s*((?:\\S+\\s+){${fixed}})(.*)$`).exec(joinedMeridiem(text));
   if (!match) return undefined;

@@ -6,7 +6,16 @@ import { optional } from "../optional-field.ts";
 import { commandObservables, commandProgram, joinedMeridiem, type ListedProcess, pathOfCommand } from "../ps-command.ts";
 
 /** A process with how many threads the list shows of it. */
-export interface ThreadedProcess extends ListedProcess {
+export interface ThreadedProcess {
+  readonly pid: number;
+  readonly parentPid?: number;
+  readonly user?: string;
+  /** As shown: a time of day, a weekday or a date, in the phone's zone. */
+  readonly startedAsShown?: string;
+  /** With its arguments, as shown. */
+  readonly command: string;
+  /** The command without its arguments, where that can be told: from an absolute path up to the first argument. */
+  readonly path?: string;
   readonly threads: number;
 }
 

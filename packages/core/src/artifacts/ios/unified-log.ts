@@ -12,6 +12,7 @@ import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
 import { defineArtifact } from "../artifact.ts";
 import { imageObservables } from "../image-path.ts";
+import { optional } from "../optional-field.ts";
 import { BESIDE_LOGS, createBeside, LOG_FILES } from "../unified-log-beside.ts";
 import { type LineReading, type LogMemory, newReading, sinkOf, type UnifiedLogLine } from "../unified-log-reader.ts";
 
@@ -68,6 +69,7 @@ export default defineArtifact<UnifiedLogLine>({
     ...paths.map((value): Observable => ({ type: "file:path", role: "listed", value })),
     ...(about === undefined ? [] : imageObservables(about)),
   ],
+  programs: ({ about, time }) => (about?.startsWith("/") ? [{ path: about, ...optional("first", time), ...optional("last", time) }] : []),
   events({ time, topic, text }) {
     const kind = topic && EVENTS[topic];
     return time && kind && text !== undefined ? [{ time, kind, message: "artifacts/ios/unified-log/said", params: { text } }] : [];

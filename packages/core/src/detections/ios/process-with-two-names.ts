@@ -28,7 +28,8 @@ const isNamed = ({ program, sighting }: ListedAlive): boolean => program.path !=
 
 function pairsIn(inventory: Inventory): readonly ProgramHit[] {
   return [...byNumber(liveLists(inventory))].flatMap(([pid, processes]) => {
-    const named = processes.filter(isNamed);
+    // Those first that had run for long: their number was not given away between the lists.
+    const named = processes.filter(isNamed).sort((a, b) => Number(isSettled(b)) - Number(isSettled(a)));
     const [first] = named;
     const other = first && named.find((process) => !mayBeSame(process.program.name, first.program.name));
     return first && other ? [hitOf(pid, first, other)] : [];

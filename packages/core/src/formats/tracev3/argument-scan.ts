@@ -10,45 +10,67 @@ export interface SeenTexts {
 
 const DOT = 46;
 const SLASH = 47;
+/** Letters, and what is beyond ASCII. */
+const FIRST_LETTER = 65;
 /** Shorter than the shortest host. */
 const MIN_BYTES = 4;
-/** Fingerprints of 64 bits, each in two halves: 32 MB. */
-const SLOTS = 1 << 22;
-/** Fuller than this the table would be slow: what is new then is looked at each time it comes. */
-const MAX_FILLED = SLOTS * 0.7;
+/** Fingerprints have two halves of 32 bits. The table begins small, so that it stays in the processor's cache as long as it can. */
+const FIRST_SLOTS = 1 << 14;
+/** 32 MB. What is new when it is full is looked at each time it comes: that costs time and nothing else. */
+const MAX_SLOTS = 1 << 22;
+const MAX_FILLED = 0.6;
 
 /** Only texts with a dot before a letter, or a slash, can name a host, a file or an address. */
-export function createSeenTexts(slots = SLOTS, maxFilled = MAX_FILLED): SeenTexts {
-  const highs = new Int32Array(slots);
-  const lows = new Int32Array(slots);
+function mayName(bytes: Uint8Array, from: number, to: number): boolean {
+  let before = 0;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    if (byte === SLASH || (before === DOT && byte >= FIRST_LETTER)) return true;
+    before = byte;
+  }
+  return false;
+}
+
+export function createSeenTexts(maxSlots = MAX_SLOTS): SeenTexts {
+  let slots = Math.min(FIRST_SLOTS, maxSlots);
+  let table = new Int32Array(slots * 2);
   let filled = 0;
+  const placeOf = (high: number, low: number): number => {
+    let slot = (high ^ (high >>> 15)) & (slots - 1);
+    while (table[slot * 2] !== 0 && (table[slot * 2] !== low || table[slot * 2 + 1] !== high)) slot = (slot + 1) & (slots - 1);
+    return slot * 2;
+  };
+  const grow = (): void => {
+    const old = table;
+    slots *= 2;
+    table = new Int32Array(slots * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at] === 0) continue;
+      const place = placeOf(old[at + 1]!, old[at]!);
+      table[place] = old[at]!;
+      table[place + 1] = old[at + 1]!;
+    }
+  };
   return {
     isNew(bytes, from, to, speaker) {
-      if (to - from < MIN_BYTES) return false;
+      if (to - from < MIN_BYTES || !mayName(bytes, from, to)) return false;
       let high = Math.imul(speaker + 1, 0x9e3779b1);
       let low = 0x811c9dc5 ^ speaker;
-      let mayName = false;
-      let before = 0;
       for (let at = from; at < to; at++) {
         const byte = bytes[at]!;
         high = Math.imul(high ^ byte, 0x5bd1e995);
         low = Math.imul(low ^ byte, 0x01000193);
-        if (byte === SLASH || (before === DOT && byte > 64)) mayName = true;
-        before = byte;
       }
-      if (!mayName) return false;
       // No fingerprint is the mark of an empty slot.
       low |= 1;
-      for (let slot = (high ^ (high >>> 15)) & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
-        if (lows[slot] === 0) {
-          if (filled >= maxFilled) return true;
-          highs[slot] = high;
-          lows[slot] = low;
-          filled++;
-          return true;
-        }
-        if (lows[slot] === low && highs[slot] === high) return false;
-      }
+      const place = placeOf(high, low);
+      if (table[place] !== 0) return false;
+      if (filled >= maxSlots * MAX_FILLED) return true;
+      table[place] = low;
+      table[place + 1] = high;
+      filled++;
+      if (filled >= slots * MAX_FILLED && slots < maxSlots) grow();
+      return true;
     },
   };
 }

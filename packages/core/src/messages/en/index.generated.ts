@@ -191,6 +191,7 @@ import detectionsIosCrashBurstOnMessageSurface from "./detections/ios/crash-burs
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
 import detectionsIosDeviceManagement from "./detections/ios/device-management.ts";
+import detectionsIosExitBurstOnMessageSurface from "./detections/ios/exit-burst-on-message-surface.ts";
 import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-beside-lure.ts";
 import detectionsIosImageOnDataVolume from "./detections/ios/image-on-data-volume.ts";
 import detectionsIosInstallOutsideStore from "./detections/ios/install-outside-store.ts";
@@ -209,6 +210,7 @@ import detectionsIosProcessWithTwoImages from "./detections/ios/process-with-two
 import detectionsIosProcessWithTwoNames from "./detections/ios/process-with-two-names.ts";
 import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-trace.ts";
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
+import detectionsIosPublishedWordsInLog from "./detections/ios/published-words-in-log.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
 import detectionsIosRootProcessOfApp from "./detections/ios/root-process-of-app.ts";
@@ -439,6 +441,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
   ...below("detections/ios/device-management", detectionsIosDeviceManagement),
+  ...below("detections/ios/exit-burst-on-message-surface", detectionsIosExitBurstOnMessageSurface),
   ...below("detections/ios/gone-process-beside-lure", detectionsIosGoneProcessBesideLure),
   ...below("detections/ios/image-on-data-volume", detectionsIosImageOnDataVolume),
   ...below("detections/ios/install-outside-store", detectionsIosInstallOutsideStore),
@@ -457,6 +460,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/process-with-two-names", detectionsIosProcessWithTwoNames),
   ...below("detections/ios/profile-beside-trace", detectionsIosProfileBesideTrace),
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
+  ...below("detections/ios/published-words-in-log", detectionsIosPublishedWordsInLog),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
   ...below("detections/ios/root-process-of-app", detectionsIosRootProcessOfApp),

@@ -3,5 +3,5 @@ export default {
   about:
     "The errors that the collectors wrote while the sysdiagnose was made, and the lines of its log that tell of a failure: why a part of the archive may be missing.",
   limits:
-    "Collectors complain on healthy phones too; most complaints cost nothing. Of one file the first hundred lines are kept. A collector that was stopped before it could say so is not in here.",
+    "Collectors complain on every phone; most complaints cost nothing. Of one file the first hundred lines are kept. A collector that was stopped before it could say so is not in here.",
 } satisfies Record<string, string>;
