@@ -1,15 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import type { Finding } from "@bridle/core";
 import { androidScenario } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LAUNCHER, type Run, runBridle } from "./support/launcher.ts";
 
 /** A bug report at the command line: launcher, reading process, case, report, and the commands that show a finding by hand. */
 
-const ROOT = resolve(import.meta.dirname, "..");
-const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
 const scenario = androidScenario("novispy");
 const APP = "com.serv.services";
 let folder: string;
@@ -26,14 +25,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const bridle = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-};
+const bridle = (...args: string[]): Run => runBridle(folder, args);
 const findingsOf = (name: string): readonly Finding[] =>
   JSON.parse(readFileSync(join(folder, name, "data/findings.json"), "utf8")).findings;
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import {
   backupArchive,
@@ -16,11 +16,11 @@ import {
   writeBackup,
 } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LAUNCHER } from "./support/launcher.ts";
 import { hasPseudoTerminal, runOnTerminal } from "./support/pseudo-terminal.ts";
 
 /** One file of an acquisition on the output: its very bytes, with their hashes beside them. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const PASSWORD = "bridle-demo";
 const SMS = "/private/var/mobile/Library/SMS/sms.db";
 const SMS_STORED = payloadPath("HomeDomain", "Library/SMS/sms.db");

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { collectionScenario, demoIdentity, demoSecret } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LAUNCHER } from "./support/launcher.ts";
 
 /** AndroidQF's collections through the launcher: sealed ones, those with locked parts, and what a run leaves on the disk. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const PASSWORD = "Zaubernuß €";
 const SEED = 11;
 /** Stands in messages that are no finding, and in nothing else. */

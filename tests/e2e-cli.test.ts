@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -13,15 +13,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { firstBrokenLine } from "@bridle/core";
 import { hostileVariant, scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LAUNCHER, type Run, runBridle } from "./support/launcher.ts";
 
 /** The command line as a person or a script meets it: through the launcher, on the repository's own Node. */
 
-const ROOT = resolve(import.meta.dirname, "..");
-const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
 let folder: string;
 let phone: string;
 
@@ -32,20 +31,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Run {
-  readonly status: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-function bridle(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, ...environment },
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-}
+const bridle = (args: readonly string[], environment?: Readonly<Record<string, string>>): Run => runBridle(folder, args, environment);
 const caseAt = (name: string): string => join(folder, name);
 const payloadOf = (name: string): Record<string, string> =>
   Object.fromEntries(

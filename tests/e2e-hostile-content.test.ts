@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { CheckDocument } from "@bridle/core";
 import { buildBackup, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,23 +9,10 @@ import { ESCAPES, EVERYTHING, FORMULA, HIDDEN, hostilePhone, LURE, MARKUP } from
 
 /** What is written and shown of a phone whose every text is an attack. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 let folder: string;
 let caseFolder: string;
 let backup: string;
-interface Run {
-  readonly status: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-const bridle = (...args: string[]): Run => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-};
+const bridle = (...args: string[]): Run => runBridle(folder, args);
 let run: Run;
 
 beforeAll(() => {
@@ -106,6 +93,9 @@ for path in sys.argv[1:]:
                 assert all(c.isprintable() or c == " " or ord(c) > 160 for c in field), field[:80]
 print(rows)
 `;
+
+import { type Run, runBridle } from "./support/launcher.ts";
+
 const python = (source: string, paths: readonly string[]): string =>
   execFileSync("python3", ["-c", source, ...paths], { encoding: "utf8", maxBuffer: 1 << 26 }).trim();
 const hasPython = spawnSync("python3", ["--version"]).status === 0;

@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LAUNCHER } from "./support/launcher.ts";
 import { hasPseudoTerminal, runOnTerminal, type Step, type TerminalOptions, type TerminalRun } from "./support/pseudo-terminal.ts";
 
 /** The question for a password as a person meets it: on a terminal, through the launcher. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const PASSWORD = "Wagtail 7ß密";
 const QUESTION = "(not shown; Enter alone gives none):";
 

@@ -1,13 +1,13 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { REAL_ROUNDS, scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LAUNCHER, type Run, runBridle } from "./support/launcher.ts";
 
 /** Passwords from files and the environment, through the launcher, where nobody can be asked. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 /** In no word of a backup, and with what shells and editors trip over. */
 const PASSWORD = " Wagtail'7ß$(密) ";
 
@@ -21,20 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Run {
-  readonly status: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-function bridle(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, ...environment },
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-}
+const bridle = (args: readonly string[], environment?: Readonly<Record<string, string>>): Run => runBridle(folder, args, environment);
 const at = (name: string): string => join(folder, name);
 const read = <T>(path: string): T => JSON.parse(readFileSync(at(path), "utf8")) as T;
 const sourceOf = (name: string): unknown => read<{ passwordFrom?: unknown }>(`${name}/run.json`).passwordFrom;

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CheckDocument } from "@bridle/core";
 import { backupEntries, type PhoneFile, scenario, writeBackup } from "@bridle/corpus";
@@ -13,7 +13,6 @@ import { compareSeverity } from "../packages/core/src/model/severity.ts";
  * databases where they lie. Their owners planted nothing, so whatever counts is a false alarm.
  */
 const SHARED = fileURLToPath(new URL("../../shared/public/", import.meta.url));
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const isThere = existsSync(`${SHARED}path-lists`) && spawnSync("python3", ["--version"]).status === 0;
 
 /** Where a place on the phone stands in a backup. Written apart from the loader's table, which it tests. */
@@ -44,6 +43,8 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
             head, mark, tail = row["path"].partition("private/var/")
             if mark and "\\n" not in tail: print((row["date_modified"] or "0").split(".")[0], tail, sep="\\t")
 `;
+
+import { LAUNCHER } from "./support/launcher.ts";
 
 /** Entries taken of each list, evenly. All of a list, by hand: BRIDLE_REAL_ROWS=400000 npx vitest run --project node tests/e2e-real-shapes.test.ts */
 const MAX_ROWS = Number(process.env["BRIDLE_REAL_ROWS"] ?? 6_000);

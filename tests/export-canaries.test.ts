@@ -1,17 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runBridle } from "./support/launcher.ts";
 
 /** A canary stands in private messages, contacts and places of a synthetic phone. Exports may hold none that the case does not. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const PHONES = ["compromised", "clean"];
 
 let folder: string;
-const bridle = (...args: string[]): void => void spawnSync(process.execPath, [LAUNCHER, ...args], { cwd: folder });
+const bridle = (...args: string[]): void => void runBridle(folder, args);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "bridle-canaries-"));

@@ -1,14 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LAUNCHER, type Run, runBridle } from "./support/launcher.ts";
 import { hasPseudoTerminal, runOnTerminal, type Step } from "./support/pseudo-terminal.ts";
 
 /** Exports, the report rendered again, and the end of a case, as a person meets them: through the launcher. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const FORMATS = ["timesketch", "mvt", "csv"];
 
 let folder: string;
@@ -19,19 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Run {
-  readonly status: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-const bridle = (...args: string[]): Run => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-};
+const bridle = (...args: string[]): Run => runBridle(folder, args);
 const at = (...path: string[]): string => join(folder, ...path);
 const copy = (name: string): string => {
   cpSync(at("whole"), at(name), { recursive: true });

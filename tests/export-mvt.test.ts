@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { comparisonIndicators } from "../scripts/mvt-comparison/indicators.ts";
@@ -10,7 +10,6 @@ import { TRACES } from "../scripts/mvt-comparison/traces.ts";
 
 /** The export in the shape of MVT's output folder, on the phone that holds a trace for each of MVT's modules. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const hasMvt = spawnSync("mvt-ios", ["--help"]).status === 0;
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
@@ -37,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]): number | null => spawnSync(process.execPath, [LAUNCHER, ...args], { cwd: folder }).status;
+const run = (...args: string[]): number | null => runBridle(folder, args).status;
 const read = <T>(path: string): T => JSON.parse(readFileSync(join(folder, path), "utf8")) as T;
 /** Records of a module, whatever the shape of its file. */
 const recordsOf = (document: unknown): readonly Fields[] => {
@@ -131,6 +130,9 @@ with open(sys.argv[1], encoding="utf-8", newline="") as file:
 if len(sys.argv) > 2:
     for row in rows[1:]: row[3] = ast.literal_eval(row[3])
 print(json.dumps(rows))`;
+
+import { runBridle } from "./support/launcher.ts";
+
 const python = (...args: string[]): (readonly unknown[])[] =>
   JSON.parse(execFileSync("python3", ["-c", PYTHON, ...args], { encoding: "utf8", maxBuffer: 1 << 28 })) as unknown[][];
 

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Finding } from "@bridle/core";
 import { scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +12,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
  * lists, no name that it strips, no text longer than a term of its index.
  */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 const RULES = `
@@ -44,18 +43,19 @@ for path in sys.argv[1:]:
     out[path.split("/")[-1]] = [check(row, is_local) for row in rows]
 print(json.dumps(out))`;
 
+import { runBridle } from "./support/launcher.ts";
+
 type Row = Readonly<Record<string, unknown>> & { readonly tag: readonly string[] };
 
 let folder: string;
 let place: string;
-const bridle = (...args: string[]): number | null =>
-  spawnSync(process.execPath, [LAUNCHER, ...args, "--no-env-indicators", "--no-stored-indicators"], { cwd: folder }).status;
+const bridle = (...args: string[]): number | null => runBridle(folder, [...args, "--no-env-indicators", "--no-stored-indicators"]).status;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "bridle-timesketch-"));
   writeBackup(join(folder, "phone"), scenario("compromised").entries());
   bridle("check", "phone", "-o", "case", "--quiet", "--timeline", "all", "--consent", "test");
-  spawnSync(process.execPath, [LAUNCHER, "export", "--format", "timesketch", "case"], { cwd: folder });
+  runBridle(folder, ["export", "--format", "timesketch", "case"]);
   place = join(folder, "case/exports/timesketch");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataFolder } from "../packages/cli/src/data-folder.ts";
 import { bundleFolder } from "../scripts/bundle/folder.mjs";
 import { CODE } from "../scripts/bundle/start-child.mjs";
+import { type Run, runBridle } from "./support/launcher.ts";
 
 /** `bridle indicators` as a person or a script meets it: through the launcher. The update has a test file of its own. */
 
 const ROOT = resolve(import.meta.dirname, "..");
-const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
 let folder: string;
 let data: string;
 
@@ -22,20 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Run {
-  readonly status: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-function bridle(...args: readonly string[]): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, BRIDLE_DATA: data, MVT_STIX2: "" },
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-}
+const bridle = (...args: readonly string[]): Run => runBridle(folder, args, { BRIDLE_DATA: data, MVT_STIX2: "" });
 const freshStore = (): void => {
   data = mkdtempSync(join(folder, "data-"));
 };

@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Assessment,
@@ -21,10 +20,9 @@ import { FindingSchema } from "../packages/core/src/model/finding.ts";
 import { CoverageDocumentSchema } from "../packages/core/src/model/outcome.ts";
 import { hasBrowser, startBrowser } from "./support/browser.ts";
 import { hostilePhone, MARKUP } from "./support/hostile-phone.ts";
+import { runBridle } from "./support/launcher.ts";
 
 /** Evidence in the report as a browser takes it: no program runs, nothing is asked for, no element is of its making. */
-
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 
 let browser: Browser;
 let folder: string;
@@ -32,7 +30,7 @@ beforeAll(async () => {
   if (!hasBrowser) return;
   folder = mkdtempSync(join(tmpdir(), "bridle-injection-"));
   writeBackup(join(folder, "phone"), buildBackup(hostilePhone()));
-  const bridle = (...args: string[]): void => void spawnSync(process.execPath, [LAUNCHER, ...args], { cwd: folder });
+  const bridle = (...args: string[]): void => void runBridle(folder, args);
   bridle("check", "phone", "-o", "case", "--quiet", "--note", MARKUP, "--consent", MARKUP, "--no-env-indicators", "--no-stored-indicators");
   bridle("report", "case");
   browser = await startBrowser();

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { isCaseFile, isCaseFolder, isExportFile, isExportFolder } from "@bridle/core";
 import { buildBackup, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,20 +10,12 @@ import { hasPseudoTerminal, runOnTerminal } from "./support/pseudo-terminal.ts";
 
 /** A hostile phone in the hands of what reads our outputs: a terminal, a terminal's emulator, spreadsheets, readers of CSV and JSON. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 const FORMATS = ["timesketch", "mvt", "csv"];
 const hasProgram = (name: string, argument = "--version"): boolean => spawnSync(name, [argument]).status === 0;
 const hasPython = hasProgram("python3");
 
 let folder: string;
-const bridle = (...args: string[]): { status: number | null; out: string; error: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  return { status, out: stdout, error: stderr };
-};
+const bridle = (...args: string[]): Run => runBridle(folder, args);
 const KNOWN = ["--no-env-indicators", "--no-stored-indicators"];
 
 beforeAll(() => {
@@ -212,6 +204,8 @@ for path in sys.argv[1:]:
     with open(path, encoding="utf-8") as file: text = file.read()
     for document in (text.split("\\n")[:-1] if path.endswith("l") else [text]): json.loads(document, object_pairs_hook=once)
 print(len(sys.argv) - 1)`;
+
+import { LAUNCHER, type Run, runBridle } from "./support/launcher.ts";
 
 describe("the JSON documents", () => {
   const documents = (): unknown[] =>

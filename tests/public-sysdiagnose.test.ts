@@ -1,16 +1,29 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { readDaemonEntry, readLockdownEntry } from "../packages/core/src/artifacts/daemon-log.ts";
+import activation from "../packages/core/src/artifacts/ios/activation.ts";
+import backupState from "../packages/core/src/artifacts/ios/backup-state.ts";
+import containermanagerd from "../packages/core/src/artifacts/ios/containermanagerd.ts";
+import lockdownd from "../packages/core/src/artifacts/ios/lockdownd.ts";
 import logdLog from "../packages/core/src/artifacts/ios/logd-log.ts";
+import mobileInstallation from "../packages/core/src/artifacts/ios/mobile-installation.ts";
 import powerLog from "../packages/core/src/artifacts/ios/power-log.ts";
 import unifiedLogProcesses from "../packages/core/src/artifacts/ios/unified-log-processes.ts";
+import { toIso } from "../packages/core/src/model/time.ts";
 import { read } from "../packages/core/src/testing/index.ts";
 
 /** Real files of research phones and a Mac, published under open licences; they stay outside the repository. */
 const LOGS = fileURLToPath(new URL("../../shared/public/unified-logs/", import.meta.url));
 const SHARED = fileURLToPath(new URL("../../shared/public/ios/", import.meta.url));
 const LOGD = `${SHARED}logd.0.log`;
+const INSTALLATION = `${SHARED}mobile_installation.log`;
+const LOCKDOWN = `${SHARED}lockdownd.log`;
+const BACKUP_STATE = `${SHARED}com.apple.MobileBackup.plist`;
+const HAS_PYTHON = spawnSync("python3", ["--version"]).status === 0;
+const HAS_GREP = spawnSync("grep", ["--version"]).status === 0;
 const POWER_LOG = `${SHARED}powerlog_2021-12-16_05-54_84E2141B.PLSQL`;
 const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
 const countBy = <T>(list: readonly T[], key: (one: T) => string): Record<string, number> => {
@@ -25,6 +38,71 @@ test.skipIf(!existsSync(LOGD))("the log of a real phone's logging daemon is read
   // Counted independently with grep.
   expect(countBy(records, ({ kind }) => kind)).toMatchObject({ boot: 12, "orderly-shutdown": 9, "power-button": 5, "unknown-path": 8 });
 });
+
+/** Lines that fit an expression, as grep counts them: the way to count that is not ours. */
+const grep = (file: string, expression: string): number =>
+  Number(spawnSync("grep", ["-cE", expression, file], { encoding: "utf8" }).stdout.trim());
+const textLines = (file: string): readonly string[] => readFileSync(file, "utf8").replace(/\n$/, "").split("\n");
+
+test.skipIf(!existsSync(INSTALLATION) || !HAS_GREP)("the logs of a real phone's daemons are read whole, entry by entry", async () => {
+  const lines = textLines(INSTALLATION);
+  const entries = lines.filter((line) => readDaemonEntry(line) !== undefined);
+  expect(entries).toHaveLength(grep(INSTALLATION, "^[A-Z][a-z]{2} [A-Z][a-z]{2} .[0-9] [0-9:]{8} 20[0-9]{2} \\[[0-9]+\\] <"));
+  // What is no entry goes on with the one before it.
+  expect(lines.length - entries.length).toBe(grep(INSTALLATION, "^([ )}]|$)"));
+  expect(entries.every((line) => readDaemonEntry(line)!.speaker !== "")).toBe(true);
+  const installed = await read(mobileInstallation, {
+    "/private/var/installd/Library/Logs/MobileInstallation/mobile_installation.log.0": bytesOf(INSTALLATION),
+  });
+  expect([installed.problems, installed.error]).toEqual([[], undefined]);
+  expect(countBy(installed.records, ({ installationStep }) => installationStep)).toEqual({
+    "container-made": grep(INSTALLATION, "Made container live for"),
+  });
+  expect(
+    installed.records.every(({ bundleId, path, logged }) => bundleId && path?.startsWith("/private/var/mobile/Containers/") && logged),
+  ).toBe(true);
+  // The publishers put the logs of three daemons into one file; the other two find their own.
+  const containers = await read(containermanagerd, {
+    "/private/var/root/Library/Logs/MobileContainerManager/containermanagerd.log.0": bytesOf(INSTALLATION),
+  });
+  expect(containers.records.map(({ containerStep }) => containerStep)).toEqual(Array(grep(INSTALLATION, "cleanup complete")).fill("ready"));
+  const started = await read(activation, {
+    "/private/var/mobile/Library/Logs/mobileactivationd/mobileactivationd.log": bytesOf(INSTALLATION),
+  });
+  expect([containers.problems, started.problems]).toEqual([[], []]);
+});
+
+test.skipIf(!existsSync(LOCKDOWN) || !HAS_GREP)("the log of a real phone's lockdownd is read whole, entry by entry", async () => {
+  const lines = textLines(LOCKDOWN);
+  const entries = lines.filter((line) => readLockdownEntry(line) !== undefined);
+  expect(entries).toHaveLength(grep(LOCKDOWN, "^[0-9]{2}/[0-9]{2}/[0-9]{2} [0-9:.]{15} pid=69 [a-z_]+: "));
+  // As many as plaso's own test expects of this file.
+  expect(entries).toHaveLength(153);
+  expect(lines.length - entries.length).toBe(grep(LOCKDOWN, "^[^0-9]"));
+  const { records, problems } = await read(lockdownd, { "/private/var/logs/lockdownd.log": bytesOf(LOCKDOWN) });
+  expect(problems).toEqual([]);
+  expect(countBy(records, ({ lockdownStep }) => lockdownStep)).toEqual({
+    service: grep(LOCKDOWN, "handle_start_service: .* attempting to spawn"),
+    connected: 1, // one program, one day
+  });
+  expect(new Set(records.map(({ computerProgram }) => computerProgram))).toEqual(new Set(["AMPDevicesAgent"]));
+});
+
+test.skipIf(!existsSync(BACKUP_STATE) || !HAS_PYTHON)(
+  "the list of backups of a real phone tells as many outcomes as Python's plistlib counts",
+  async () => {
+    const { records, problems } = await read(backupState, {
+      "/private/var/root/Library/Preferences/com.apple.MobileBackup.plist": bytesOf(BACKUP_STATE),
+    });
+    const script = `import plistlib,sys
+for e in plistlib.load(open(sys.argv[1],"rb"))["BackupStateInfo"]["errors"]: print(e["date"].strftime("%Y-%m-%dT%H:%M:%S"))`;
+    const dates = spawnSync("python3", ["-c", script, BACKUP_STATE], { encoding: "utf8" }).stdout.trim().split("\n");
+    expect(problems).toEqual([]);
+    const backups = records.filter(({ kind }) => kind === "backup");
+    expect(backups.map(({ logged }) => toIso(logged!.earliest, "second").slice(0, 19))).toEqual(dates);
+    expect(records.map(({ kind }) => kind)).toContain("enabled");
+  },
+);
 
 test.skipIf(!existsSync(POWER_LOG))("the diary of a real phone's battery gives as many rows as SQLite counts", async () => {
   const { records, problems, notes } = await read(powerLog, {

@@ -5,11 +5,11 @@ import { join, resolve } from "node:path";
 import type { Finding } from "@bridle/core";
 import { backupArchive, scenario, writeArchive, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LAUNCHER } from "./support/launcher.ts";
 
 /** The commands that findings carry where the stored bytes are not the content, run as a reader of the report would: in the checkout, with the password. */
 
 const ROOT = resolve(import.meta.dirname, "..");
-const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
 const PASSWORD = "bridle-demo";
 const has = (tool: string): boolean => spawnSync("sh", ["-c", `command -v ${tool}`]).status === 0;
 

@@ -1,19 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { buildKnowledge, defaultPacks, memoryInput, openAcquisition, terminalSummary, viewOf } from "@bridle/core";
 import { DEMO_PASSWORD, hostileVariant, scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ExaminedCase, examine } from "../packages/core/src/testing/examine.ts";
 import { createTestEngine, testLoaderContext } from "../packages/core/src/testing/index.ts";
 import { buildDataUsage } from "../packages/corpus/src/ios/data-usage.ts";
+import { LAUNCHER } from "./support/launcher.ts";
 import { safariFile } from "./support/weak-point-files.ts";
 import { backupOf, host, judged, payload, statusOf, TO } from "./support/weak-points.ts";
 
 /** What MVT leaves unsaid or says wrongly about its own run; titles name the point of spec/ios-artifacts.md 5. */
 
-const LAUNCHER = resolve(import.meta.dirname, "../packages/cli/bin/bridle.mjs");
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "bridle-weak-points-"));

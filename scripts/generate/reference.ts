@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Artifact } from "../../packages/core/src/artifacts/artifact.ts";
 import { artifacts } from "../../packages/core/src/artifacts/index.generated.ts";
-import { type Detection, readsOf } from "../../packages/core/src/detections/detection.ts";
+import { type Detection, looksAt, readsOf } from "../../packages/core/src/detections/detection.ts";
 import { detections } from "../../packages/core/src/detections/index.generated.ts";
 import { renderEnglish } from "../../packages/core/src/messages/catalog.ts";
 import { ACQUISITION_KINDS } from "../../packages/core/src/model/acquisition.ts";
@@ -79,10 +79,7 @@ function artifactPage(artifact: Artifact): string {
     section("Acquisitions", list(Object.entries(presence).map(([kind, how]) => `${kind}: ${shownPresence(how)}`))),
     section("Observables", observablesOf(artifact)),
     section("Fields of a record", fields.length === 0 ? "" : fieldTable(fields)),
-    section(
-      "Read by",
-      list(detections.filter((detection) => readsOf(detection).includes(artifact)).map((detection) => link(detection, id))),
-    ),
+    section("Read by", list(detections.filter((detection) => looksAt(detection, artifact)).map((detection) => link(detection, id)))),
     section("References", list(references)),
   ].join("");
 }
@@ -103,8 +100,11 @@ const fieldTable = (fields: readonly RecordField[]): string =>
     fields.map(({ name, type, optional, about }) => [`\`${name}\`${optional ? " (may be absent)" : ""}`, `\`${type}\``, about]),
   );
 
+/** What rules on programs read. */
+const INVENTORY = "The inventory of programs, joined over all artifacts that tell of what ran.";
+
 function detectionPage(detection: Detection): string {
-  const { id, version, status, axis, severity, confidence, families = [], falsePositives, references, form } = detection;
+  const { id, version, status, axis, severity, confidence, families = [], falsePositives, references, form, replaces = [] } = detection;
   const reads = readsOf(detection).map(
     (artifact) => `[${sentence(`artifacts/${artifact.id}/title`)}](${upFrom(id)}artifacts/${artifact.id}.md)`,
   );
@@ -114,7 +114,8 @@ function detectionPage(detection: Detection): string {
     section("Why", sentence(`detections/${id}/rationale`)),
     section("Innocent causes", list(falsePositives.map((key) => sentence(`detections/${id}/${key}`)))),
     section("Published for", list(families)),
-    section("Reads", list([...new Set(reads)])),
+    section("Reads", form === "programs" ? INVENTORY : list([...new Set(reads)])),
+    section("Took the place of", list(replaces.map((old) => `\`${old}\``))),
     section("References", list(references)),
   ].join("");
 }

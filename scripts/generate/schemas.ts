@@ -6,6 +6,7 @@ import type { GenericSchema } from "valibot";
 import { AssessmentSchema } from "../../packages/core/src/model/assessment.ts";
 import { FindingsDocumentSchema } from "../../packages/core/src/model/finding.ts";
 import { CoverageDocumentSchema } from "../../packages/core/src/model/outcome.ts";
+import { ProgramsDocumentSchema } from "../../packages/core/src/model/program.ts";
 import { type GeneratedFile, ROOT } from "./files.ts";
 
 /** Ids of schemas are names, not addresses: nothing is fetched to read a case. */
@@ -31,6 +32,12 @@ const PAGES: readonly SchemaPage[] = [
     title: "Coverage",
     description: "data/coverage.json of a case: what was read, what was not and why, and which indicators could have matched at all.",
     schema: CoverageDocumentSchema,
+  },
+  {
+    name: "programs",
+    title: "Programs",
+    description: "data/programs.json of a case: what was seen to run, joined over all sources that tell of programs. Not of every phone.",
+    schema: ProgramsDocumentSchema,
   },
   {
     name: "assessment",

@@ -37,7 +37,7 @@ const ALARMS_INTRO = [
 /** What experimental rules rate medium: seen when such an app was tried, read in the rules of paths. Whoever adds one settles first what is to be said of it. */
 const NOT_HERE = [
   "No phone here holds an app that an employer signed for all of its phones, nor programs of a jailbreak that ask for the place or the microphone",
-  "by their paths: `ios/app-signed-outside-store`, `ios/sideloaded-app-with-permissions`, `ios/location-client-outside-system` and",
+  "by their paths: `ios/app-signed-outside-store`, `ios/sideloaded-app-with-permissions`, `ios/process-outside-system` and",
   "`ios/path-client-with-sensors` would speak of them as medium or above, as they would of an attack that looks the same.",
 ];
 

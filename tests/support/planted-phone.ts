@@ -8,6 +8,7 @@ import { type Life, merge } from "../../packages/corpus/src/life/life.ts";
 import { ordinaryLife } from "../../packages/corpus/src/life/ordinary.ts";
 import { type PlistInput, real, xmlPlist } from "../../packages/corpus/src/plist.ts";
 import { defineScenario } from "../../packages/corpus/src/scenarios/scenario.ts";
+import { networkExtensions } from "../../packages/corpus/src/sysdiagnose/network-extensions.ts";
 import { DAY, HOUR, MINUTE, toAppleSeconds, toDate, type UnixSeconds } from "../../packages/corpus/src/time.ts";
 import { contacted, deletedProcesses, smsLure } from "../../packages/corpus/src/traces.ts";
 
@@ -86,6 +87,11 @@ function files(to: UnixSeconds): readonly PhoneFile[] {
   const database = (domain: string, path: string, content: Uint8Array): PhoneFile => ({ domain, path, kind: "file", content, ...dated });
   const changed = triangulatedAt(to);
   return [
+    database(
+      "SystemPreferencesDomain",
+      "com.apple.networkextension.plist",
+      networkExtensions({ bundleId: "example.demo-names", server: "names.demo.example.org" }),
+    ),
     list("HomeDomain", "Library/Preferences/.GlobalPreferences.plist", { LDMGlobalEnabled: true }),
     list("HomeDomain", "Library/Preferences/com.apple.identityservices.idstatuscache.plist", lookups(to)),
     list("RootDomain", "Library/Caches/locationd/clients.plist", clients(to)),

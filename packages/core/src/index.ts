@@ -7,8 +7,8 @@ export type { Input, InputEntry, InputFile, InputFolder } from "./acquisition/in
 export type { Acquisition, Loader, LoaderContext, Problem, Unlock } from "./acquisition/loader.ts";
 export { foldersOf, memoryFile, memoryInput } from "./acquisition/memory-input.ts";
 export { loaders, openAcquisition } from "./acquisition/open.ts";
-export { relatePhones } from "./acquisition/phone-marks.ts";
 export { literalPattern } from "./acquisition/paths.ts";
+export { relatePhones } from "./acquisition/phone-marks.ts";
 // What is read and judged
 export { type Analysis, type AnalysisOptions, analyze, isAskedFor, type Knowledge, type Progress } from "./analysis/analyze.ts";
 export type { ArtifactResult, ArtifactSink } from "./analysis/artifact-result.ts";

@@ -228,21 +228,27 @@ function spoolFor(acquisition: string, folder: string | undefined): SpoolFile | 
   }
 }
 
-/** Looks where collections keep theirs: at the top and in the folders directly in it. */
+/** Looks where collections keep theirs: at the top, and down to where a phone's folder of reports keeps a sysdiagnose. */
 function holdsArchive(folder: string): boolean {
-  const isArchive = ({ name }: { readonly name: string }): boolean => ARCHIVE.test(name);
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return (
-    entries.some(isArchive) ||
-    entries
-      .filter((entry) => entry.isDirectory())
-      .slice(0, MAX_FOLDERS)
-      .some(({ name }) => readdirSync(join(folder, name), { withFileTypes: true }).some(isArchive))
-  );
+  let level: readonly string[] = [folder];
+  let looked = 0;
+  for (let depth = 0; depth <= ARCHIVE_DEPTH; depth++) {
+    const next: string[] = [];
+    for (const path of level) {
+      if (++looked > MAX_FOLDERS) return false;
+      const entries = readdirSync(path, { withFileTypes: true });
+      if (entries.some(({ name }) => ARCHIVE.test(name))) return true;
+      next.push(...entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name)));
+    }
+    level = next;
+  }
+  return false;
 }
 const ARCHIVE = /\.(?:zip|ab|gz|tgz)$/i;
-/** An iPhone's backup has 256 folders, and no archive in them. */
-const MAX_FOLDERS = 20;
+/** DiagnosticLogs/sysdiagnose/, logs/powerlogs/. */
+const ARCHIVE_DEPTH = 2;
+/** An iPhone's backup has 256 folders, and no archive in them; a sysdiagnose has some two hundred. */
+const MAX_FOLDERS = 300;
 
 function spawnReader(
   { file, execArgv, readable }: ChildEntry,

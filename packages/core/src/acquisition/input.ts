@@ -67,8 +67,11 @@ export interface Problem {
   readonly at?: readonly Locator[];
   readonly problem: Message;
   readonly count?: number;
-  /** Set where a limit left files out of the acquisition: then no source can be called whole, and none that lacks files absent. */
-  readonly reason?: "over-budget";
+  /**
+   * Set where the list of the acquisition's files may lack some: a limit left them out, and no source can be called whole; or damage
+   * took them. Of neither can a source without files be called absent.
+   */
+  readonly reason?: "over-budget" | "damaged";
 }
 
 export interface InputEntry {

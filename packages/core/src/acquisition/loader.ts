@@ -22,6 +22,8 @@ export interface Acquisition {
   readonly key?: Uint8Array;
   /** Encrypted and opened without a password: what is clear can be read, the rest is `locked`. */
   readonly isLocked?: boolean;
+  /** A part of what such an acquisition is, by its nature: what it lacks is not missing. */
+  readonly isPart?: boolean;
   /** What tells this phone from others, where several acquisitions are said to be of one (--same-phone). Never written anywhere. */
   readonly marks?: readonly PhoneMark[];
   /** Acquisitions that lie inside this one and could not be opened: what they hold of an artifact is not known. */

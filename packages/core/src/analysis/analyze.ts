@@ -11,6 +11,7 @@ import type { Finding } from "../model/finding.ts";
 import { compareText } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import type { ArtifactCoverage, CoverageDocument, ProblemDocument } from "../model/outcome.ts";
+import type { ProgramsDocument } from "../model/program.ts";
 import { toIso } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
@@ -20,9 +21,13 @@ import { correlate } from "./correlate.ts";
 import { familyCoverage } from "./families.ts";
 import { buildFindings } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
+import { buildInventory } from "./inventory.ts";
 import { join } from "./join.ts";
-import { MAX_ARTIFACT_ROWS } from "./limits.ts";
+import { judgePrograms } from "./judge-programs.ts";
+import { MAX_ARTIFACT_ROWS, MAX_INVENTORY } from "./limits.ts";
+import { byAcquisition } from "./merge-hits.ts";
 import { emptyResult } from "./outcome.ts";
+import { programsDocument } from "./programs-document.ts";
 import type { ReadAcquisition } from "./read-acquisition.ts";
 import type { OpenedPart, Reader } from "./reader.ts";
 import { wholeSpan } from "./span.ts";
@@ -73,6 +78,8 @@ export interface Analysis {
   readonly assessment: Assessment;
   readonly coverage: CoverageDocument;
   readonly timeline: Timeline;
+  /** What was seen to run; absent where nothing that tells of programs was read. */
+  readonly programs?: ProgramsDocument;
 }
 
 /** What is known of the acquisitions of one phone beside what they hold. */
@@ -107,9 +114,13 @@ export async function analyze(
     leftOut += outcome.leftOut;
   }
   const results = read.flatMap((acquisition) => acquisition.results);
+  const inventories = byAcquisition(results).map((own) => ({ inventory: buildInventory(own), results: own }));
+  const inventory = inventories.length === 1 ? inventories[0]!.inventory : buildInventory(results);
+  const programs = programsDocument(inventory, results);
   const correlated = [
     ...correlate(knowledge.detections, results, (indicators) => familiesOf(knowledge.index, indicators)),
     ...join(knowledge.detections, results),
+    ...judgePrograms(knowledge.detections, inventories),
   ];
   const findings = buildFindings({ results, correlated, index: knowledge.index, detections: knowledge.detections });
   const numberOf = (id: string): number | undefined => (isOfSeveral ? read.findIndex(({ info }) => info.id === id) + 1 : undefined);
@@ -123,6 +134,7 @@ export async function analyze(
       acquisitions: read,
       findings,
       artifacts: knowledge.artifacts,
+      detections: knowledge.detections,
       packs: knowledge.index.packs,
       asOf: options.asOf,
       isNarrowed: isNarrowed(options),
@@ -131,9 +143,11 @@ export async function analyze(
     }),
     coverage: coverageOf(read, [...phoneProblems(phone), ...problemsOf(parts)], knowledge, [
       { problem: message("problem/too-many-artifact-rows", { limit: MAX_ARTIFACT_ROWS }), count: leftOut },
+      { problem: message("problem/too-many-inventory-programs", { limit: MAX_INVENTORY }), count: inventory.leftOut },
       { problem: message("problem/too-many-timeline-rows", { limit: timeline.kept }), count: timeline.leftOut },
     ]),
     timeline,
+    ...(programs && { programs }),
   };
 }
 
@@ -229,13 +243,18 @@ function coverageOf(
       problemCount: ofAcquisition.reduce((sum, { count }) => sum + (count ?? 1), 0),
     },
     artifacts: results.map((result) => artifactCoverage(result, acquisitions.length > 1)),
-    families: familyCoverage(index, artifacts, results),
+    families: familyCoverage(
+      index,
+      artifacts,
+      results,
+      acquisitions.map(({ info }) => info.kind),
+    ),
     indicators: indicatorReport,
   };
 }
 
 const artifactCoverage = (
-  { id, acquisition, version, status, reason, files, records, span, problems, problemCount }: PlacedResult,
+  { id, acquisition, version, status, reason, files, records, span, gaps, problems, problemCount }: PlacedResult,
   isOfSeveral: boolean,
 ): ArtifactCoverage => ({
   id,
@@ -246,6 +265,7 @@ const artifactCoverage = (
   files: [...files],
   records,
   ...(span && { span: { from: toIso(span.from), to: toIso(span.to) } }),
+  ...(gaps && { gaps: [...gaps] }),
   problems: problems.map(problemDocument),
   problemCount,
 });

@@ -1,11 +1,12 @@
 import type { Problem } from "../acquisition/loader.ts";
-import type { Hit, Subject } from "../detections/detection.ts";
+import type { Hit, LiveProcess, Subject } from "../detections/detection.ts";
 import type { MatchManner } from "../model/indicator.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Circumstance, ObservableType, Role } from "../model/observable.ts";
 import type { FileRead, Reason, Status } from "../model/outcome.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { EventKind, TimelineRow } from "../model/timeline.ts";
+import type { Gap } from "./gaps.ts";
 
 /** What reading one artifact gave: plain data, as it crosses from the process that parsed to the one that judges. */
 export interface ArtifactResult {
@@ -17,6 +18,8 @@ export interface ArtifactResult {
   readonly records: number;
   /** Nanoseconds, decimal text. */
   readonly span?: { readonly from: string; readonly to: string };
+  /** Days within the span of which nothing is told, as ISO dates. */
+  readonly gaps?: readonly Gap[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;
   readonly sightings: readonly Sighting[];
@@ -24,6 +27,28 @@ export interface ArtifactResult {
   readonly moments: readonly StreamMoments[];
   readonly facts: readonly PartFacts[];
   readonly communications: readonly CommunicationTimes[];
+  /** Programs that ran, by what this artifact tells of them. */
+  readonly programs: readonly ProgramDraft[];
+}
+
+/** A program in one artifact, however many records tell of it. */
+export interface ProgramDraft {
+  readonly path?: string;
+  /** The last component of the path, else the name or the image that the artifact gives. */
+  readonly name: string;
+  readonly mayHoldArguments?: true;
+  readonly imageUuids: readonly string[];
+  readonly uids: readonly number[];
+  readonly pids: readonly number[];
+  readonly parentPids: readonly number[];
+  /** Images loaded from the data volume. */
+  readonly images: readonly string[];
+  /** Its processes when the acquisition was made. */
+  readonly live: readonly LiveProcess[];
+  readonly count: number;
+  readonly first?: EvidenceTime;
+  readonly last?: EvidenceTime;
+  readonly evidence: readonly EvidenceDraft[];
 }
 
 /** The same beside the results of other acquisitions of the phone. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { artifacts } from "../artifacts/index.generated.ts";
+import { detections } from "../detections/index.generated.ts";
 import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Finding } from "../model/finding.ts";
 import { acquisitionInfo, artifactResult, evidenceIn, finding, mercenaryPack } from "../testing/analysis.ts";
@@ -34,6 +35,7 @@ const sources = ({
   unopened: 0,
   findings: [],
   artifacts,
+  detections,
   packs: [mercenaryPack()],
   asOf: "2026-11-22",
   unreadableIndicators: [],
@@ -255,4 +257,16 @@ test("of several acquisitions each is told by itself, a source that both hold co
   expect(told.filter((id) => id === "coverage/only-known-sources")).toHaveLength(1);
   expect(axes.targeting.reasons[0]).toEqual(assess(sources()).axes.targeting.reasons[0]);
   expect(nextSteps[0]!.message).toBe("next-steps/unlock");
+});
+
+test("where rules alone could look, that is said, and how little it tells; where they could not, nothing is", () => {
+  const attemptOf = (...ids: readonly string[]) => {
+    const info = acquisitionInfo({ kind: "sysdiagnose" });
+    return assess(sources({ info, results: ids.map((id) => artifactResult({ id })) })).axes.attempt;
+  };
+  const reasons = (...ids: readonly string[]) => attemptOf(...ids).reasons.map(({ message }) => message);
+  expect(reasons("ios/crash-reports")).toEqual(["assessment/axis-not-assessable", "assessment/axis-rules-only"]);
+  expect(attemptOf("ios/crash-reports").level).toBe("not-assessable");
+  expect(reasons("ios/shutdown-log")).toEqual(["assessment/axis-not-assessable"]);
+  expect(reasons("ios/crash-reports", "ios/sms")).toEqual(["assessment/axis-none"]);
 });

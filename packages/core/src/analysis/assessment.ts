@@ -1,5 +1,6 @@
 import type { Artifact } from "../artifacts/artifact.ts";
-import { toText } from "../messages/catalog.ts";
+import { type Detection, readsOf } from "../detections/detection.ts";
+import { renderEnglish, toText } from "../messages/catalog.ts";
 import type { Assessment, AxisAssessment, Headline } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PackClass } from "../model/indicator.ts";
@@ -17,6 +18,8 @@ import { nextSteps, type StepFacts } from "./next-steps.ts";
 export interface AssessmentSources extends FloorSources {
   readonly findings: readonly Finding[];
   readonly artifacts: readonly Artifact[];
+  /** Rules that were applied. */
+  readonly detections: readonly Detection[];
 }
 
 const AXES_BY_GRAVITY = ["compromise", "attempt", "targeting"] as const;
@@ -75,30 +78,46 @@ const AXIS_ROLES: Readonly<Record<RealAxis, readonly Role[]>> = {
   compromise: ["ran", "contacted", "written", "installed"],
 };
 
-function assessAxis({ findings, acquisitions, artifacts }: AssessmentSources, axis: RealAxis): AxisAssessment {
+function assessAxis({ findings, acquisitions, artifacts, detections }: AssessmentSources, axis: RealAxis): AxisAssessment {
   const onAxis = findings.filter((finding) => finding.axis === axis);
   const counted = onAxis.filter(counts);
-  const read = acquisitions.flatMap(({ results }) => results.filter(({ status }) => status === "parsed" || status === "partial"));
-  const canSpeak = new Set(read.flatMap(({ id }) => (yields(artifacts, id, AXIS_ROLES[axis]) ? id : [])));
-  const level = levelOf(counted) ?? (canSpeak.size > 0 ? "none-found-in-what-was-read" : "not-assessable");
+  const results = acquisitions.flatMap((acquisition) => acquisition.results);
+  const read = [...new Set(results.flatMap(({ id, status }) => (status === "parsed" || status === "partial" ? id : [])))];
+  const canSpeak = read.filter((id) => yields(artifacts, id, AXIS_ROLES[axis]));
+  const level = levelOf(counted) ?? (canSpeak.length > 0 ? "none-found-in-what-was-read" : "not-assessable");
+  const looked = { sources: canSpeak.length, byRules: read.filter((id) => isJudged(detections, id, axis)) };
   return {
     level,
     ...intervalOf(counted),
     findings: onAxis.map(({ id }) => id),
-    reasons: axisReasons(counted.length, onAxis.length - counted.length, canSpeak.size).map(toText),
+    reasons: axisReasons(counted.length, onAxis.length - counted.length, looked).map(toText),
   };
 }
+
+/** Whether a rule on this axis looks at the artifact first; what it holds beside it explains. */
+const isJudged = (detections: readonly Detection[], id: string, axis: RealAxis): boolean =>
+  detections.some((detection) => detection.axis === axis && readsOf(detection)[0]?.id === id);
 
 const yields = (artifacts: readonly Artifact[], id: string, roles: readonly Role[]): boolean =>
   Object.values(artifacts.find((artifact) => artifact.id === id)?.emits ?? {}).some((emitted) =>
     emitted.some((role) => roles.includes(role)),
   );
 
-function axisReasons(counted: number, uncounted: number, sources: number): Message[] {
+/** What was looked at: sources that indicators of this axis can be met in, and those that rules alone look into. */
+interface LookedAt {
+  readonly sources: number;
+  readonly byRules: readonly string[];
+}
+
+function axisReasons(counted: number, uncounted: number, { sources, byRules }: LookedAt): Message[] {
   const reasons: Message[] = [];
   if (counted > 0) reasons.push(message("assessment/axis-findings", { count: counted }));
-  else if (sources === 0) reasons.push(message("assessment/axis-not-assessable"));
-  else reasons.push(message("assessment/axis-none", { count: sources }));
+  else if (sources > 0) reasons.push(message("assessment/axis-none", { count: sources }));
+  else reasons.push(message("assessment/axis-not-assessable"));
+  if (counted === 0 && sources === 0 && byRules.length > 0) {
+    const names = byRules.map((id) => renderEnglish(message(`artifacts/${id}/title`))).join(", ");
+    reasons.push(message("assessment/axis-rules-only", { count: byRules.length, names }));
+  }
   if (uncounted > 0) reasons.push(message("assessment/axis-uncounted", { count: uncounted }));
   return reasons;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defineArtifact } from "../artifacts/artifact.ts";
 import { buildIndex } from "../indicators/indicator-index.ts";
+import type { AcquisitionKind } from "../model/acquisition.ts";
 import type { Indicator } from "../model/indicator.ts";
 import { artifactResult, mercenaryPack } from "../testing/analysis.ts";
 import { familyCoverage } from "./families.ts";
@@ -104,4 +105,24 @@ test("the knowledge of a run names what takes no part, and keeps two sets of one
     { pack: "marsh-heron", reason: "pattern-sequence", count: 2, examples: ["[a] FOLLOWEDBY [b]", "[c] FOLLOWEDBY [d]"] },
     { pack: "marsh-heron-2", reason: "pattern-sequence", count: 2, examples: ["[a] FOLLOWEDBY [b]", "[c] FOLLOWEDBY [d]"] },
   ]);
+});
+
+test("tells which other acquisition of such a phone could show more, and none that shows as much", () => {
+  const held = (
+    id: string,
+    emits: Parameters<typeof artifact>[1],
+    presence: Partial<Record<AcquisitionKind, "expected" | "encrypted-backups-only">>,
+  ) => ({
+    ...artifact(id, emits),
+    presence,
+  });
+  const all = [
+    held("ios/a", { "process:name": ["ran"] }, { sysdiagnose: "expected" }),
+    held("ios/b", { "process:name": ["ran"], "file:path": ["ran"] }, { "ios-backup-encrypted": "expected" }),
+    held("android/c", { "process:name": ["ran"], "file:path": ["ran"] }, { androidqf: "expected" }),
+  ];
+  const of = (kind: AcquisitionKind, id: string) =>
+    familyCoverage(index, all, [artifactResult({ id, status: "parsed" })], [kind]).find(({ family }) => family === "Heron");
+  expect(of("sysdiagnose", "ios/a")).toMatchObject({ evaluable: 1, elsewhere: [{ kind: "ios-backup-encrypted", evaluable: 2 }] });
+  expect(of("ios-backup-encrypted", "ios/b")).not.toHaveProperty("elsewhere");
 });

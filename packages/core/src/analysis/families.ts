@@ -1,6 +1,7 @@
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { IndicatorIndex } from "../indicators/indicator-index.ts";
 import { type PatternNeeds, typesFor } from "../indicators/pattern/pattern-needs.ts";
+import type { AcquisitionKind } from "../model/acquisition.ts";
 import { compareText } from "../model/json.ts";
 import { type ObservableType, ROLES, type Role } from "../model/observable.ts";
 import type { FamilyCoverage } from "../model/outcome.ts";
@@ -15,6 +16,7 @@ export function familyCoverage(
   index: Pick<IndicatorIndex, "counts">,
   artifacts: readonly Artifact[],
   results: readonly ArtifactResult[],
+  kinds: readonly AcquisitionKind[] = [],
 ): FamilyCoverage[] {
   const read = results.filter(({ status }) => status === "parsed" || status === "partial");
   const inAnyRole = new Set(read.flatMap(({ id }) => ROLES.flatMap((role) => emittedIn(artifacts, id, role))));
@@ -22,9 +24,33 @@ export function familyCoverage(
     const reading = read.filter(({ id }) => emittedIn(artifacts, id, role).length > 0);
     const readers = readersByType(artifacts, reading, role);
     if (readers.size === 0) return [];
-    return familiesOf(index).map((family) => rowOf(index, family, role, { readers, inAnyRole, reading }));
+    const others = otherKinds(artifacts, kinds).map((other) => ({ kind: other, read: readIn(artifacts, other, role) }));
+    return familiesOf(index).map((family) => {
+      const row = rowOf(index, family, role, { readers, inAnyRole, reading });
+      const elsewhere = others
+        .map(({ kind: other, read }) => ({ kind: other, evaluable: rowOf(index, family, role, read).evaluable }))
+        .filter(({ evaluable }) => evaluable > row.evaluable);
+      return elsewhere.length === 0 ? row : { ...row, elsewhere };
+    });
   });
   return rows.sort((a, b) => compareText(a.family, b.family) || compareText(a.role, b.role));
+}
+
+/** What else can be made of such a phone and has a reader. A file-system dump takes other means than an owner has. */
+const MADE_BY_OWNERS: readonly AcquisitionKind[] = ["ios-backup-encrypted", "sysdiagnose", "androidqf", "android-bugreport"];
+
+function otherKinds(artifacts: readonly Artifact[], kinds: readonly AcquisitionKind[]): readonly AcquisitionKind[] {
+  const platformOf = (one: AcquisitionKind): string | undefined =>
+    artifacts.find(({ presence }) => presence[one] !== undefined)?.id.split("/")[0];
+  const platforms = kinds.map(platformOf);
+  return MADE_BY_OWNERS.filter((other) => !kinds.includes(other) && platforms.includes(platformOf(other)));
+}
+
+/** What a kind of acquisition shows where all that it can hold is read. */
+function readIn(artifacts: readonly Artifact[], kind: AcquisitionKind, role: Role): ReadInRole {
+  const held = artifacts.filter(({ presence }) => presence[kind] !== undefined && presence[kind] !== "encrypted-backups-only");
+  const types = (one: Role): ObservableType[] => held.flatMap(({ id }) => emittedIn(held, id, one));
+  return { readers: new Map(types(role).map((type) => [type, []])), inAnyRole: new Set(ROLES.flatMap(types)), reading: [] };
 }
 
 const familiesOf = ({ counts }: Pick<IndicatorIndex, "counts">): string[] => [

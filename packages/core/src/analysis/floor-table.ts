@@ -27,7 +27,7 @@ export const FLOOR_TABLE: Readonly<Record<AcquisitionKind, FloorRow>> = {
   "ios-backup-encrypted": { artifacts: ENCRYPTED_BACKUP, spanDays: 30 },
   "ios-backup": { artifacts: [], spanDays: 30, never: "floor/never-plain-backup" },
   "ios-file-system": { artifacts: [...ENCRYPTED_BACKUP, "ios/file-listing", "ios/shutdown-log"], spanDays: 30 },
-  sysdiagnose: { artifacts: ["ios/shutdown-log", "ios/processes", "ios/spindump", "ios/unified-log-processes"], spanDays: 0 },
+  sysdiagnose: { artifacts: ["ios/shutdown-log", "ios/processes", "ios/spindump", "ios/unified-log-processes"], spanDays: 7 },
   "android-bugreport": { artifacts: BUGREPORT, spanDays: 0 },
   androidqf: { artifacts: [...BUGREPORT, "android/installed-packages", "android/files", "android/settings"], spanDays: 0 },
   "android-backup": { artifacts: [], spanDays: 0, never: "floor/never-android-backup" },
@@ -62,4 +62,11 @@ export const NOT_IN_SPAN: readonly string[] = [
  * What the system itself notes as it runs. How far back it reaches is how long this phone has been watched: messages, calls and
  * history come along when a backup is restored onto a phone that is a day old, and would make it look like one of years.
  */
-export const OWN_MEMORY: readonly string[] = ["ios/data-usage", "ios/os-analytics-addaily", "ios/shutdown-log"];
+export const OWN_MEMORY: readonly string[] = [
+  "ios/data-usage",
+  "ios/logdata-statistics",
+  "ios/os-analytics-addaily",
+  "ios/power-log",
+  "ios/shutdown-log",
+  "ios/unified-log-processes",
+];

@@ -47,8 +47,10 @@ type Readability = "whole" | "but-for-rows" | "unread";
  * What a part lacks looks like what the phone lacks: parts that it rests on must have been read whole. Rows that could not be read cost
  * confidence and no more, or whoever can spoil a row could silence the rule.
  */
-function readabilityOf({ parts, needed }: JoinDetection, results: readonly PlacedResult[]): Readability {
-  const read = needed.map((name) => results.find(({ id }) => id === parts[name]!.artifact.id));
+function readabilityOf({ parts, needed, mayBeMissing = [] }: JoinDetection, results: readonly PlacedResult[]): Readability {
+  const resultOf = (name: string): PlacedResult | undefined => results.find(({ id }) => id === parts[name]!.artifact.id);
+  const isMissing = (name: string): boolean => mayBeMissing.includes(name) && resultOf(name)?.reason === "expected-but-missing";
+  const read = needed.filter((name) => !isMissing(name)).map(resultOf);
   if (read.every((result) => result?.status === "parsed")) return "whole";
   return read.every((result) => result !== undefined && isReadButForRows(result)) ? "but-for-rows" : "unread";
 }

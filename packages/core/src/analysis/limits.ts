@@ -15,6 +15,18 @@ export const MAX_SIGHTINGS_OF_ONE = 1_000;
 export const MAX_VALUES_OF_PATTERN = 50;
 /** Distinct (rule, subject) pairs per artifact. */
 export const MAX_HITS = 20_000;
+/** Programs that one artifact tells of; beyond it the artifact is `partial: over-budget`. */
+export const MAX_PROGRAMS = 20_000;
+/** … and all together, in the inventory that joins them. */
+export const MAX_INVENTORY = 50_000;
+/** Characters kept of a path or a name; the system's own limit of a path (PATH_MAX). Lists may show arguments behind it. */
+export const MAX_PROGRAM_PATH = 1_024;
+/** Different images, accounts, numbers and loaded libraries kept of one program. */
+export const MAX_PROGRAM_VALUES = 32;
+/** Records of a program that no rule keeps, of one artifact. */
+export const MAX_PROGRAM_RECORDS = 1;
+/** Processes of the lists that were taken with the acquisition, of one artifact. */
+export const MAX_LIVE_PROCESSES = 20_000;
 /** Moments per stream that a correlation looks at. */
 export const MAX_MOMENTS = 50_000;
 /** Facts of one part that a join compares. */
@@ -50,3 +62,6 @@ export const MAX_FIELD_DEPTH = 6;
 export const LURE_WINDOW_SECONDS = 600n;
 /** Communication is shown by kind and time within this many seconds of a finding (design 5.2). */
 export const NEAR_WINDOW_SECONDS = 86_400n;
+
+/** Files of one artifact that are read. Phones keep some hundred reports of crashes and a few thousand folders of web sites. */
+export const MAX_ARTIFACT_FILES = 20_000;

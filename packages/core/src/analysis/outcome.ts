@@ -23,6 +23,7 @@ export function emptyResult(artifact: Artifact, status: Status, reason: Reason, 
     moments: [],
     facts: [],
     communications: [],
+    programs: [],
   };
 }
 
@@ -33,20 +34,26 @@ const ABSENCE: Readonly<Record<Presence, Reason>> = {
   "with-os": "not-on-this-os",
 };
 /** Why an artifact has no files here. */
-const absenceReason = (artifact: Artifact, { info }: Acquisition): Reason => {
-  const presence = artifact.presence[info.kind];
+const absenceReason = (artifact: Artifact, { info, isPart }: Acquisition): Reason => {
+  const presence = isPart === true ? undefined : artifact.presence[info.kind];
   return presence ? ABSENCE[presence] : "not-in-this-kind";
 };
 
 export const LEFT_OUT: Problem = { problem: message("problem/files-left-out"), count: 1 };
 
+/** Damage took names of files: a file of the source may be among them. */
+const LOST: Problem = { problem: message("problem/files-lost"), count: 1 };
+
 /** Whether a limit was reached while the files of the acquisition were listed. */
-export const isListCut = ({ problems }: Acquisition): boolean => problems.some(({ reason }) => reason !== undefined);
+export const isListCut = ({ problems }: Acquisition): boolean => problems.some(({ reason }) => reason === "over-budget");
+
+const isListDamaged = ({ problems }: Acquisition): boolean => problems.some(({ reason }) => reason === "damaged");
 
 /** The result of an artifact that has no files here: of a locked or cut acquisition it is not known whether it would have some. */
 export function withoutFiles(artifact: Artifact, acquisition: Acquisition): ArtifactResult {
   const isOfKind = artifact.presence[acquisition.info.kind] !== undefined;
   if (isOfKind && isListCut(acquisition)) return emptyResult(artifact, "failed", "over-budget", [LEFT_OUT]);
+  if (isOfKind && isListDamaged(acquisition)) return emptyResult(artifact, "failed", "damaged", [LOST]);
   const part = acquisition.unread?.find(({ kind }) => artifact.presence[kind] !== undefined);
   if (part?.why === "damaged") return emptyResult(artifact, "failed", "damaged");
   const isHidden = acquisition.isLocked === true && isOfKind;

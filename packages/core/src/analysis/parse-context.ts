@@ -20,6 +20,8 @@ import { detailOf, explainError } from "./outcome.ts";
 export interface ContextReport {
   problem(problem: Problem, reason: Reason): void;
   note(problem: Problem): void;
+  /** A file beside the one that is read was opened: a table of names, a clock. */
+  beside?(file: EvidenceFile): void;
 }
 
 /** Largest property list read as one; real ones stay below a few megabytes. */
@@ -68,7 +70,10 @@ export function createParseContext(
   return {
     acquisition: acquisition.info,
     canonical: (rawPath) => toCanonical(rawPath, acquisition.info.device.platform, acquisition.containers),
-    bytes: openFile,
+    bytes(target) {
+      if (target !== file) report.beside?.(target);
+      return openFile(target);
+    },
     sha256: (target) => sha256OfSource(openFile(target), createHasher),
     files: (pattern) => acquisition.fileSystem.glob(pattern),
     skip,

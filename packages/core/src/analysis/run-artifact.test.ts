@@ -13,7 +13,7 @@ import { fromUnixSeconds } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { mercenaryPack } from "../testing/analysis.ts";
 import { acquisitionOf, evidenceFile } from "../testing/evidence.ts";
-import { MAX_EVIDENCE, MAX_MATCH_TIMES } from "./limits.ts";
+import { MAX_ARTIFACT_FILES, MAX_EVIDENCE, MAX_MATCH_TIMES } from "./limits.ts";
 import { type ReadingEnvironment, runArtifact } from "./run-artifact.ts";
 
 /** A record of a made-up artifact: a line of words, the first of them a second. */
@@ -113,6 +113,18 @@ test("where a limit left files out of the acquisition, no artifact is whole and 
   const without = (await run([], { acquisition: cut([]), artifact: notes({ presence: { "ios-backup-encrypted": "with-app" } }) })).result;
   expect(without).toMatchObject({ status: "failed", reason: "over-budget", problemCount: 1 });
   expect((await run([], { acquisition: cut([]), artifact: notes({ presence: {} }) })).result.status).toBe("absent");
+});
+
+test("where damage took names of files, what has none is not absent, and what was found is as whole as it is", async () => {
+  const torn = (files: readonly EvidenceFile[]) => ({
+    ...acquisitionOf(createFileSystem(files)),
+    problems: [{ problem: message("archive/tar-cut-off", { examples: "512" }), reason: "damaged" as const }],
+  });
+  expect((await run([file("1 x\n")], { acquisition: torn([file("1 x\n")]) })).result).toMatchObject({ status: "parsed", records: 1 });
+  const without = (await run([], { acquisition: torn([]), artifact: notes({ presence: { "ios-backup-encrypted": "with-app" } }) })).result;
+  expect(without).toMatchObject({ status: "failed", reason: "damaged" });
+  expect(without.problems.map(({ problem }) => problem.message)).toEqual(["problem/files-lost"]);
+  expect((await run([], { acquisition: torn([]), artifact: notes({ presence: {} }) })).result.status).toBe("absent");
 });
 
 test("says that matches were at more moments than are compared", async () => {
@@ -310,4 +322,28 @@ test("an older report of the phone is compared with indicators and told in time;
 test("what only an older report holds leaves the artifact unread today", async () => {
   const { result } = await run([asEarlier(file("20 heronry\n"), { name: "june" })]);
   expect(result).toMatchObject({ status: "partial", reason: "expected-but-missing", records: 1, sightings: { length: 1 } });
+});
+
+test("of more files than the limit those beyond are not read, and that is said", async () => {
+  const files = Array.from({ length: MAX_ARTIFACT_FILES + 3 }, (_, n) => ({ ...file(""), rawPath: `${n}` }));
+  const { result } = await run(files);
+  expect(result).toMatchObject({ status: "partial", reason: "over-budget" });
+  expect(result.files).toHaveLength(MAX_ARTIFACT_FILES);
+  expect(result.problems).toMatchObject([{ problem: { message: "problem/too-many-artifact-files" }, count: 3 }]);
+});
+
+test("files that are read beside its own are hashed and listed behind them, once", async () => {
+  const names = { ...file("names\n"), path: "/names", rawPath: "names" };
+  const artifact = notes({
+    needs: ["/names"],
+    *parse(_, context) {
+      for (let time = 0; time < 2; time++) context.bytes(context.files("/names")[0]!);
+      yield [];
+    },
+  });
+  const { result } = await run([file("1 x\n"), names], { artifact });
+  expect(result.files.map(({ rawPath, sha256 }) => [rawPath, sha256.length])).toEqual([
+    [file("1 x\n").rawPath, 64],
+    ["names", 64],
+  ]);
 });

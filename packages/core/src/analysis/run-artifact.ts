@@ -17,10 +17,14 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
+import { NOT_IN_SPAN } from "./floor-table.ts";
+import { createDayBook, type DayBook } from "./gaps.ts";
 import { withGivenZone } from "./given-zone.ts";
 import {
+  MAX_ARTIFACT_FILES,
   MAX_COMMUNICATION_TIMES,
   MAX_MATCH_TIMES,
+  MAX_PROGRAMS,
   MAX_SIGHTINGS,
   MAX_SIGHTINGS_OF_ONE,
   MAX_TOLD_RECORDS,
@@ -31,6 +35,7 @@ import { explainError, isListCut, LEFT_OUT, outcomeOf, withoutFiles } from "./ou
 import { type ContextReport, createParseContext } from "./parse-context.ts";
 import { placeInWords } from "./place.ts";
 import { createProblemList } from "./problem-list.ts";
+import { createProgramTraces } from "./program-traces.ts";
 import { type CommandTarget, reproduceCommand } from "./reproduce.ts";
 import { shownRecord } from "./shown-record.ts";
 import { createSightings } from "./sightings.ts";
@@ -56,8 +61,11 @@ interface Reading {
   readonly runs: DetectionRuns;
   readonly sightings: ReturnType<typeof createSightings>;
   readonly communications: ReturnType<typeof createCommunicationTimes>;
+  readonly programs: ReturnType<typeof createProgramTraces>;
   readonly problems: ReturnType<typeof createProblemList>;
   readonly files: FileRead[];
+  /** What was read along with them, by the way to it. */
+  readonly beside: Map<string, EvidenceFile>;
   readonly reasons: Reason[];
   /** What its files share (ParseContext.isFirst). */
   readonly remembered: Set<string>;
@@ -68,6 +76,8 @@ interface Reading {
   /** Nanoseconds as decimal text. */
   first: string | undefined;
   last: string | undefined;
+  /** Of what the phone notes itself: how often its owner writes to people is no gap. */
+  readonly days: DayBook | undefined;
 }
 
 /**
@@ -78,10 +88,15 @@ export async function runArtifact(artifact: Artifact, environment: ReadingEnviro
   const { acquisition } = environment;
   const today = filesOf(artifact.paths, acquisition);
   const earlier = hasEarlier(acquisition) ? filesOf(artifact.paths.map(earlierPattern), acquisition) : [];
-  const files = [...today, ...earlier];
+  const all = [...today, ...earlier];
+  const files = all.slice(0, MAX_ARTIFACT_FILES);
   if (files.length === 0) return withoutFiles(artifact, acquisition);
   const reading = startReading(artifact, environment, sink, earlier.length > 0);
   if (isListCut(environment.acquisition)) noteLimits(reading, [LEFT_OUT]);
+  if (all.length > files.length)
+    noteLimits(reading, [
+      { problem: message("problem/too-many-artifact-files", { limit: MAX_ARTIFACT_FILES }), count: all.length - files.length },
+    ]);
   for (const file of files) {
     environment.signal?.throwIfAborted();
     await readFile(reading, file);
@@ -112,8 +127,10 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     runs: startDetections(artifact, environment.detections),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
+    programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform),
     problems: createProblemList(),
     files: [],
+    beside: new Map(),
     reasons: [],
     remembered: new Set(),
     told: mayRepeat ? new Set() : undefined,
@@ -121,6 +138,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     filesFailed: 0,
     first: undefined,
     last: undefined,
+    days: artifact.scope === "device" && !NOT_IN_SPAN.includes(artifact.id) ? createDayBook() : undefined,
   };
 }
 
@@ -134,6 +152,7 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
       reading.reasons.push(reason);
     },
     note: (problem) => reading.problems.add(placed(problem)),
+    beside: (other) => void reading.beside.set(rawPathOf(other), other),
   };
   const acquisition = acquisitionOf(environment.acquisition, file);
   const asSeen = earlier ? { ...file, path: earlier.path } : file;
@@ -183,13 +202,26 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
   }
   const events = artifact.events?.(located.data) ?? [];
   // Between an older report and this one lie days of which neither tells.
-  if (!file.earlier) for (const { time } of events) widenSpan(reading, time);
+  if (!file.earlier)
+    for (const { time } of events) {
+      widenSpan(reading, time);
+      reading.days?.add(time);
+    }
   const time = events[0]?.time;
   const matched = matchRecord(reading, record, time);
   // Rules judge the phone as it is.
   const isHit = !file.earlier && runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
-  addToTimeline(reading, record, events, isHit || matched.length > 0);
+  const isKept = !file.earlier && seePrograms(reading, record);
+  addToTimeline(reading, record, events, isHit || isKept || matched.length > 0);
   if (environment.records === "all") sink.record(`${toJson({ at: located.at, data: located.data, file: file.rawPath })}\n`);
+}
+
+/** Whether a rule on programs keeps the record. */
+function seePrograms(reading: Reading, record: SourcedRecord): boolean {
+  let isKept = false;
+  for (const trace of reading.artifact.programs?.(record.data) ?? [])
+    isKept = reading.programs.add(trace, () => draftOf(reading, record)) || isKept;
+  return isKept;
 }
 
 /** 128 bits: nobody writes two records of one such hash. */
@@ -303,6 +335,20 @@ function noteLimits(reading: Reading, problems: readonly Problem[]): void {
   }
 }
 
+/** What was read along with the artifact's own files, hashed like them: names and times of its records come from there. */
+function besideOf({ beside, files, environment }: Reading): FileRead[] {
+  const own = new Set(files.map(({ rawPath }) => rawPath));
+  const others = [...beside].filter(([rawPath]) => !own.has(rawPath)).sort(([a], [b]) => compareText(a, b));
+  return others.map(([rawPath, file]) => {
+    try {
+      return hashed(file, environment.createHasher);
+    } catch {
+      // Whoever read it has said why it cannot be.
+      return { path: file.path, rawPath, size: file.size, sha256: "" };
+    }
+  });
+}
+
 function finish(reading: Reading): ArtifactResult {
   noteLimits(reading, reading.runs.problems());
   const { ofAll, ofOne, broadPatterns, times } = reading.sightings.dropped();
@@ -310,6 +356,7 @@ function finish(reading: Reading): ArtifactResult {
     { problem: message("problem/too-many-sightings", { limit: MAX_SIGHTINGS }), count: ofAll },
     { problem: message("problem/too-many-sightings-of-one", { limit: MAX_SIGHTINGS_OF_ONE }), count: ofOne },
     { problem: message("problem/too-broad-patterns", { limit: MAX_VALUES_OF_PATTERN }), count: broadPatterns },
+    { problem: message("problem/too-many-programs", { limit: MAX_PROGRAMS }), count: reading.programs.dropped() },
     { problem: message("problem/too-many-match-times", { limit: MAX_MATCH_TIMES }), count: times },
   ];
   noteLimits(
@@ -322,13 +369,15 @@ function finish(reading: Reading): ArtifactResult {
     reading.problems.add({ problem: message("problem/too-many-communications", { limit: MAX_COMMUNICATION_TIMES }), count: uncounted });
   }
   const { artifact, files, records, first, last } = reading;
+  const gaps = reading.days?.gaps();
   return {
     id: artifact.id,
     version: artifact.version,
     ...outcomeOf(reading.reasons, reading.filesFailed, files.length),
-    files,
+    files: [...files, ...besideOf(reading)],
     records,
     ...(first !== undefined && last !== undefined && { span: { from: first, to: last } }),
+    ...(gaps && { gaps }),
     problems: reading.problems.list(),
     problemCount: reading.problems.count(),
     sightings: reading.sightings.list(),
@@ -336,5 +385,6 @@ function finish(reading: Reading): ArtifactResult {
     moments: reading.runs.moments(),
     facts: reading.runs.facts(),
     communications: reading.communications.list(),
+    programs: reading.programs.list(),
   };
 }

@@ -8,6 +8,7 @@ import type { Locator } from "../model/locator.ts";
 import type { Message } from "../model/message.ts";
 import type { Observable, ObservableType, Role } from "../model/observable.ts";
 import type { Reason } from "../model/outcome.ts";
+import type { ProgramTrace } from "../model/program.ts";
 import type { Located } from "../model/record.ts";
 import type { TimelineEvent } from "../model/timeline.ts";
 
@@ -47,6 +48,8 @@ export interface ArtifactDefinition<T extends object> {
   parse(file: EvidenceFile, context: ParseContext): Iterable<readonly Located<T>[]> | AsyncIterable<readonly Located<T>[]>;
   /** The typed values of a record. Called for every record: keep it cheap. */
   observables?(record: T): readonly Observable[];
+  /** The programs that the record says ran, for the inventory that joins all sources. Called for every record. */
+  programs?(record: T): readonly ProgramTrace[];
   /** What the record adds to the timeline. */
   events?(record: T): readonly TimelineEvent[];
   /** What a person would type to see the record, where the default command for its locator will not do. */

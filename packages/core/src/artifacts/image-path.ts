@@ -10,6 +10,10 @@ export function splitImage(text: string): { readonly path: string; readonly uuid
   return match ? { path: text.slice(0, match.index), uuid: match[1]!.toUpperCase() } : { path: text };
 }
 
+/** A path where it is one, else a name. */
+export const programAt = (text: string): { readonly path: string } | { readonly name: string } =>
+  text.startsWith("/") ? { path: text } : { name: text };
+
 /** A program that ran, by its path: where it lay and what it was called. */
 export function imageObservables(path: string): readonly Observable[] {
   const name = baseName(path);

@@ -45,15 +45,21 @@ import androidTombstones from "./android/tombstones.ts";
 import androidUsageStats from "./android/usage-stats.ts";
 import androidUsers from "./android/users.ts";
 import androidVpn from "./android/vpn.ts";
+import iosAccountDevices from "./ios/account-devices.ts";
 import iosAccounts from "./ios/accounts.ts";
+import iosActivation from "./ios/activation.ts";
 import iosApplications from "./ios/applications.ts";
+import iosAssociatedDomains from "./ios/associated-domains.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
+import iosBackupState from "./ios/backup-state.ts";
 import iosCalendar from "./ios/calendar.ts";
 import iosCalls from "./ios/calls.ts";
 import iosChromeFavicons from "./ios/chrome-favicons.ts";
 import iosChromeHistory from "./ios/chrome-history.ts";
+import iosCollectionErrors from "./ios/collection-errors.ts";
 import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
+import iosContainermanagerd from "./ios/containermanagerd.ts";
 import iosCrashReports from "./ios/crash-reports.ts";
 import iosDataUsage from "./ios/data-usage.ts";
 import iosFileListing from "./ios/file-listing.ts";
@@ -63,15 +69,21 @@ import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
 import iosKnownNetworks from "./ios/known-networks.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
+import iosLockdownd from "./ios/lockdownd.ts";
+import iosLogBoots from "./ios/log-boots.ts";
 import iosLogdLog from "./ios/logd-log.ts";
 import iosLogdataStatistics from "./ios/logdata-statistics.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
+import iosMobileInstallation from "./ios/mobile-installation.ts";
+import iosMounts from "./ios/mounts.ts";
+import iosNetworkExtension from "./ios/network-extension.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosPowerLog from "./ios/power-log.ts";
 import iosProcesses from "./ios/processes.ts";
 import iosProfileEvents from "./ios/profile-events.ts";
 import iosProvisioningProfiles from "./ios/provisioning-profiles.ts";
+import iosPsThread from "./ios/ps-thread.ts";
 import iosSafariBookmarks from "./ios/safari-bookmarks.ts";
 import iosSafariBrowserState from "./ios/safari-browser-state.ts";
 import iosSafariClosedTabs from "./ios/safari-closed-tabs.ts";
@@ -79,12 +91,18 @@ import iosSafariDownloads from "./ios/safari-downloads.ts";
 import iosSafariFavicons from "./ios/safari-favicons.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
+import iosSettingsEvents from "./ios/settings-events.ts";
 import iosShortcuts from "./ios/shortcuts.ts";
 import iosShutdownLog from "./ios/shutdown-log.ts";
 import iosSms from "./ios/sms.ts";
 import iosSmsAttachments from "./ios/sms-attachments.ts";
+import iosSpindump from "./ios/spindump.ts";
+import iosStoreDownloads from "./ios/store-downloads.ts";
+import iosStoreEvents from "./ios/store-events.ts";
+import iosTaskinfo from "./ios/taskinfo.ts";
 import iosTcc from "./ios/tcc.ts";
 import iosTrustStore from "./ios/trust-store.ts";
+import iosUnifiedLog from "./ios/unified-log.ts";
 import iosUnifiedLogProcesses from "./ios/unified-log-processes.ts";
 import iosViber from "./ios/viber.ts";
 import iosWebkitResourceLoadStatistics from "./ios/webkit-resource-load-statistics.ts";
@@ -142,15 +160,21 @@ export const artifacts: readonly Artifact[] = [
   androidUsageStats,
   androidUsers,
   androidVpn,
+  iosAccountDevices,
   iosAccounts,
+  iosActivation,
   iosApplications,
+  iosAssociatedDomains,
   iosBackupInfo,
+  iosBackupState,
   iosCalendar,
   iosCalls,
   iosChromeFavicons,
   iosChromeHistory,
+  iosCollectionErrors,
   iosConfigurationProfiles,
   iosContacts,
+  iosContainermanagerd,
   iosCrashReports,
   iosDataUsage,
   iosFileListing,
@@ -160,15 +184,21 @@ export const artifacts: readonly Artifact[] = [
   iosInteractionC,
   iosKnownNetworks,
   iosLocationdClients,
+  iosLockdownd,
+  iosLogBoots,
   iosLogdLog,
   iosLogdataStatistics,
   iosManifest,
   iosMessenger,
+  iosMobileInstallation,
+  iosMounts,
+  iosNetworkExtension,
   iosOsAnalyticsAddaily,
   iosPowerLog,
   iosProcesses,
   iosProfileEvents,
   iosProvisioningProfiles,
+  iosPsThread,
   iosSafariBookmarks,
   iosSafariBrowserState,
   iosSafariClosedTabs,
@@ -176,12 +206,18 @@ export const artifacts: readonly Artifact[] = [
   iosSafariFavicons,
   iosSafariHistory,
   iosSafariTabs,
+  iosSettingsEvents,
   iosShortcuts,
   iosShutdownLog,
   iosSms,
   iosSmsAttachments,
+  iosSpindump,
+  iosStoreDownloads,
+  iosStoreEvents,
+  iosTaskinfo,
   iosTcc,
   iosTrustStore,
+  iosUnifiedLog,
   iosUnifiedLogProcesses,
   iosViber,
   iosWebkitResourceLoadStatistics,

@@ -38,7 +38,7 @@ export function observablesOfProfile(record: ConfigurationRecord): readonly Obse
   ];
 }
 
-const serverObservables = (servers: readonly string[]): readonly Observable[] => listed("url:value", servers.map(asAuthority));
+export const serverObservables = (servers: readonly string[]): readonly Observable[] => listed("url:value", servers.map(asAuthority));
 
 /** An IPv6 address as it stands in a URL. */
 const asAuthority = (server: string): string => (/^[\da-f]*:[\da-f:.]*:[\da-f.]*$/i.test(server) ? `[${server}]` : server);

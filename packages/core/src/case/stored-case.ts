@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import { AssessmentSchema } from "../model/assessment.ts";
 import { FindingsDocumentSchema } from "../model/finding.ts";
 import { CoverageDocumentSchema } from "../model/outcome.ts";
+import { ProgramsDocumentSchema } from "../model/program.ts";
 import type { CaseView, Redaction } from "../report/case-view.ts";
 import { CaseDocumentSchema, type RunDocument, RunDocumentSchema } from "./documents.ts";
 import { isReadable } from "./readable.ts";
@@ -26,6 +27,12 @@ export function readStoredCase(read: (path: string) => unknown): StoredCase | un
   const found = document(FindingsDocumentSchema, CASE_FILES.findings);
   const assessment = document(AssessmentSchema, CASE_FILES.assessment);
   const coverage = document(CoverageDocumentSchema, CASE_FILES.coverage);
+  // Not of every phone, and not of cases of older versions.
+  const programs = document(ProgramsDocumentSchema, CASE_FILES.programs);
   if (!run?.isComplete || !about || !found || !assessment || !coverage) return undefined;
-  return { run, view: viewOf(about, { findings: found.findings, assessment, coverage }), redaction: about.options.redact };
+  return {
+    run,
+    view: viewOf(about, { findings: found.findings, assessment, coverage, ...(programs && { programs }) }),
+    redaction: about.options.redact,
+  };
 }

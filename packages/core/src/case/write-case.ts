@@ -18,6 +18,7 @@ export const CASE_FILES = {
   findings: "data/findings.json",
   assessment: "data/assessment.json",
   coverage: "data/coverage.json",
+  programs: "data/programs.json",
   report: "data/report.html",
   run: "run.json",
   audit: "audit.jsonl",
@@ -29,11 +30,12 @@ export const recordsPath = (artifact: string): string => `data/records/${artifac
 
 /** Writes the payload of a case: the same analysis gives the same bytes. Records of `--records all` were appended while reading. */
 export function writeCase(store: CaseStore, document: CaseDocument, analysis: Analysis): void {
-  const { findings, assessment, coverage, timeline } = analysis;
+  const { findings, assessment, coverage, programs, timeline } = analysis;
   store.write(CASE_FILES.case, json(document));
   store.write(CASE_FILES.findings, json({ schemaVersion: SCHEMA_VERSION, findings }));
   store.write(CASE_FILES.assessment, json(assessment));
   store.write(CASE_FILES.coverage, json(coverage));
+  if (programs) store.write(CASE_FILES.programs, json(programs));
   const counter = createDeviceEventCounter();
   writeTimeline(store, "data/timeline", timeline.utc, counter.row);
   if (hasAny(timeline.deviceLocal)) writeTimeline(store, "data/timeline-device-local", timeline.deviceLocal);
@@ -54,20 +56,21 @@ export function writeManifest(store: CaseStore): string {
   return sha256OfText(text);
 }
 
+/** What an analysis tells, but for the timeline. */
+type Told = Pick<Analysis, "findings" | "assessment" | "coverage" | "programs">;
+
 /** The view as the run's options want it shown. */
-export const shownView = (document: CaseDocument, analysis: Pick<Analysis, "findings" | "assessment" | "coverage">): CaseView => {
+export const shownView = (document: CaseDocument, analysis: Told): CaseView => {
   const view = viewOf(document, analysis);
   return document.options.redact === undefined ? view : redact(view, document.options.redact);
 };
 
-export const viewOf = (
-  document: CaseDocument,
-  { findings, assessment, coverage }: Pick<Analysis, "findings" | "assessment" | "coverage">,
-): CaseView => ({
+export const viewOf = (document: CaseDocument, { findings, assessment, coverage, programs }: Told): CaseView => ({
   case: { ...document, asOf: document.options.asOf },
   findings: findings.map(asStored),
   assessment,
   coverage,
+  ...(programs && { programs }),
   isDemo: document.isDemo,
 });
 

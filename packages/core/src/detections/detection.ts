@@ -4,6 +4,8 @@ import type { RuleStatus } from "../model/finding.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Message, MessageParams } from "../model/message.ts";
 import type { ObservableType, Role } from "../model/observable.ts";
+import type { Platform } from "../model/platform.ts";
+import type { ProgramPlace, ProgramTrace } from "../model/program.ts";
 import type { Axis, Confidence, Severity } from "../model/severity.ts";
 import type { EvidenceTime } from "../model/time.ts";
 
@@ -25,6 +27,8 @@ interface DetectionHeader {
   readonly families?: readonly string[];
   /** Set where it speaks of apps that people close to the owner may have put there: its findings bring the steps for partner abuse. */
   readonly concerns?: "stalkerware";
+  /** Ids of rules that this one took the place of: what they spoke of, it speaks of. */
+  readonly replaces?: readonly string[];
   /** Known innocent causes: catalog keys below the detection's own. At least one. */
   readonly falsePositives: readonly string[];
   readonly references: readonly string[];
@@ -145,22 +149,93 @@ export interface JoinDetection<P extends Readonly<Record<string, JoinPart>> = Re
   readonly form: "join";
   readonly parts: P;
   readonly needed: readonly (keyof P & string)[];
+  /** Of those that are needed: parts whose source may be missing from where it is expected, and then holds nothing. */
+  readonly mayBeMissing?: readonly (keyof P & string)[];
   join(facts: JoinedFacts<P>): readonly HitWithRecords[];
 }
 
-export type Detection = MatchDetection | FoldDetection | CorrelateDetection | JoinDetection;
+/** A process of a list that was taken when the acquisition was made. */
+export interface LiveProcess {
+  readonly pid: number;
+  readonly imageUuid?: string;
+  /** For how long it had been running. */
+  readonly ageSeconds?: number;
+}
 
-/** The artifacts that a detection reads, those of a form with several as often as it names them. */
+/** What one artifact tells of a program. */
+export interface ProgramSighting {
+  readonly artifact: string;
+  /** As this artifact has it. */
+  readonly name: string;
+  readonly path?: string;
+  readonly imageUuids: readonly string[];
+  readonly uids: readonly number[];
+  readonly pids: readonly number[];
+  readonly parentPids: readonly number[];
+  /** Images loaded from the data volume, and from no app. */
+  readonly images: readonly string[];
+  readonly live: readonly LiveProcess[];
+  readonly count: number;
+  readonly first?: EvidenceTime;
+  readonly last?: EvidenceTime;
+  readonly records: readonly SourcedRecord[];
+}
+
+/** A program, by all artifacts that tell of it: by its path where one of them knows it, else by its name. */
+export interface InventoryProgram {
+  readonly name: string;
+  readonly path?: string;
+  readonly place: ProgramPlace;
+  /** Its name is that of a program that Apple ships. */
+  readonly hasSystemName: boolean;
+  readonly sightings: readonly ProgramSighting[];
+}
+
+export interface Inventory {
+  readonly programs: readonly InventoryProgram[];
+  /** Lists taken when the acquisition was made that were read whole, by artifact: what is not in one of them was not there. */
+  readonly wholeLists: readonly string[];
+}
+
+/** A hit names the sightings it rests on: their records, counts and times become the finding's. */
+export interface ProgramHit extends Hit {
+  readonly sightings: readonly ProgramSighting[];
+}
+
+/** Looks at the programs that ran, joined over all sources: one finding for each, however many tell of it. */
+export interface ProgramsDetection extends DetectionHeader {
+  readonly form: "programs";
+  /** The platform whose programs it judges. */
+  readonly platform: Platform;
+  /** Of these all records are kept as evidence, as far as findings hold them; of others one of each artifact. */
+  keeps(trace: ProgramTrace): boolean;
+  judge(inventory: Inventory): readonly ProgramHit[];
+}
+
+export type Detection = MatchDetection | FoldDetection | CorrelateDetection | JoinDetection | ProgramsDetection;
+
+/**
+ * The artifacts that a detection reads, those of a form with several as often as it names them. One on programs names none: it sees
+ * those that tell of programs, whichever they are.
+ */
 export function readsOf(detection: Detection): readonly Artifact[] {
+  if (detection.form === "programs") return [];
   if (detection.form === "correlate") return [detection.anchor, ...Object.values(detection.beside)].map(({ artifact }) => artifact);
   if (detection.form === "join") return Object.values(detection.parts).map(({ artifact }) => artifact);
   return [detection.reads];
 }
 
+/** Whether a detection looks at what an artifact tells. */
+export const looksAt = (detection: Detection, artifact: Artifact): boolean =>
+  detection.form === "programs"
+    ? artifact.programs !== undefined && artifact.id.startsWith(`${detection.platform}/`)
+    : readsOf(detection).some(({ id }) => id === artifact.id);
+
 export const defineMatch = <T extends object>(detection: Omit<MatchDetection<T>, "form">): Detection => ({ ...detection, form: "match" });
 export const defineFold = <T extends object, S>(detection: Omit<FoldDetection<T, S>, "form">): Detection =>
   ({ ...detection, form: "fold" }) as FoldDetection<T, S> as unknown as FoldDetection;
 export const defineCorrelate = (detection: Omit<CorrelateDetection, "form">): Detection => ({ ...detection, form: "correlate" });
+export const definePrograms = (detection: Omit<ProgramsDetection, "form">): Detection => ({ ...detection, form: "programs" });
 export const defineStream = <T extends object>(stream: Stream<T>): Stream => stream;
 export const defineJoin = <P extends Readonly<Record<string, JoinPart>>>(detection: Omit<JoinDetection<P>, "form">): Detection =>
   ({ ...detection, form: "join" }) as JoinDetection<P> as unknown as JoinDetection;

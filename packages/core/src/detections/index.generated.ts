@@ -65,38 +65,50 @@ import iosAppWithForeignRecord from "./ios/app-with-foreign-record.ts";
 import iosAppleThreatNotification from "./ios/apple-threat-notification.ts";
 import iosAppleThreatNotificationText from "./ios/apple-threat-notification-text.ts";
 import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
+import iosBackupAgentInPowerLog from "./ios/backup-agent-in-power-log.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
+import iosChangeAfterPairing from "./ios/change-after-pairing.ts";
+import iosCollectorFailed from "./ios/collector-failed.ts";
 import iosCrashBurstOnMessageSurface from "./ios/crash-burst-on-message-surface.ts";
-import iosCrashImageOnDataVolume from "./ios/crash-image-on-data-volume.ts";
-import iosCrashOutsideSystem from "./ios/crash-outside-system.ts";
 import iosCrashReporterPreferences from "./ios/crash-reporter-preferences.ts";
 import iosDataUsageDeletedRows from "./ios/data-usage-deleted-rows.ts";
 import iosDeviceManagement from "./ios/device-management.ts";
+import iosExitBurstOnMessageSurface from "./ios/exit-burst-on-message-surface.ts";
 import iosGoneProcessBesideLure from "./ios/gone-process-beside-lure.ts";
+import iosImageOnDataVolume from "./ios/image-on-data-volume.ts";
+import iosInstallOutsideStore from "./ios/install-outside-store.ts";
 import iosIntrusiveProfile from "./ios/intrusive-profile.ts";
-import iosLocationClientOutsideSystem from "./ios/location-client-outside-system.ts";
 import iosLockdownMode from "./ios/lockdown-mode.ts";
-import iosLogProcessOutsideSystem from "./ios/log-process-outside-system.ts";
-import iosLoggingProcessOutsideSystem from "./ios/logging-process-outside-system.ts";
 import iosLookupByRareService from "./ios/lookup-by-rare-service.ts";
+import iosNetworkExtensionSetUp from "./ios/network-extension-set-up.ts";
 import iosNotificationsSetByProfile from "./ios/notifications-set-by-profile.ts";
 import iosNulInLookedUpHandle from "./ios/nul-in-looked-up-handle.ts";
+import iosPairedComputers from "./ios/paired-computers.ts";
 import iosPathClientWithSensors from "./ios/path-client-with-sensors.ts";
+import iosPhoneSetUpAnew from "./ios/phone-set-up-anew.ts";
+import iosProcessMissingFromList from "./ios/process-missing-from-list.ts";
 import iosProcessOutsideSystem from "./ios/process-outside-system.ts";
+import iosProcessWithTwoImages from "./ios/process-with-two-images.ts";
+import iosProcessWithTwoNames from "./ios/process-with-two-names.ts";
 import iosProfileBesideTrace from "./ios/profile-beside-trace.ts";
 import iosProfileOperations from "./ios/profile-operations.ts";
+import iosPublishedWordsInLog from "./ios/published-words-in-log.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
 import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
 import iosRootProcessOfApp from "./ios/root-process-of-app.ts";
 import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
 import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
+import iosShortLivedInstall from "./ios/short-lived-install.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
-import iosShutdownClientOutsideSystem from "./ios/shutdown-client-outside-system.ts";
+import iosShutdownLogIncomplete from "./ios/shutdown-log-incomplete.ts";
 import iosSideloadedAppWithPermissions from "./ios/sideloaded-app-with-permissions.ts";
 import iosSmsMissingMessages from "./ios/sms-missing-messages.ts";
 import iosStagedAttachment from "./ios/staged-attachment.ts";
+import iosStoreDownloadElsewhere from "./ios/store-download-elsewhere.ts";
+import iosSystemNameAmongApps from "./ios/system-name-among-apps.ts";
 import iosTriangulationSettings from "./ios/triangulation-settings.ts";
 import iosTriangulationWindow from "./ios/triangulation-window.ts";
+import iosUnusualMount from "./ios/unusual-mount.ts";
 import iosWhatsappMissingMessages from "./ios/whatsapp-missing-messages.ts";
 import type { Detection } from "./detection.ts";
 
@@ -167,37 +179,49 @@ export const detections: readonly Detection[] = [
   iosAppleThreatNotification,
   iosAppleThreatNotificationText,
   iosBackupAgentInAnalytics,
+  iosBackupAgentInPowerLog,
   iosBackupAgentProcess,
+  iosChangeAfterPairing,
+  iosCollectorFailed,
   iosCrashBurstOnMessageSurface,
-  iosCrashImageOnDataVolume,
-  iosCrashOutsideSystem,
   iosCrashReporterPreferences,
   iosDataUsageDeletedRows,
   iosDeviceManagement,
+  iosExitBurstOnMessageSurface,
   iosGoneProcessBesideLure,
+  iosImageOnDataVolume,
+  iosInstallOutsideStore,
   iosIntrusiveProfile,
-  iosLocationClientOutsideSystem,
   iosLockdownMode,
-  iosLogProcessOutsideSystem,
-  iosLoggingProcessOutsideSystem,
   iosLookupByRareService,
+  iosNetworkExtensionSetUp,
   iosNotificationsSetByProfile,
   iosNulInLookedUpHandle,
+  iosPairedComputers,
   iosPathClientWithSensors,
+  iosPhoneSetUpAnew,
+  iosProcessMissingFromList,
   iosProcessOutsideSystem,
+  iosProcessWithTwoImages,
+  iosProcessWithTwoNames,
   iosProfileBesideTrace,
   iosProfileOperations,
+  iosPublishedWordsInLog,
   iosQuadreamCalendarEvent,
   iosRepeatedAttachment,
   iosRootProcessOfApp,
   iosSafariFastRedirect,
   iosSamplePassAttachment,
+  iosShortLivedInstall,
   iosShortcutsSilencedByProfile,
-  iosShutdownClientOutsideSystem,
+  iosShutdownLogIncomplete,
   iosSideloadedAppWithPermissions,
   iosSmsMissingMessages,
   iosStagedAttachment,
+  iosStoreDownloadElsewhere,
+  iosSystemNameAmongApps,
   iosTriangulationSettings,
   iosTriangulationWindow,
+  iosUnusualMount,
   iosWhatsappMissingMessages,
 ];

@@ -1,4 +1,5 @@
 import { isBelow } from "../model/canonical-path.ts";
+import type { ProgramPlace } from "../model/program.ts";
 
 const VARIABLE = "/private/var";
 /**
@@ -24,3 +25,10 @@ const UPDATE_BRAIN =
 /** Below the data volume, and not where programs are installed: where implants of several families ran from. */
 export const isInWritableFolder = (path: string): boolean =>
   isBelow(path, VARIABLE) && !PROGRAM_FOLDERS.some((folder) => isBelow(path, folder)) && !UPDATE_BRAIN.test(path);
+
+/** Where a program of an iPhone lies, by its canonical path. */
+export function placeOfProgram(path: string): ProgramPlace {
+  if (!path.startsWith("/")) return "unknown";
+  if (isInWritableFolder(path)) return "data";
+  return isBelow(path, VARIABLE) ? "installed" : "system";
+}

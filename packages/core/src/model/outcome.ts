@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { ACQUISITION_KINDS } from "./acquisition.ts";
 import { LocatorSchema } from "./locator.ts";
 import { TextSchema } from "./message.ts";
 import { RoleSchema } from "./observable.ts";
@@ -59,6 +60,14 @@ export const ArtifactCoverageSchema = v.strictObject({
   files: v.array(FileReadSchema),
   records: v.pipe(v.number(), v.description("Records read")),
   span: v.optional(TimeSpanSchema),
+  gaps: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ from: v.string(), to: v.string() })),
+      v.description(
+        "Within the span, stretches of whole days (UTC, both ends included) of which nothing is told; the longest ten, in order of time",
+      ),
+    ),
+  ),
   problems: v.array(ProblemSchema),
   problemCount: v.pipe(v.number(), v.description("All problems; the list holds the first hundred kinds")),
 });
@@ -72,6 +81,12 @@ export const FamilyCoverageSchema = v.strictObject({
   evaluable: v.pipe(v.number(), v.description("Those whose type an artifact that was read here yields in this role")),
   artifacts: v.optional(v.pipe(v.array(v.string()), v.description("The artifacts that yield those types here"))),
   span: v.optional(v.pipe(TimeSpanSchema, v.description("What those artifacts reach over"))),
+  elsewhere: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ kind: v.picklist(ACQUISITION_KINDS), evaluable: v.number() })),
+      v.description("Other acquisitions of such a phone in which more of them could be met, if all that they can hold were read"),
+    ),
+  ),
 });
 export type FamilyCoverage = Readonly<v.InferOutput<typeof FamilyCoverageSchema>>;
 

@@ -3,6 +3,7 @@ import type { Assessment } from "../model/assessment.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PackDocument } from "../model/indicator.ts";
 import type { CoverageDocument } from "../model/outcome.ts";
+import type { ProgramsDocument } from "../model/program.ts";
 import type { DeviceEvent } from "./device-events.ts";
 
 /** What case.json tells, as far as a report shows it. */
@@ -25,6 +26,8 @@ export interface CaseView {
   readonly findings: readonly Finding[];
   readonly assessment: Assessment;
   readonly coverage: CoverageDocument;
+  /** What was seen to run; absent where nothing that tells of programs was read. */
+  readonly programs?: ProgramsDocument;
   readonly isDemo: boolean;
   /** Changes of the phone itself, for the picture of times; they stand in the timeline, which is not a document of the view. */
   readonly deviceEvents?: readonly DeviceEvent[];

@@ -4,6 +4,7 @@ import type { Evidence, Finding } from "../model/finding.ts";
 import type { Locator } from "../model/locator.ts";
 import { message, type Text } from "../model/message.ts";
 import type { CoverageDocument, ProblemDocument } from "../model/outcome.ts";
+import type { ProgramsDocument } from "../model/program.ts";
 import type { CaseView, Redaction } from "./case-view.ts";
 import { createPseudonyms, type Pseudonyms } from "./pseudonyms.ts";
 import { CONTACT_FIELDS, TECHNICAL_FIELDS } from "./redact-fields.ts";
@@ -29,6 +30,7 @@ export function redact(view: CaseView, redaction: Redaction): CaseView {
     },
     findings,
     coverage: redactedCoverage(view.coverage, pseudonyms),
+    ...(view.programs && { programs: redactedPrograms(view.programs, pseudonyms) }),
   };
 }
 
@@ -187,6 +189,15 @@ const isQuoted = (value: string, leftOut: readonly string[]): boolean =>
   );
 
 // ---- Coverage
+
+const redactedPrograms = (document: ProgramsDocument, pseudonyms: Pseudonyms): ProgramsDocument => ({
+  ...document,
+  programs: document.programs.map((program) => ({
+    ...program,
+    name: pseudonyms.within(program.name),
+    ...(program.path !== undefined && { path: pseudonyms.within(program.path) }),
+  })),
+});
 
 function redactedCoverage(coverage: CoverageDocument, pseudonyms: Pseudonyms): CoverageDocument {
   const problem = (one: ProblemDocument): ProblemDocument => ({

@@ -29,6 +29,7 @@ export const artifactResult = (over: Partial<PlacedResult> & Pick<PlacedResult, 
   moments: [],
   facts: [],
   communications: [],
+  programs: [],
   ...over,
 });
 

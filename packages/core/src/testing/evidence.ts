@@ -140,7 +140,7 @@ export const sourced = <T extends object>(artifact: Artifact<T>, records: readon
 
 /** The hits of a `match` or `fold` over the records of one file. */
 export function hitsOf(detection: Detection, records: readonly object[]): readonly HitWithRecords[] {
-  if (detection.form === "correlate" || detection.form === "join") throw new TypeError("a correlation reads several artifacts");
+  if (detection.form !== "match" && detection.form !== "fold") throw new TypeError("it reads several artifacts");
   const all = sourced(detection.reads, records);
   if (detection.form === "match") {
     return all.flatMap((record) => {

@@ -6,6 +6,7 @@ const STYLES: Readonly<Record<SysdiagnoseStyle, Pick<SysdiagnosePhone, "osVersio
   ios17: { osVersion: "17.4", build: "21E219", model: "iPhone14,5", made: at("2024-04-02T09:12:30Z") },
   ios18: { osVersion: "18.4.1", build: "22E252", model: "iPhone14,5", made: at("2025-05-08T20:17:05Z") },
   ios26: { osVersion: "26.1", build: "23B85", model: "iPhone16,1", made: at("2025-11-20T07:40:11Z") },
+  "ios26-files": { osVersion: "26.2", build: "23C55", model: "iPhone16,1", made: at("2026-01-12T10:15:42Z") },
 };
 
 /** Programs that run on every phone, from public listings of research phones. */
@@ -38,10 +39,12 @@ const EVERYWHERE: readonly TraceKind[] = ["ps", "log", "statistics", "power"];
 /** Waited for at most shutdowns of healthy phones. */
 const SLOW = new Set(["/usr/libexec/locationd", "/usr/libexec/mobileassetd"]);
 
-/** A phone in ordinary use: restarted every ten days, two apps that crashed. */
+/** A phone in ordinary use: restarted every ten days, once by a panic, two apps that crashed. */
 export function ordinaryPhone(style: SysdiagnoseStyle): SysdiagnosePhone {
   const { made, ...rest } = STYLES[style];
-  const boots = [42, 31, 20, 9].map((days) => made - days * DAY);
+  const restarts = [31, 20, 9].map((days) => made - days * DAY);
+  const panics = [made - 15 * DAY];
+  const boots = [made - 42 * DAY, ...restarts, ...panics].sort((a, b) => a - b);
   const programs = SYSTEM.map(
     ([path, uid], index): Program => ({
       path,
@@ -58,7 +61,8 @@ export function ordinaryPhone(style: SysdiagnoseStyle): SysdiagnosePhone {
     made,
     zoneHours: 2,
     boots,
-    shutdowns: boots.slice(1).map((boot) => boot - 45),
+    shutdowns: restarts.map((boot) => boot - 45),
+    panics,
     programs,
     crashes: [appCrash(made - 3 * DAY), appCrash(made - 2 * DAY - 5 * HOUR)],
   };
@@ -92,6 +96,12 @@ export const runs = (
       ...fields,
     },
   ],
+});
+
+/** A program of an ordinary phone's, by its path, with something else about it. */
+export const changes = (phone: SysdiagnosePhone, path: string, fields: Partial<Program>): SysdiagnosePhone => ({
+  ...phone,
+  programs: phone.programs.map((program) => (program.path === path ? { ...program, ...fields } : program)),
 });
 
 export const crashes = (phone: SysdiagnosePhone, ...more: readonly Crash[]): SysdiagnosePhone => ({

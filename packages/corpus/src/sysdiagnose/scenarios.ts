@@ -1,8 +1,9 @@
 import type { AbsentTrace, PlantedTrace } from "../scenarios/scenario.ts";
 import { MINUTE } from "../time.ts";
 import { buildSysdiagnose, rootName } from "./build.ts";
-import { crashes, ordinaryPhone, runs } from "./ordinary.ts";
-import type { Crash, SysdiagnosePhone, SysdiagnoseStyle } from "./phone.ts";
+import { HANDS_ON_APP, HANDS_ON_PATH, HANDS_ON_PROXY, withHandsOn } from "./hands-on.ts";
+import { changes, crashes, ordinaryPhone, runs } from "./ordinary.ts";
+import type { Crash, Program, SysdiagnosePhone, SysdiagnoseStyle } from "./phone.ts";
 
 /** A synthetic sysdiagnose with its ground truth. */
 export interface SysdiagnoseScenario {
@@ -21,6 +22,9 @@ const STAGING = "/private/var/db/com.apple.xpc.roleaccountd.staging";
 const BLAST_DOOR =
   "/System/Library/PrivateFrameworks/MessagesBlastDoorSupport.framework/XPCServices/MessagesBlastDoorService.xpc/MessagesBlastDoorService";
 
+const NAMESAKE = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/locationd";
+const OTHER_IMAGE = "0D15EA5E-0000-3000-8000-00000000DE70";
+const POWER_DAEMON = "/usr/libexec/powerd";
 const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
 
 /** Seven faults within four minutes, of one program. */
@@ -67,6 +71,7 @@ const PEGASUS: readonly PlantedTrace[] = [
   trace("a listed process in the statistics of the log", "ios/logdata-statistics", "rolexd", "compromise", "process:name"),
   trace("a listed process in the battery's diary", "ios/power-log", "rolexd", "compromise", "process:name"),
   trace("a burst of crashes where messages are taken apart", "ios/crash-reports", "MessagesBlastDoorService", "attempt"),
+  trace("faults that the log of the system noted", "ios/unified-log", "MessagesBlastDoorService", "attempt"),
   trace("a program in the staging folder", "ios/shutdown-log", `${STAGING}/rolexd`, "compromise"),
 ];
 
@@ -100,7 +105,9 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     "A sysdiagnose with traces as published for Coruna",
     (phone) =>
       crashes(
-        phone,
+        runs(phone, POWER_DAEMON, ["log"], {
+          says: [{ at: phone.made - 195 * MINUTE, format: "plasma_heartbeat_monitor: %{public}s", values: ["DEMO"] }],
+        }),
         {
           ...{ at: phone.made - 200 * MINUTE, program: "powerd", path: "/usr/libexec/powerd", exception: "EXC_BAD_ACCESS" },
           ...{ detail: "KERN_INVALID_ADDRESS at 0x0", images: ["/private/var/tmp/upgrade.dylib"] },
@@ -112,6 +119,7 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
       ),
     [
       trace("code from a folder for data in a program of the system", "ios/crash-reports", "/private/var/tmp/upgrade.dylib", "compromise"),
+      trace("words of a published implant", "ios/unified-log", "plasma_heartbeat_monitor", "compromise"),
       trace("a listed path that crashed", "ios/crash-reports", "/private/var/tmp/relaunch", "compromise", "file:path"),
       trace("a program in a folder for data that crashed", "ios/crash-reports", "/private/var/tmp/relaunch", "compromise"),
     ],
@@ -123,10 +131,37 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     [trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise")],
   ),
   define(
+    "sysdiagnose-lists-disagree",
+    "A sysdiagnose whose lists of what ran do not tell the same",
+    (phone) =>
+      [
+        ["/usr/libexec/rapportd", { lists: { taskinfo: { name: "DEMO-other" } } }],
+        ["/usr/libexec/lsd", { lists: { taskinfo: { uuid: OTHER_IMAGE } } }],
+        ["/usr/libexec/trustd", { lists: { ps: "absent", "ps-thread": "absent" } }],
+        ["/usr/libexec/securityd", { loads: ["/private/var/tmp/DEMO.dylib"] }],
+      ].reduce((changed, [path, fields]) => changes(changed, path as string, fields as Partial<Program>), runs(phone, NAMESAKE, ["ps"])),
+    [
+      trace("one number with two names", "ios/taskinfo", "DEMO-other", "compromise"),
+      trace("one process with two images", "ios/spindump", "/usr/libexec/lsd", "compromise"),
+      trace("a process that a list does not have", "ios/spindump", "/usr/libexec/trustd", "compromise"),
+      trace("code from a folder for data in a program of the system", "ios/spindump", "/private/var/tmp/DEMO.dylib", "compromise"),
+      trace("the name of a daemon among the apps", "ios/processes", NAMESAKE, "compromise"),
+    ],
+  ),
+  define(
     "sysdiagnose-wiped",
     "A sysdiagnose whose log of shutdowns was cut, after traces as published for Pegasus",
     (phone) => ({ ...runs(phone, `${STAGING}/rolexd`, ["power"]), forgottenShutdowns: 3 }),
-    [trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name")],
+    [
+      trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name"),
+      trace("shutdowns that another log knows", "ios/logd-log", "orderly shutdown", "none"),
+    ],
+  ),
+  define(
+    "sysdiagnose-triangulation",
+    "A sysdiagnose with a trace as published for Operation Triangulation, in a packed diary",
+    (phone) => runs(phone, "/DEMO/BackupAgent", ["earlier"]),
+    [trace("a process of that name in the battery's diary", "ios/power-log", "BackupAgent", "compromise")],
   ),
   define(
     "sysdiagnose-planted",
@@ -157,4 +192,13 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     },
     PEGASUS,
   ),
+  define("sysdiagnose-hands-on", "A sysdiagnose of a phone that somebody had in hand for an afternoon", withHandsOn, [
+    trace("an app that a developer signed", "ios/mobile-installation", HANDS_ON_APP, "none"),
+    trace("a volume over a folder of the system", "ios/mounts", "/usr/lib", "none"),
+    trace("a proxy for names that an app set up", "ios/network-extension", HANDS_ON_PROXY, "none"),
+    trace("a download into a folder that is not the store's", "ios/store-downloads", HANDS_ON_PATH, "none"),
+    trace("two computers that were paired", "ios/lockdownd", "2 computers", "none"),
+    trace("a collector that broke off", "ios/collection-errors", "spindump", "none"),
+    trace("a phone that was set up anew", "ios/activation", "set up with build", "none"),
+  ]),
 ];

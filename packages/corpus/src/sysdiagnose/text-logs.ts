@@ -1,3 +1,4 @@
+import { isInPs } from "./live-lists.ts";
 import type { Program, SysdiagnosePhone, TraceKind } from "./phone.ts";
 import { imageUuid, localStamp, offsetText } from "./stamps.ts";
 
@@ -5,14 +6,27 @@ const having = (phone: SysdiagnosePhone, trace: TraceKind): readonly Program[] =
   phone.programs.filter(({ traces }) => traces.includes(trace));
 const stamp = (phone: SysdiagnosePhone, at: number): string => localStamp(at, phone.zoneHours) + offsetText(phone.zoneHours);
 
-/** Blocks as logd writes them; iOS 26 begins the file anew at each shutdown. Some programs are waited for at every shutdown, as on real phones. */
-export function shutdownLog(phone: SysdiagnosePhone): string {
-  const kept = phone.style === "ios26" ? phone.shutdowns.slice(-1) : phone.shutdowns.slice(phone.forgottenShutdowns ?? 0);
+/**
+ * Files of the log, by name: blocks as logd writes them. The first builds of iOS 26 begin the file anew at each shutdown, later ones divide it
+ * into files. Some programs are waited for at every shutdown, as on real phones.
+ */
+export function shutdownLogs(phone: SysdiagnosePhone): ReadonlyMap<string, string> {
+  const { style, shutdowns, forgottenShutdowns = 0 } = phone;
+  const blocks = shutdowns.map((at, index) => ({ at, isLast: index === shutdowns.length - 1 })).slice(forgottenShutdowns);
+  if (style === "ios26") return new Map([["shutdown.log", blocksOf(phone, blocks.slice(-1))]]);
+  if (style !== "ios26-files") return new Map([["shutdown.log", blocksOf(phone, blocks)]]);
+  const older = blocks.slice(0, -1);
+  return new Map([
+    ["shutdown.0.log", blocksOf(phone, blocks.slice(-1))],
+    ...(older.length > 0 ? ([["shutdown.1.log", blocksOf(phone, older)]] as const) : []),
+  ]);
+}
+
+function blocksOf(phone: SysdiagnosePhone, blocks: readonly { readonly at: number; readonly isLast: boolean }[]): string {
   const slow = having(phone, "shutdown");
   const client = ({ pid, path, uuid }: Program): string => `\t\tremaining client pid: ${pid} (${path}/${uuid ?? imageUuid(path)})\n`;
-  return kept
-    .map((at, index) => {
-      const isLast = index === kept.length - 1;
+  return blocks
+    .map(({ at, isLast }) => {
       const waited = slow.filter(({ path }) => isLast || path.startsWith("/usr/") || path.startsWith("/System/"));
       const looks = ["1.26", "1.77"].map((seconds) => `After ${seconds}s, these clients are still here:\n${waited.map(client).join("")}`);
       return `${waited.length > 0 ? looks.join("") : ""}SIGTERM: [${Math.floor(at)}] All buffers flushed\n`;
@@ -40,7 +54,7 @@ export function ps(phone: SysdiagnosePhone): string {
     const ids = isNew ? `${uid} - ${pid} ${parentPid} 4004` : `${uid} ${pid} ${parentPid}`;
     return `${user} ${ids} 0.0 0.1 31 0 407955168 2672 - ?? Ss ${isNew ? "9:35\u202fAM" : "9:35AM"} 0:00.10 ${path}`;
   };
-  return [isNew ? NEW_COLUMNS : OLD_COLUMNS, ...having(phone, "ps").map(line)].map((text) => `${text}\n`).join("");
+  return [isNew ? NEW_COLUMNS : OLD_COLUMNS, ...phone.programs.filter(isInPs).map(line)].map((text) => `${text}\n`).join("");
 }
 
 /** Both forms: the older looks like YAML, since iOS 16.4 there is an object a line. */

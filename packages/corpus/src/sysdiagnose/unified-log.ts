@@ -1,10 +1,11 @@
 import { concat, createSink, utf8 } from "../bytes.ts";
-import type { Program, SysdiagnosePhone } from "./phone.ts";
+import type { Program, ProgramLine, SysdiagnosePhone } from "./phone.ts";
 import { imageUuid } from "./stamps.ts";
+import { linesOf } from "./system-lines.ts";
 
 /**
- * Files of the unified log with real catalogs and no messages, written from the layout that libyal/dtformats publishes: header, catalog,
- * an empty chunk set. Names and clocks lie beside them.
+ * Files of the unified log, written from the layout that libyal/dtformats publishes: header, catalogs, and behind each the lines of its
+ * programs in a set that is stored unpacked. Strings, names and clocks lie beside them.
  */
 
 const NUMERATOR = 125;
@@ -116,20 +117,109 @@ export function unifiedLog(phone: SysdiagnosePhone): Map<string, Uint8Array> {
   const boot = imageUuid(`boot ${phone.made}`);
   const bootAt = phone.boots.at(-1)!;
   const programs = phone.programs.filter(({ traces }) => traces.includes("log"));
-  const catalogs: Uint8Array[] = [];
-  for (let at = 0; at < programs.length; at += PER_CATALOG)
-    catalogs.push(catalog(programs.slice(at, at + PER_CATALOG), bootAt), chunk(0x600d, utf8("bv4$")));
-  files.set("Persist/0000000000000f85.tracev3", concat(header(phone, boot), ...catalogs));
-  for (const { path, uuid } of programs) {
-    const hex = (uuid ?? imageUuid(path)).replaceAll("-", "");
-    files.set(`${hex.slice(0, 2)}/${hex.slice(2)}`, uuidtext(path));
+  const lines = linesOf(phone, programs);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < programs.length; at += PER_CATALOG) {
+    const some = programs.slice(at, at + PER_CATALOG);
+    parts.push(catalog(some, bootAt), chunkSet(some, lines, bootAt));
+  }
+  files.set("Persist/0000000000000f85.tracev3", concat(header(phone, boot), ...parts));
+  for (const program of programs) {
+    const hex = (program.uuid ?? imageUuid(program.path)).replaceAll("-", "");
+    files.set(`${hex.slice(0, 2)}/${hex.slice(2)}`, uuidtext(program.path, formatsOf(lines.get(program) ?? [])));
   }
   files.set("timesync/0000000000000002.timesync", timesync(boot, bootAt, phone.made));
   return files;
 }
 
-function uuidtext(path: string): Uint8Array {
-  const strings = utf8("%{public}s\0");
+/** Each format string of a program once, in order. */
+const formatsOf = (lines: readonly ProgramLine[]): readonly string[] => [...new Set(lines.map(({ format }) => format))];
+
+/** Where a format string stands among those of its program. */
+const placeOfFormat = (formats: readonly string[], format: string): number =>
+  formats.slice(0, formats.indexOf(format)).reduce((sum, text) => sum + utf8(text).length + 1, 0);
+
+const STORED = "bv4-";
+const END = "bv4$";
+const FIREHOSE = 0x6001;
+/** A line of a log, of the default level, with its format string in its own image and no private data. */
+const LOG_LINE = 4;
+const MAIN_IMAGE = 2;
+const PUBLIC_TEXT = 0x22;
+const PUBLIC_NUMBER = 0x02;
+const NO_PRIVATE_DATA = 0x1000;
+
+function chunkSet(programs: readonly Program[], lines: ReadonlyMap<Program, readonly ProgramLine[]>, bootAt: number): Uint8Array {
+  const chunks = concat(...programs.flatMap((program) => firehose(program, lines.get(program) ?? [], bootAt)));
+  const sink = createSink();
+  sink.append(utf8(STORED));
+  sink.integerLittleEndian(chunks.length, 4);
+  sink.append(concat(chunks, utf8(END)));
+  return chunk(0x600d, sink.finish());
+}
+
+function firehose({ pid }: Program, lines: readonly ProgramLine[], bootAt: number): readonly Uint8Array[] {
+  if (lines.length === 0) return [];
+  const formats = formatsOf(lines);
+  const points = concat(...lines.map((line) => tracepoint(line, placeOfFormat(formats, line.format), bootAt)));
+  const sink = createSink();
+  for (const [value, size] of [
+    [pid, 8],
+    [pid * 3, 4],
+    [0, 4],
+    [points.length + 16, 2],
+    [NO_PRIVATE_DATA, 2],
+    [0, 4],
+    [0, 8],
+  ] as const)
+    sink.integerLittleEndian(value, size);
+  sink.append(points);
+  return [chunk(FIREHOSE, sink.finish())];
+}
+
+function tracepoint({ at, values }: ProgramLine, reference: number, bootAt: number): Uint8Array {
+  const ticks = BigInt(Math.round((at - bootAt) * TICKS_A_SECOND));
+  const content = argumentsOf(values);
+  const sink = createSink();
+  for (const [value, size] of [
+    [LOG_LINE, 1],
+    [0, 1],
+    [MAIN_IMAGE, 2],
+    [reference, 4],
+    [0x51f, 8],
+    [ticks & 0xffffffffn, 4],
+    [ticks >> 32n, 2],
+    [content.length + 4, 2],
+    [0x1000, 4],
+  ] as const)
+    sink.integerLittleEndian(value, size);
+  sink.append(content);
+  while (sink.length() % 8 !== 0) sink.byte(0);
+  return sink.finish();
+}
+
+/** How many, each with its type, its size and its number or the place of its text; then the texts. */
+function argumentsOf(values: readonly (string | number)[]): Uint8Array {
+  const [sink, texts] = [createSink(), createSink()];
+  sink.byte(0);
+  sink.byte(values.length);
+  for (const value of values) {
+    sink.byte(typeof value === "string" ? PUBLIC_TEXT : PUBLIC_NUMBER);
+    sink.byte(4);
+    if (typeof value === "number") sink.integerLittleEndian(value, 4);
+    else {
+      const bytes = utf8(`${value}\0`);
+      sink.integerLittleEndian(texts.length(), 2);
+      sink.integerLittleEndian(bytes.length, 2);
+      texts.append(bytes);
+    }
+  }
+  sink.append(texts.finish());
+  return sink.finish();
+}
+
+function uuidtext(path: string, formats: readonly string[]): Uint8Array {
+  const strings = utf8(formats.map((format) => `${format}\0`).join("") || "%{public}s\0");
   const sink = createSink();
   for (const value of [0x66778899, 2, 1, 1, 0, strings.length]) sink.integerLittleEndian(value, 4);
   return concat(sink.finish(), strings, utf8(`${path}\0`));

@@ -37,6 +37,25 @@ export type MemberProblem = "name-absolute" | "name-climbs" | "name-empty-part" 
 /** Limits that leave members out. */
 const LEAVES_OUT: readonly ArchiveProblem[] = ["too-many-members", "directory-too-long", "unpacks-too-far", "name-too-long"];
 
+/** Damage after which members, and their names, may be missing. What a checksum alone tells leaves every member in the list. */
+const LOSES_MEMBERS: readonly ArchiveProblem[] = [
+  "gzip-cut-off",
+  "gzip-damaged",
+  "zlib-cut-off",
+  "zlib-damaged",
+  "tar-bad-header",
+  "tar-cut-off",
+  "tar-no-end",
+  "zip-directory-damaged",
+  "zip-no-directory",
+  "zip-cut-off",
+];
+
+const reasonOf = (kind: ArchiveProblem): Problem["reason"] => {
+  if (LEAVES_OUT.includes(kind)) return "over-budget";
+  return LOSES_MEMBERS.includes(kind) ? "damaged" : undefined;
+};
+
 export interface ArchiveProblems {
   /** `example`: a member's name, or a byte of the archive. */
   add(kind: ArchiveProblem, example: string | number): void;
@@ -51,7 +70,7 @@ export function createArchiveProblems(): ArchiveProblems {
     add(kind, example) {
       let tally = tallies.get(kind);
       if (!tally) {
-        tally = createTally(`archive/${kind}`, LEAVES_OUT.includes(kind) ? "over-budget" : undefined);
+        tally = createTally(`archive/${kind}`, reasonOf(kind));
         tallies.set(kind, tally);
       }
       tally.add(shortened(String(example)));

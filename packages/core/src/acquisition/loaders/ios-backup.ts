@@ -148,7 +148,11 @@ function readCatalogue(catalogue: ByteSource, engine: SqliteEngine, place: Paylo
     const mapped = mapCatalogue(database, place);
     if (mapped.rowCount === 0) throw new FormatError("backup", "truncated", "the catalogue lists no files");
     const containers = readContainers(plists.manifest, mapped.links);
-    const notes = database.notes.map((note) => ({ file: "bridle:/backup-root/Manifest.db", problem: message(`problem/${note}`) }));
+    const notes = database.notes.map((note) => ({
+      file: "bridle:/backup-root/Manifest.db",
+      problem: message(`problem/${note}`),
+      ...(note === "salvaged" && { reason: "damaged" as const }),
+    }));
     return { mapped, containers, problems: notes };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

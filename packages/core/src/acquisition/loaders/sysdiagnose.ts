@@ -1,89 +1,135 @@
-import { type CreateHasher, sha256OfSource } from "../../bytes/hasher.ts";
+import { FormatError } from "../../bytes/format-error.ts";
+import { sha256OfSource } from "../../bytes/hasher.ts";
 import { message } from "../../model/message.ts";
-import { basesHolding } from "../archive/bases-holding.ts";
-import type { EvidenceFile } from "../file-system.ts";
+import { openArchive } from "../archive/open-archive.ts";
+import { AcquisitionError } from "../file-system.ts";
 import { createFileSystem } from "../filesystems/listed.ts";
-import { evidenceIn, type FolderFile, filesOf, fingerprintOf } from "../folder-files.ts";
-import type { InputFolder } from "../input.ts";
-import { type Acquisition, defineLoader, type Problem } from "../loader.ts";
-import { onlyOne } from "../only-one.ts";
-import { createWanted } from "../paths.ts";
+import { fingerprintOf } from "../folder-files.ts";
+import { type InputFolder, storedBytesOf } from "../input.ts";
+import { type Acquisition, defineLoader, type LoaderContext, type Problem } from "../loader.ts";
 import { asFolder } from "../unrecognized.ts";
+import { wayTo } from "./androidqf/parts.ts";
 import { beginningOf, COLLECTOR_LOG, deviceOf, marksOf, REMOTE_FILE, VERSION_FILE } from "./sysdiagnose/device.ts";
-import { isMacMetadata, placeOf } from "./sysdiagnose/places.ts";
-import { stampIn } from "./sysdiagnose/stamp.ts";
+import { type Mounted, mount, type Source } from "./sysdiagnose/mount.ts";
+import { placeOf } from "./sysdiagnose/places.ts";
+import { chooseRoot, rootsIn } from "./sysdiagnose/roots.ts";
+import { type Stamp, stampIn } from "./sysdiagnose/stamp.ts";
+import { archivesIn, olderArchives, treeBaseOf, treePlaceOf, versionIn } from "./sysdiagnose/tree.ts";
 
-/** What every sysdiagnose of a phone has at its root; one is enough, since collectors fail. */
-const MARKS = [COLLECTOR_LOG, "ps_thread.txt", "taskinfo.txt", "spindump-nosymbols.txt"];
 const METADATA = [COLLECTOR_LOG, REMOTE_FILE, VERSION_FILE];
+const METADATA_NAMES = METADATA.map((path) => path.slice(path.lastIndexOf("/") + 1));
 
 /**
- * What an owner makes with two buttons: sysdiagnose_<time>_iPhone-OS_iPhone_<build>.tar.gz, or its folder. Members that lie on the phone
- * keep their place there, so that the same artifact reads them in a file-system dump; what the collectors wrote is
- * `bridle:/sysdiagnose/<path>`. Paired devices' reports are kept apart. Layout: docs/paths.md.
+ * What an owner makes with two buttons: sysdiagnose_<time>_iPhone-OS_iPhone_<build>.tar.gz, or its folder; or the phone's whole folder of
+ * reports, with what lies in it. Members that lie on the phone keep their place there, so that the same artifact reads them in a
+ * file-system dump; what the collectors wrote is `bridle:/sysdiagnose/<path>`. Paired devices' reports are kept apart. Layout: docs/paths.md.
  */
 export default defineLoader({
   id: "sysdiagnose",
   kinds: ["sysdiagnose"],
-  metadata: METADATA.map((path) => path.slice(path.lastIndexOf("/") + 1)),
-  detect: (input) => input.kind === "folder" && rootsIn(input).length > 0,
+  metadata: METADATA_NAMES,
+  detect: (input) => input.kind === "folder" && (rootsIn(input).length > 0 || treeBaseOf(input) !== undefined),
 
-  async open(input, { createHasher, wanted }) {
+  async open(input, context) {
     const folder = asFolder(input);
-    const base = rootOf(folder);
-    await folder.archive?.bringIn(METADATA.map((name) => base + name));
-    const { files: all, problems } = filesOf(folder, base.slice(0, -1));
-    const listed = all.filter(({ path }) => !isMacMetadata(path));
-    const files = listed.map((file) => memberOf(folder, file, base));
-    await bringIn(folder, files, base, wanted);
-    const fingerprint = fingerprintOf(listed, createHasher);
-    const log = beginningOf(folder, base + COLLECTOR_LOG);
-    const stamp = stampIn(log) ?? stampIn(base) ?? stampIn(folder.name);
+    const tree = rootsIn(folder).length > 0 ? undefined : treeBaseOf(folder);
+    const opened = tree === undefined ? await openRoot(folder, [], context) : await openTree(folder, tree, context);
+    const { problems, listed, files, about, isPart } = opened;
+    const fingerprint = fingerprintOf(listed, context.createHasher);
     return {
       info: {
-        ...idOf(folder, fingerprint, createHasher),
+        ...(folder.archive
+          ? { id: sha256OfSource(storedBytesOf(folder.archive.file), context.createHasher), idOf: "file" }
+          : { id: fingerprint, idOf: "listing" }),
         kind: "sysdiagnose",
-        device: deviceOf(folder, base, stamp?.osBuild),
-        ...(stamp && { made: stamp.made, zone: stamp.zone }),
+        device: about.device,
+        ...(about.stamp && { made: about.stamp.made, zone: about.stamp.zone }),
         files: files.length,
         catalogueSha256: fingerprint,
-        isDemo: log.startsWith("DEMO"),
+        isDemo: about.isDemo,
       },
       fileSystem: createFileSystem(files),
       containers: new Map(),
-      marks: marksOf(folder, base),
-      problems: [...(folder.archive?.problems() ?? []), ...problems, ...(stamp ? [] : [NO_STAMP])],
+      ...(about.marks && { marks: about.marks }),
+      problems,
+      ...(isPart && { isPart }),
     } satisfies Acquisition;
   },
 });
 
+/** What was opened, and what it tells of itself. */
+interface Opened extends Mounted {
+  readonly about: Pick<Acquisition, "marks"> & {
+    readonly device: Acquisition["info"]["device"];
+    readonly stamp?: Stamp;
+    readonly isDemo: boolean;
+  };
+  /** Reports alone. */
+  readonly isPart?: boolean;
+}
+
 const NO_STAMP: Problem = { problem: message("acquisition/sysdiagnose-no-stamp") };
 
-/** A watch's own sysdiagnose within the phone's has the same marks. */
-const rootsIn = (folder: InputFolder): readonly string[] =>
-  basesHolding(folder, MARKS).filter((base) => !/(?:^|\/)ProxiedDevice-/.test(base) && !/(?:^|\/)\._/.test(base));
-
-/** The root; a folder of marks below another root is a part of it. */
-function rootOf(folder: InputFolder): string {
-  const roots = rootsIn(folder);
-  return onlyOne(
-    folder,
-    roots.filter((root) => !roots.some((other) => other !== root && root.startsWith(other))),
-  );
+/** A sysdiagnose by itself. */
+async function openRoot(folder: InputFolder, outer: Source["outer"], context: LoaderContext): Promise<Opened> {
+  const { base, problems: ofRoots } = chooseRoot(folder, rootsIn(folder));
+  await folder.archive?.bringIn(METADATA.map((name) => base + name));
+  const { files, listed, problems } = await mount({ folder, base, outer, place: placeOf }, context);
+  const log = beginningOf(folder, base + COLLECTOR_LOG);
+  const stamp = stampIn(log) ?? stampIn(base) ?? stampIn(folder.name);
+  return {
+    files,
+    listed,
+    problems: [...ofRoots, ...problems, ...(stamp ? [] : [NO_STAMP])],
+    about: {
+      device: deviceOf(folder, base, stamp?.osBuild),
+      marks: marksOf(folder, base),
+      ...(stamp && { stamp }),
+      isDemo: log.startsWith("DEMO"),
+    },
+  };
 }
 
-/** A member, named as it stands below the root. */
-function memberOf(folder: InputFolder, file: FolderFile, base: string): EvidenceFile {
-  const rawPath = file.path.slice(base.length);
-  return { ...evidenceIn(folder, file, placeOf(rawPath)), rawPath };
+/** The folder of reports, and the newest sysdiagnose that lies in it. */
+async function openTree(folder: InputFolder, base: string, context: LoaderContext): Promise<Opened> {
+  const archives = archivesIn(folder, base);
+  const [newest] = archives;
+  const isArchive = (member: string): boolean => base + member === newest;
+  const tree = await mount({ folder, base, outer: [], place: treePlaceOf, isElsewhere: isArchive, isNeeded: isArchive }, context);
+  const inner = newest === undefined ? undefined : await openInner(folder, newest, context);
+  const alone: readonly Problem[] = newest === undefined ? [{ problem: message("acquisition/sysdiagnose-reports-alone") }] : [];
+  const ofTree = tree.problems.filter(({ problem }) => problem.message !== "archive/nested");
+  return {
+    files: [...tree.files, ...(inner?.files ?? [])],
+    listed: tree.listed,
+    problems: [...ofTree, ...olderArchives(archives), ...alone, ...(inner?.problems ?? [])],
+    about: inner?.about ?? { device: { platform: "ios", ...versionIn(folder, base) }, isDemo: false },
+    ...(newest === undefined && { isPart: true }),
+  };
 }
 
-/** Of an archive, brings what artifacts will ask for into reach: the second and last pass. */
-async function bringIn(folder: InputFolder, files: readonly EvidenceFile[], base: string, wanted: readonly string[]): Promise<void> {
-  if (!folder.archive) return;
-  const isWanted = createWanted(wanted);
-  await folder.archive.bringIn(files.filter(({ path }) => isWanted(path)).map(({ rawPath }) => base + rawPath));
+/** The archive inside. What cannot be opened costs itself and is told: the reports beside it are read. */
+async function openInner(
+  folder: InputFolder,
+  path: string,
+  context: LoaderContext,
+): Promise<Opened | { problems: Problem[]; files: []; about: undefined }> {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    const file = folder.file(path);
+    const archive = file && (await openArchive(file, { ...context, isMetadata: (one) => METADATA_NAMES.includes(one) }));
+    if (archive && rootsIn(archive).length > 0) return await openRoot(archive, wayTo(folder, path), context);
+    return {
+      problems: [{ file: name, problem: message("acquisition/sysdiagnose-inner-unknown"), reason: "damaged" }],
+      files: [],
+      about: undefined,
+    };
+  } catch (error) {
+    if (!(error instanceof FormatError) && !(error instanceof AcquisitionError)) throw error;
+    return {
+      problems: [{ file: name, problem: message("acquisition/packed-unreadable", { detail: error.message }), reason: "damaged" }],
+      files: [],
+      about: undefined,
+    };
+  }
 }
-
-const idOf = (folder: InputFolder, listing: string, createHasher: CreateHasher): Pick<Acquisition["info"], "id" | "idOf"> =>
-  folder.archive ? { id: sha256OfSource(folder.archive.file.open(), createHasher), idOf: "file" } : { id: listing, idOf: "listing" };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MAX_DOCUMENTS } from "../../formats/ips/documents.ts";
 import { faultsOf, read, recordsOf } from "../../testing/index.ts";
 import crashReports from "./crash-reports.ts";
 
@@ -26,6 +27,7 @@ test("reads a crash: program, fault, time by its own offset, and images from the
   expect(crash).toEqual({
     kind: "report",
     bugType: "309",
+    type: "crash",
     name: "imagent",
     osVersion: "iPhone OS 17.4 (21E219)",
     time: expect.objectContaining({ earliest: "1714548600120000000", precision: "millisecond" }),
@@ -53,6 +55,59 @@ test.each([
     { kind: "process", name, pid: 9 },
   ]);
   expect(records.flatMap((record) => crashReports.observables!(record))).toEqual([{ type: "process:name", role: "ran", value: name }]);
+});
+
+test("reads every document of several, each list of processes in it, and no more of them than the limit", async () => {
+  const lists = [
+    { processes: [{ name: "bh", pid: 9, uuid: "ab-cd" }] },
+    { note: "{" },
+    { processByPid: { "7": { procname: "homed", pid: 7 } } },
+  ];
+  const records = await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "226" }, ...lists));
+  expect(records).toMatchObject([{ type: "analytics" }, { name: "bh", uuid: "AB-CD" }, { name: "homed" }]);
+  const many = new TextEncoder().encode(`${JSON.stringify(HEAD)}\n${"{}".repeat(MAX_DOCUMENTS + 5)}`);
+  expect(await read(crashReports, { [PATH]: many })).toMatchObject({ problems: [{ reason: "over-budget" }] });
+});
+
+test("reads what stands in texts: use of processor, an old crash, the counter of resets", async () => {
+  const use = "Date/Time: 2024-05-01\nCommand:  powerd\nPath:  /usr/libexec/powerd\nParent:  launchd [1]\nPID:  77\nEvent:  cpu usage";
+  expect(await recordsOf(crashReports, PATH, report({ ...HEAD, app_name: undefined, bug_type: "202" }, use))).toMatchObject([
+    { type: "resources", name: "powerd", path: "/usr/libexec/powerd", pid: 77, parent: "launchd" },
+  ]);
+  const old = [
+    "Process:         relaunch [412]",
+    "Path:            /private/var/tmp/relaunch",
+    "Parent Process:  launchd [1]",
+    "Exception Type:  EXC_BAD_ACCESS (SIGSEGV)",
+    "Exception Subtype: KERN_INVALID_ADDRESS at 0x0",
+    "Binary Images:",
+    "0x100da4000 - 0x100da7fff relaunch arm64  <0123456789abcdef0123456789abcdef> /private/var/tmp/relaunch",
+    "0x1b0000000 - 0x1b0000fff libx.dylib arm64  <0123456789abcdef0123456789abcdef> /usr/lib/libx.dylib",
+  ].join("\n");
+  expect(await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "109" }, old))).toMatchObject([
+    { type: "crash", path: "/private/var/tmp/relaunch", pid: 412, exception: "EXC_BAD_ACCESS", oddImages: ["/private/var/tmp/relaunch"] },
+  ]);
+  const counter = "Incident Identifier: 1-2\nReset count: 2\nBoot faults: wdog,reset_in_1\n";
+  expect(await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "115" }, counter))).toMatchObject([
+    { type: "reset-counter", incident: "1-2", resets: 2, bootFaults: "wdog,reset_in_1" },
+  ]);
+});
+
+test("a panic names the program whose thread it was, and a report with uptime when the phone had started", async () => {
+  const panic = { panicString: "panic(cpu 1)\nPanicked task 0xffe: 4321 pages, 12 threads: pid 77: powerd\nPanicked thread: 0xffe" };
+  expect(await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "210" }, panic))).toMatchObject([
+    { type: "panic" },
+    { kind: "process", name: "powerd", pid: 77 },
+  ]);
+  const [crash] = await recordsOf(crashReports, PATH, report(HEAD, { ...BODY, uptime: 3_600, bootSessionUUID: "A-B" }));
+  expect(crash).toMatchObject({ bootSession: "A-B", booted: { earliest: "1714545000000000000", precision: "second" } });
+  for (const uptime of [0, -1, 1e12, "x"])
+    expect((await recordsOf(crashReports, PATH, report(HEAD, { ...BODY, uptime })))[0]).not.toHaveProperty("booted");
+});
+
+test("images with a size and no path are counted, entries that stand for none are not", async () => {
+  const usedImages = [{ size: 0, uuid: "0" }, { size: 4_096 }, { size: 4_096, path: "/usr/lib/dyld" }];
+  expect((await recordsOf(crashReports, PATH, report(HEAD, { ...BODY, usedImages })))[0]).toMatchObject({ unnamedImages: 1 });
 });
 
 test("reads several documents, texts and reports without a body", async () => {

@@ -2,10 +2,12 @@ import type { EvidenceDatabase } from "../../formats/sqlite/database.ts";
 import { asInteger, asNumber, asText, type SqlRow, type SqlValue } from "../../formats/sqlite/value.ts";
 import { atRow, type Locator } from "../../model/locator.ts";
 import type { Observable } from "../../model/observable.ts";
+import type { ProgramTrace } from "../../model/program.ts";
 import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import type { TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { optional } from "../optional-field.ts";
 import { eachTable, hasTable, readAppleTime, readNumeric } from "../partial-record.ts";
 
 interface NamedProcess {
@@ -81,6 +83,7 @@ export default defineArtifact<DataUsageRecord>({
   },
 
   observables: (record) => (record.kind === "highest-key" ? [] : namesOf(record)),
+  programs: (record) => (record.kind === "process" ? programsOf(record) : []),
   events: (record) => (record.kind === "highest-key" ? [] : eventsOf(record)),
 });
 
@@ -194,6 +197,10 @@ const namesOf = ({ processName, bundleId }: NamedProcess): readonly Observable[]
   if (bundleId !== undefined) observables.push({ type: "app:id", role: "ran", value: bundleId });
   return observables;
 };
+
+/** Rows of usage tell of the same programs as the rows of processes, and of those whose row is gone nothing but a number. */
+const programsOf = ({ processPart, firstSeen, lastSeen }: NetworkProcess): readonly ProgramTrace[] =>
+  processPart === undefined ? [] : [{ name: processPart, ...optional("first", firstSeen), ...optional("last", lastSeen) }];
 
 function eventsOf(record: NetworkProcess | NetworkUsage): readonly TimelineEvent[] {
   const name = record.processName ?? "";

@@ -32,7 +32,10 @@ const MAX_HEADER_LINES = 200;
 export default defineArtifact<ListedFile>({
   id: "ios/file-listing",
   version: 1,
-  paths: ["bridle:/sysdiagnose/**.fslisting"],
+  paths: [
+    "bridle:/sysdiagnose/**.fslisting", // unpacked, or from an archive FilesystemMeta-*.fsmeta.tgz inside
+    "/private/var/mobile/Library/Logs/CrashReporter/**.fslisting", // where the phone keeps them
+  ],
   presence: { sysdiagnose: "with-os" },
   scope: "device",
   emits: { "file:path": ["written"] },

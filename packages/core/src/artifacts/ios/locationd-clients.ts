@@ -3,12 +3,14 @@ import { baseName } from "../../model/canonical-path.ts";
 import { atKey } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
+import type { ProgramTrace } from "../../model/program.ts";
 import type { Located } from "../../model/record.ts";
-import type { EvidenceTime } from "../../model/time.ts";
+import { compareTimes, type EvidenceTime } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { optional } from "../optional-field.ts";
 import { withinLimit } from "../partial-record.ts";
 import { flagOf, readDictionary, timeOf } from "../plist-members.ts";
+import { isUnusualImage } from "../unusual-image.ts";
 
 /** A program that asked for the place of the phone. */
 export interface LocationClient {
@@ -65,6 +67,7 @@ export default defineArtifact<LocationClient>({
   },
 
   observables: observablesOf,
+  programs: programsOf,
   events: ({ client, locationTimes }) =>
     locationTimes.map(({ what, time }) => ({
       time,
@@ -117,6 +120,15 @@ function timesOf(client: string, entry: PlistDictionary, context: ParseContext):
     if (typeof value !== "number") context.skip(message("artifacts/shared/field-damaged", { field: what }), [atKey(client, what)]);
     return [];
   });
+}
+
+/** Bundles are no programs, but for those that lie where none ought to. */
+function programsOf({ executable, clientPath, bundlePath, registered, locationTimes }: LocationClient): readonly ProgramTrace[] {
+  const own = [executable, clientPath].flatMap((path) => path ?? []);
+  const unusual = [bundlePath, registered].flatMap((path) => path ?? []).filter(isUnusualImage);
+  const times = locationTimes.map(({ time }) => time).sort(compareTimes);
+  const span = { ...optional("first", times[0]), ...optional("last", times.at(-1)) };
+  return [...new Set([...own, ...unusual])].map((path) => ({ path, ...span }));
 }
 
 /** Who received places ran; others merely stand in the list. */

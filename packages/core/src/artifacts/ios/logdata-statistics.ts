@@ -3,7 +3,7 @@ import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromUnixSeconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { imageObservables } from "../image-path.ts";
+import { imageObservables, programAt } from "../image-path.ts";
 import { timeWithOffset } from "../log-time.ts";
 import { optional } from "../optional-field.ts";
 
@@ -44,6 +44,7 @@ export default defineArtifact<LoggingProcess>({
   },
 
   observables: ({ process }) => imageObservables(process),
+  programs: ({ process, time }) => [{ ...programAt(process), ...optional("first", time), ...optional("last", time) }],
   events: ({ time, process }) =>
     time ? [{ time, kind: "usage", message: "artifacts/ios/logdata-statistics/logged", params: { process } }] : [],
 });

@@ -56,6 +56,8 @@ export default defineArtifact<NetworkBaseline>({
   },
 
   observables: observablesOf,
+  programs: ({ processName, processPart, bundleId, used }) =>
+    processName === bundleId ? [] : [{ name: processPart ?? processName, ...optional("first", used), ...optional("last", used) }],
   events: ({ used, processName }) =>
     used ? [{ time: used, kind: "process", message: "artifacts/ios/os-analytics-addaily/counted", params: { name: processName } }] : [],
 });

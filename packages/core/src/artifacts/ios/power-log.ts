@@ -4,10 +4,12 @@ import { atRow, type Locator } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
 import { partitionPoint } from "../../model/partition-point.ts";
+import type { ProgramTrace } from "../../model/program.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromUnixSeconds } from "../../model/time.ts";
 import type { EventKind, TimelineEvent } from "../../model/timeline.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { programAt } from "../image-path.ts";
 import { optional } from "../optional-field.ts";
 import { eachTable } from "../partial-record.ts";
 
@@ -145,6 +147,7 @@ export default defineArtifact<PowerLogEntry>({
   },
 
   observables: observablesOf,
+  programs: programsOf,
   events: (entry) => eventsOf(entry),
 });
 
@@ -235,6 +238,12 @@ function observablesOf({ kind, process, bundleId, deleted, url }: PowerLogEntry)
   }
   if (url !== undefined) found.push({ type: "url:value", role: "contacted", value: url });
   return found;
+}
+
+/** Groups bear the names of launchd's jobs, which are no programs'. */
+function programsOf({ kind, process, pid, time }: PowerLogEntry): readonly ProgramTrace[] {
+  if (process === undefined || kind === "group" || IS_LIST.has(kind)) return [];
+  return [{ ...programAt(process), ...optional("pid", pid), ...optional("first", time), ...optional("last", time) }];
 }
 
 const EVENT_KINDS: Readonly<Partial<Record<PowerLogKind, EventKind>>> = {

@@ -34,6 +34,11 @@ test("reads by the header's columns; the command is the rest of the line", async
     "file:path /private/var/containers/Bundle/Application/AB/My",
     "process:name zombie d",
   ]);
+  expect(records.flatMap((record) => processes.programs!(record))).toMatchObject([
+    { path: "/sbin/launchd", pid: 1, uid: 0, isLive: true },
+    { pid: 345, uid: 501, mayHoldArguments: true },
+    { name: "zombie d", pid: 346 },
+  ]);
 });
 
 test("reads the columns of iOS 16 and later", async () => {
@@ -45,7 +50,9 @@ test("reads the columns of iOS 16 and later", async () => {
 
 test("a line that is none costs itself, a list without a header is told, and damage is survived", async () => {
   const { records, problems } = await read(processes, { [PATH]: encoded(OLD, "short", `${"x ".repeat(15)}/sbin/x`) });
-  expect([records, problems.length]).toEqual([[], 2]);
+  expect([records, problems.length]).toEqual([[], 3]);
+  // A running phone's list is never empty.
+  expect((await read(processes, { [PATH]: encoded(OLD) })).problems).toMatchObject([{ reason: "unreadable-form" }]);
   expect((await read(processes, { [PATH]: encoded("nothing") })).problems).toMatchObject([{ reason: "unreadable-form" }]);
   expect(await faultsOf(processes, PATH, encoded(OLD, "root 0 1 0 0.0 0.3 37 0 41 60 - ?? Ss 9:35AM 0:05.79 /sbin/launchd"))).toEqual([]);
 });

@@ -2,8 +2,8 @@ import { atLine } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
-import { imageObservables } from "../image-path.ts";
 import { optional } from "../optional-field.ts";
+import { commandObservables, commandProgram, joinedMeridiem, pathOfCommand } from "../ps-command.ts";
 
 /** A process that ran when the sysdiagnose was made. */
 export interface RunningProcess {
@@ -36,6 +36,7 @@ export default defineArtifact<RunningProcess>({
 
   *parse(file, context) {
     let columns: readonly string[] | undefined;
+    let listed = 0;
     for (const lines of context.lines(file)) {
       const found: Located<RunningProcess>[] = [];
       for (const { text, line } of lines) {
@@ -46,17 +47,16 @@ export default defineArtifact<RunningProcess>({
           else context.skip(message("artifacts/ios/processes/unknown-line"), [atLine(line)]);
         }
       }
+      listed += found.length;
       yield found;
     }
+    // The list names launchd and itself at least: one without a line is not one of a phone where nothing ran.
+    if (columns !== undefined && listed === 0) context.skip(message("artifacts/ios/processes/no-processes"), undefined, "unreadable-form");
     if (columns === undefined) context.skip(message("artifacts/ios/processes/no-header"), undefined, "unreadable-form");
   },
 
-  observables({ path, command }) {
-    if (path === undefined) return imageObservables(nameOf(command));
-    const [word] = path.split(" ", 1);
-    // Names hold spaces, and so do arguments: which it was is not told, so both are compared.
-    return word === path ? imageObservables(path) : [...imageObservables(path), ...imageObservables(word!)];
-  },
+  observables: commandObservables,
+  programs: (process) => [commandProgram(process)],
 });
 
 /** The names of a header, or undefined where a line is none. */
@@ -75,7 +75,7 @@ function processOf(text: string, columns: readonly string[], context: ParseConte
   const pid = wholeNumber(of("PID"));
   const command = match[2]!.trimEnd();
   if (pid === undefined || command === "") return undefined;
-  const path = pathOf(command);
+  const path = pathOfCommand(command);
   return {
     pid,
     ...optional("parentPid", wholeNumber(of("PPID"))),
@@ -87,15 +87,5 @@ function processOf(text: string, columns: readonly string[], context: ParseConte
   };
 }
 
-/** `9:35 AM` is one value, whichever space stands in it. */
-const joinedMeridiem = (text: string): string => text.replace(/(\d{1,2}:\d\d)[\u202f\u00a0 ]([AP]M)\b/, "$1$2");
-
 const wholeNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^-?\d{1,10}$/.test(text) ? Number(text) : undefined;
-
-/** Programs lie in folders with spaces in their names ("Application Support"); an argument begins with a dash, a slash or a brace. */
-const pathOf = (command: string): string | undefined =>
-  command.startsWith("/") ? command.split(/ (?=[-/{"'<])/, 1)[0]!.trimEnd() : undefined;
-
-/** Of a command without a path: in parentheses where the process has ended (zombies), else its first word. */
-const nameOf = (command: string): string => /^\((.*)\)$/.exec(command)?.[1] ?? command.split(" ", 1)[0]!;

@@ -37,7 +37,7 @@ export default defineArtifact<ProfileEvent>({
     "/private/var/containers/Shared/SystemGroup/systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/MCProfileEvents.plist", // seen on iOS 16 to 27
     "/private/var/mobile/Library/ConfigurationProfiles/MCProfileEvents.plist", // where the folder lay to iOS 9
   ],
-  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected" },
+  presence: { "ios-backup": "expected", "ios-backup-encrypted": "expected", "ios-file-system": "expected", sysdiagnose: "with-os" },
   scope: "device",
   emits: { "configuration-profile:id": ["installed", "listed"], "process:name": ["ran"] },
   provenOn: "synthetic-only",

@@ -31,6 +31,7 @@ test("tells who was still there at each shutdown, once each, and how long it was
     // The seconds count from the start: they are not added up.
     { at: [{ line: 6 }], data: { kind: "shutdown", shutdown: 1, clients: 2, delaySeconds: 1.77, isEnded: true } },
     { at: [{ line: 7 }], data: { kind: "shutdown", shutdown: 2, clients: 0, delaySeconds: 0 } },
+    { at: [{ kind: "file" }], data: { kind: "history", shutdowns: 2, keeps: "unknown" } },
   ]);
   expect(shutdownLog.observables!(located[0]!.data)).toEqual([
     { type: "process:name", role: "ran", value: "locationd" },
@@ -78,7 +79,19 @@ test("one bad line costs itself, a bad time its shutdown's time", async () => {
     "artifacts/ios/shutdown-log/unknown-line",
     "artifacts/ios/shutdown-log/no-time",
   ]);
-  expect(records).toHaveLength(3);
+  expect(records.map(({ kind }) => kind)).toEqual(["client", "shutdown", "shutdown", "history"]);
+});
+
+test("says of each file how many shutdowns it holds and how far back one of this system reaches, an empty one too", async () => {
+  const historyOf = async (osVersion: string | undefined, path = PATH, lines: readonly string[] = []) => {
+    const device = { platform: "ios" as const, ...(osVersion !== undefined && { osVersion }) };
+    return (await read(shutdownLog, { [path]: encoded(...lines) }, path, undefined, { device })).records.at(-1);
+  };
+  expect(await historyOf("18.4.1", PATH, [end(1_700_000_000), after("1.1")])).toMatchObject({ shutdowns: 2, keeps: "since-update" });
+  for (const version of ["26.0", "26.1", "26.0.1"]) expect(await historyOf(version)).toMatchObject({ shutdowns: 0, keeps: "last" });
+  expect(await historyOf("26.2")).toMatchObject({ keeps: "in-turns" });
+  expect(await historyOf("26.1", "/private/var/db/diagnostics/shutdown.0.log")).toMatchObject({ keeps: "in-turns" });
+  expect(await historyOf(undefined)).toMatchObject({ keeps: "unknown" });
 });
 
 test("survives damage", async () => {

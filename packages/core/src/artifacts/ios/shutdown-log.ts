@@ -1,5 +1,6 @@
-import { atLine } from "../../model/locator.ts";
+import { atFile, atLine } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
+import type { ProgramTrace } from "../../model/program.ts";
 import type { Located } from "../../model/record.ts";
 import { between, compareTimes, type EvidenceTime, fromUnixSeconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
@@ -32,7 +33,20 @@ export interface Shutdown {
   readonly time?: EvidenceTime;
 }
 
-export type ShutdownLogRecord = RemainingClient | Shutdown;
+/** A file of the log: what it holds, and what it could. */
+export interface ShutdownHistory {
+  readonly kind: "history";
+  readonly shutdowns: number;
+  readonly keeps: ShutdownsKept;
+}
+
+/**
+ * How far back a file of this system reaches: to the last update or erasure · to the last shutdown alone · several files take turns ·
+ * not known, since the system's version is not.
+ */
+export type ShutdownsKept = "since-update" | "last" | "in-turns" | "unknown";
+
+export type ShutdownLogRecord = RemainingClient | Shutdown | ShutdownHistory;
 
 const AFTER = /^\s*After (\d{1,9}(?:\.\d{1,9})?)s, these clients are still here:/;
 /** Greedy: a path may hold parentheses, and ends at the last. */
@@ -47,7 +61,7 @@ const MAX_CLIENTS = 20_000;
  */
 export default defineArtifact<ShutdownLogRecord>({
   id: "ios/shutdown-log",
-  version: 1,
+  version: 2,
   paths: [
     "/private/var/db/diagnostics/shutdown.log", // all versions known; since iOS 26 emptied at each shutdown by some builds
     "/private/var/db/diagnostics/shutdown.*.log", // generations of later iOS 26
@@ -87,14 +101,37 @@ export default defineArtifact<ShutdownLogRecord>({
     if (block.line !== undefined) undated.push(block);
     const made = context.acquisition.made === undefined ? undefined : madeTime(context.acquisition.made);
     for (const last of undated) yield recordsOf(last, boundedTime(previous, made), false, context);
+    // The number counts on from a shutdown that ended: what is under way has begun with a line of its own.
+    const shutdowns = block.line === undefined ? block.number - 1 : block.number;
+    const keeps = shutdownsKept(context.acquisition.device.osVersion, file.path);
+    yield [{ at: [atFile], data: { kind: "history", shutdowns, keeps } }];
   },
 
   observables: (record) => (record.kind === "client" ? imageObservables(record.path) : []),
+  programs: (record) => (record.kind === "client" ? [programOf(record)] : []),
   events: (record) =>
     record.kind === "shutdown" && record.time
       ? [{ time: record.time, kind: "shutdown", message: "artifacts/ios/shutdown-log/shut-down", params: { clients: record.clients } }]
       : [],
 });
+
+const programOf = ({ path, uuid, pid, time }: RemainingClient): ProgramTrace => ({
+  path,
+  pid,
+  ...optional("imageUuid", uuid),
+  ...optional("first", time),
+  ...optional("last", time),
+});
+
+/** Began the file anew at each shutdown: 26.0 and 26.1 (iVerify, October 2025; a published reading of logd). The build that changed it is inferred. */
+const LAST_ONLY = /^26(?:\.[01](?:\.\d+)?)?$/;
+
+function shutdownsKept(osVersion: string | undefined, path: string): ShutdownsKept {
+  if (/\/shutdown\.\d+\.log$/.test(path)) return "in-turns";
+  if (osVersion === undefined) return "unknown";
+  if (LAST_ONLY.test(osVersion)) return "last";
+  return Number.parseInt(osVersion, 10) < 26 ? "since-update" : "in-turns";
+}
 
 interface Block {
   readonly number: number;

@@ -1,12 +1,9 @@
-import type { EvidenceFile } from "../../acquisition/file-system.ts";
 import { type ByteSource, readBytes } from "../../bytes/byte-source.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import { type CatalogProcess, MAX_CATALOG_BYTES, readCatalog } from "../../formats/tracev3/catalog.ts";
 import { CATALOG, chunksIn, HEADER } from "../../formats/tracev3/chunks.ts";
 import { readHeader, type TraceHeader } from "../../formats/tracev3/header.ts";
-import { type BootClock, joinClocks, readTimesync, wallClock } from "../../formats/tracev3/timesync.ts";
-import { imagePathOf } from "../../formats/tracev3/uuidtext.ts";
-import type { AcquisitionInfo } from "../../model/acquisition.ts";
+import { wallClock } from "../../formats/tracev3/timesync.ts";
 import { atOffset } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
@@ -14,6 +11,7 @@ import { type EvidenceTime, fromUnixNanoseconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { imageObservables } from "../image-path.ts";
 import { optional } from "../optional-field.ts";
+import { BESIDE_LOGS, type Beside, createBeside, LOG_FILES } from "../unified-log-beside.ts";
 
 /** A process that wrote into the unified log, as one file of it knows it. */
 export interface LogProcess {
@@ -31,9 +29,7 @@ export interface LogProcess {
   readonly last?: EvidenceTime;
 }
 
-const LOGS = "/private/var/db/diagnostics";
-const NAMES = "/private/var/db/uuidtext";
-const CLOCKS = `${LOGS}/timesync/*.timesync`;
+const besideOf = createBeside();
 /** Processes of one file; a phone starts some thousands a day. */
 const MAX_PROCESSES = 200_000;
 
@@ -44,14 +40,8 @@ const MAX_PROCESSES = 200_000;
 export default defineArtifact<LogProcess>({
   id: "ios/unified-log-processes",
   version: 1,
-  paths: [
-    `${LOGS}/Persist/*.tracev3`, // iOS 10 on
-    `${LOGS}/Special/*.tracev3`,
-    `${LOGS}/Signpost/*.tracev3`,
-    `${LOGS}/HighVolume/*.tracev3`,
-    "bridle:/sysdiagnose/system_logs.logarchive/*.tracev3", // logdata.LiveData of a sysdiagnose
-  ],
-  needs: [`${NAMES}/*/*`, CLOCKS],
+  paths: LOG_FILES,
+  needs: BESIDE_LOGS,
   presence: { "ios-file-system": "expected", sysdiagnose: "expected" },
   scope: "device",
   emits: { "process:name": ["ran"], "file:path": ["ran"] },
@@ -60,7 +50,7 @@ export default defineArtifact<LogProcess>({
 
   *parse(file, context) {
     const source = context.bytes(file);
-    const known = knowledgeOf(context);
+    const known = besideOf(context);
     let header: TraceHeader | undefined;
     const processes = new Map<string, Seen>();
     let damage: FormatError | undefined;
@@ -80,6 +70,16 @@ export default defineArtifact<LogProcess>({
   },
 
   observables: ({ path }) => (path === undefined ? [] : imageObservables(path)),
+  programs: ({ path, imageUuid, pid, euid, first, last }) => [
+    {
+      ...optional("path", path),
+      ...optional("imageUuid", imageUuid),
+      pid,
+      uid: euid,
+      ...optional("first", first),
+      ...optional("last", last),
+    },
+  ],
   events: ({ first, path, pid }) =>
     first
       ? [{ time: first, kind: "usage", message: "artifacts/ios/unified-log-processes/spoke", params: { name: path ?? String(pid) } }]
@@ -139,7 +139,7 @@ function widened(a: CatalogProcess, b: CatalogProcess): CatalogProcess {
   };
 }
 
-function processOf({ at, header, process }: Seen, known: Known): Located<LogProcess> {
+function processOf({ at, header, process }: Seen, known: Beside): Located<LogProcess> {
   const { pid, euid, imageUuid, firstTick, lastTick } = process;
   const path = imageUuid === undefined ? undefined : known.pathOf(imageUuid);
   const clock = known.clocks.get(header.bootUuid);
@@ -156,52 +156,4 @@ function processOf({ at, header, process }: Seen, known: Known): Located<LogProc
     ...optional("last", timeAt(lastTick)),
   };
   return { at: [atOffset(at)], data };
-}
-
-/** What lies beside the logs, read once for all files of an acquisition. */
-interface Known {
-  readonly hasNames: boolean;
-  readonly clocks: ReadonlyMap<string, BootClock>;
-  pathOf(uuid: string): string | undefined;
-}
-
-const knowledge = new WeakMap<AcquisitionInfo, Known>();
-
-function knowledgeOf(context: ParseContext): Known {
-  const known = knowledge.get(context.acquisition) ?? readBeside(context);
-  knowledge.set(context.acquisition, known);
-  return known;
-}
-
-function readBeside(context: ParseContext): Known {
-  const paths = new Map<string, string | undefined>();
-  const clocks = joinClocks(context.files(CLOCKS).map((file) => clocksIn(file, context)));
-  return {
-    hasNames: context.files(`${NAMES}/*/*`).length > 0,
-    clocks,
-    pathOf(uuid) {
-      const hex = uuid.replaceAll("-", "");
-      if (!paths.has(uuid)) paths.set(uuid, pathIn(context.files(`${NAMES}/${hex.slice(0, 2)}/${hex.slice(2)}`), context));
-      return paths.get(uuid);
-    },
-  };
-}
-
-function clocksIn(file: EvidenceFile, context: ParseContext): readonly BootClock[] {
-  const { boots, problem } = readTimesync(context.bytes(file));
-  if (problem)
-    context.skip(message("artifacts/ios/unified-log-processes/clock-damaged", { detail: problem.message }), undefined, "damaged");
-  return boots;
-}
-
-function pathIn(files: readonly EvidenceFile[], context: ParseContext): string | undefined {
-  for (const file of files) {
-    try {
-      return context.canonical(imagePathOf(context.bytes(file)));
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      context.skip(message("artifacts/ios/unified-log-processes/name-damaged", { detail: error.message }), undefined, "damaged");
-    }
-  }
-  return undefined;
 }

@@ -1,23 +1,26 @@
-import unifiedLogProcesses from "../../artifacts/ios/unified-log-processes.ts";
 import { isBelow } from "../../model/canonical-path.ts";
-import { defineMatch } from "../detection.ts";
+import { definePrograms } from "../detection.ts";
 
 const APPS = "/private/var/containers/Bundle/Application";
 const ROOT = 0;
 
-export default defineMatch({
+export default definePrograms({
   id: "ios/root-process-of-app",
-  version: 1,
+  version: 2,
   status: "experimental",
   axis: "compromise",
   severity: "high",
   confidence: "medium",
-  reads: unifiedLogProcesses,
+  platform: "ios",
   falsePositives: ["jailbreak", "sideloading-tools"],
   references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose"],
 
-  match({ path, euid, first }) {
-    if (path === undefined || euid !== ROOT || !isBelow(path, APPS)) return undefined;
-    return { subject: { type: "file:path", value: path }, message: "summary", params: { path }, ...(first && { time: first }) };
-  },
+  keeps: ({ path, uid }) => path !== undefined && uid === ROOT && isBelow(path, APPS),
+  judge: ({ programs }) =>
+    programs.flatMap(({ path, sightings }) => {
+      const asRoot = sightings.filter(({ uids }) => uids.includes(ROOT));
+      if (path === undefined || !isBelow(path, APPS) || asRoot.length === 0) return [];
+      const subject = { type: "file:path", value: path } as const;
+      return [{ subject, message: "summary", params: { path, sources: asRoot.length }, sightings: asRoot }];
+    }),
 });

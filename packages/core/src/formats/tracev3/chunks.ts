@@ -4,6 +4,13 @@ import { tracev3Error } from "./fail.ts";
 /** Tags of chunks (libyal/dtformats, "Apple Unified Logging and Activity Tracing formats"). */
 export const HEADER = 0x1000;
 export const CATALOG = 0x600b;
+/** A packed piece of lines. */
+export const CHUNK_SET = 0x600d;
+/** Those inside of one. */
+export const FIREHOSE = 0x6001;
+export const OVERSIZE = 0x6002;
+export const STATE_DUMP = 0x6003;
+export const SIMPLE_DUMP = 0x6004;
 
 /** A chunk of a log, of which the content is still to be read. */
 export interface Chunk {

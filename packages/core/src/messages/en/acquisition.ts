@@ -12,6 +12,15 @@ export default {
   "too-many-files": "The folder holds more files, or deeper folders, than are looked at. The others were left out.",
   "sysdiagnose-no-stamp":
     "Neither the name nor the collector's own log tells when this sysdiagnose was made and in which zone. Times that name no zone cannot be placed.",
+  "sysdiagnose-other-roots":
+    "The archive holds {count, plural, one {another sysdiagnose} other {# other sysdiagnoses}} beside {taken}: {names}. Only {taken} was examined. Unpack the archive and examine each on its own.",
+  "sysdiagnose-older":
+    "{count, plural, one {An older sysdiagnose lies} other {# older sysdiagnoses lie}} in the folder ({examples}). They tell of other days and were not read: examine each on its own.",
+  "sysdiagnose-reports-alone":
+    "This is the phone''s folder of reports without a sysdiagnose in it: it tells of crashes and of what ran at those moments. Process lists, logs and the battery''s diary are in the archive of a sysdiagnose.",
+  "sysdiagnose-inner-unknown": "The archive is not what its name says, and was not examined.",
+  "packed-unreadable": "What this file packs could not be opened: {detail}",
+  "too-many-packed": "More than {limit, number} packed files lie here. This one and those after it were not opened.",
   "zone-given":
     "The acquisition does not tell the phone''s time zone. Its times were placed in {zone}, on the word of whoever ran the examination.",
   "zone-differs":

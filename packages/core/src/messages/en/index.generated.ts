@@ -48,15 +48,21 @@ import artifactsAndroidTombstones from "./artifacts/android/tombstones.ts";
 import artifactsAndroidUsageStats from "./artifacts/android/usage-stats.ts";
 import artifactsAndroidUsers from "./artifacts/android/users.ts";
 import artifactsAndroidVpn from "./artifacts/android/vpn.ts";
+import artifactsIosAccountDevices from "./artifacts/ios/account-devices.ts";
 import artifactsIosAccounts from "./artifacts/ios/accounts.ts";
+import artifactsIosActivation from "./artifacts/ios/activation.ts";
 import artifactsIosApplications from "./artifacts/ios/applications.ts";
+import artifactsIosAssociatedDomains from "./artifacts/ios/associated-domains.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
+import artifactsIosBackupState from "./artifacts/ios/backup-state.ts";
 import artifactsIosCalendar from "./artifacts/ios/calendar.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
 import artifactsIosChromeFavicons from "./artifacts/ios/chrome-favicons.ts";
 import artifactsIosChromeHistory from "./artifacts/ios/chrome-history.ts";
+import artifactsIosCollectionErrors from "./artifacts/ios/collection-errors.ts";
 import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-profiles.ts";
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
+import artifactsIosContainermanagerd from "./artifacts/ios/containermanagerd.ts";
 import artifactsIosCrashReports from "./artifacts/ios/crash-reports.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
 import artifactsIosFileListing from "./artifacts/ios/file-listing.ts";
@@ -66,15 +72,21 @@ import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
 import artifactsIosKnownNetworks from "./artifacts/ios/known-networks.ts";
 import artifactsIosLocationdClients from "./artifacts/ios/locationd-clients.ts";
+import artifactsIosLockdownd from "./artifacts/ios/lockdownd.ts";
+import artifactsIosLogBoots from "./artifacts/ios/log-boots.ts";
 import artifactsIosLogdLog from "./artifacts/ios/logd-log.ts";
 import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
+import artifactsIosMobileInstallation from "./artifacts/ios/mobile-installation.ts";
+import artifactsIosMounts from "./artifacts/ios/mounts.ts";
+import artifactsIosNetworkExtension from "./artifacts/ios/network-extension.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosPowerLog from "./artifacts/ios/power-log.ts";
 import artifactsIosProcesses from "./artifacts/ios/processes.ts";
 import artifactsIosProfileEvents from "./artifacts/ios/profile-events.ts";
 import artifactsIosProvisioningProfiles from "./artifacts/ios/provisioning-profiles.ts";
+import artifactsIosPsThread from "./artifacts/ios/ps-thread.ts";
 import artifactsIosSafariBookmarks from "./artifacts/ios/safari-bookmarks.ts";
 import artifactsIosSafariBrowserState from "./artifacts/ios/safari-browser-state.ts";
 import artifactsIosSafariClosedTabs from "./artifacts/ios/safari-closed-tabs.ts";
@@ -82,12 +94,18 @@ import artifactsIosSafariDownloads from "./artifacts/ios/safari-downloads.ts";
 import artifactsIosSafariFavicons from "./artifacts/ios/safari-favicons.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
+import artifactsIosSettingsEvents from "./artifacts/ios/settings-events.ts";
 import artifactsIosShortcuts from "./artifacts/ios/shortcuts.ts";
 import artifactsIosShutdownLog from "./artifacts/ios/shutdown-log.ts";
 import artifactsIosSms from "./artifacts/ios/sms.ts";
 import artifactsIosSmsAttachments from "./artifacts/ios/sms-attachments.ts";
+import artifactsIosSpindump from "./artifacts/ios/spindump.ts";
+import artifactsIosStoreDownloads from "./artifacts/ios/store-downloads.ts";
+import artifactsIosStoreEvents from "./artifacts/ios/store-events.ts";
+import artifactsIosTaskinfo from "./artifacts/ios/taskinfo.ts";
 import artifactsIosTcc from "./artifacts/ios/tcc.ts";
 import artifactsIosTrustStore from "./artifacts/ios/trust-store.ts";
+import artifactsIosUnifiedLog from "./artifacts/ios/unified-log.ts";
 import artifactsIosUnifiedLogProcesses from "./artifacts/ios/unified-log-processes.ts";
 import artifactsIosViber from "./artifacts/ios/viber.ts";
 import artifactsIosWebkitResourceLoadStatistics from "./artifacts/ios/webkit-resource-load-statistics.ts";
@@ -167,38 +185,50 @@ import detectionsIosAppWithForeignRecord from "./detections/ios/app-with-foreign
 import detectionsIosAppleThreatNotification from "./detections/ios/apple-threat-notification.ts";
 import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-threat-notification-text.ts";
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
+import detectionsIosBackupAgentInPowerLog from "./detections/ios/backup-agent-in-power-log.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
+import detectionsIosChangeAfterPairing from "./detections/ios/change-after-pairing.ts";
+import detectionsIosCollectorFailed from "./detections/ios/collector-failed.ts";
 import detectionsIosCrashBurstOnMessageSurface from "./detections/ios/crash-burst-on-message-surface.ts";
-import detectionsIosCrashImageOnDataVolume from "./detections/ios/crash-image-on-data-volume.ts";
-import detectionsIosCrashOutsideSystem from "./detections/ios/crash-outside-system.ts";
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
 import detectionsIosDataUsageDeletedRows from "./detections/ios/data-usage-deleted-rows.ts";
 import detectionsIosDeviceManagement from "./detections/ios/device-management.ts";
+import detectionsIosExitBurstOnMessageSurface from "./detections/ios/exit-burst-on-message-surface.ts";
 import detectionsIosGoneProcessBesideLure from "./detections/ios/gone-process-beside-lure.ts";
+import detectionsIosImageOnDataVolume from "./detections/ios/image-on-data-volume.ts";
+import detectionsIosInstallOutsideStore from "./detections/ios/install-outside-store.ts";
 import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts";
-import detectionsIosLocationClientOutsideSystem from "./detections/ios/location-client-outside-system.ts";
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
-import detectionsIosLogProcessOutsideSystem from "./detections/ios/log-process-outside-system.ts";
-import detectionsIosLoggingProcessOutsideSystem from "./detections/ios/logging-process-outside-system.ts";
 import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
+import detectionsIosNetworkExtensionSetUp from "./detections/ios/network-extension-set-up.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
+import detectionsIosPairedComputers from "./detections/ios/paired-computers.ts";
 import detectionsIosPathClientWithSensors from "./detections/ios/path-client-with-sensors.ts";
+import detectionsIosPhoneSetUpAnew from "./detections/ios/phone-set-up-anew.ts";
+import detectionsIosProcessMissingFromList from "./detections/ios/process-missing-from-list.ts";
 import detectionsIosProcessOutsideSystem from "./detections/ios/process-outside-system.ts";
+import detectionsIosProcessWithTwoImages from "./detections/ios/process-with-two-images.ts";
+import detectionsIosProcessWithTwoNames from "./detections/ios/process-with-two-names.ts";
 import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-trace.ts";
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
+import detectionsIosPublishedWordsInLog from "./detections/ios/published-words-in-log.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
 import detectionsIosRootProcessOfApp from "./detections/ios/root-process-of-app.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
+import detectionsIosShortLivedInstall from "./detections/ios/short-lived-install.ts";
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
-import detectionsIosShutdownClientOutsideSystem from "./detections/ios/shutdown-client-outside-system.ts";
+import detectionsIosShutdownLogIncomplete from "./detections/ios/shutdown-log-incomplete.ts";
 import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
 import detectionsIosSmsMissingMessages from "./detections/ios/sms-missing-messages.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
+import detectionsIosStoreDownloadElsewhere from "./detections/ios/store-download-elsewhere.ts";
+import detectionsIosSystemNameAmongApps from "./detections/ios/system-name-among-apps.ts";
 import detectionsIosTriangulationSettings from "./detections/ios/triangulation-settings.ts";
 import detectionsIosTriangulationWindow from "./detections/ios/triangulation-window.ts";
+import detectionsIosUnusualMount from "./detections/ios/unusual-mount.ts";
 import detectionsIosWhatsappMissingMessages from "./detections/ios/whatsapp-missing-messages.ts";
 import exports from "./exports.ts";
 import finding from "./finding.ts";
@@ -270,15 +300,21 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/usage-stats", artifactsAndroidUsageStats),
   ...below("artifacts/android/users", artifactsAndroidUsers),
   ...below("artifacts/android/vpn", artifactsAndroidVpn),
+  ...below("artifacts/ios/account-devices", artifactsIosAccountDevices),
   ...below("artifacts/ios/accounts", artifactsIosAccounts),
+  ...below("artifacts/ios/activation", artifactsIosActivation),
   ...below("artifacts/ios/applications", artifactsIosApplications),
+  ...below("artifacts/ios/associated-domains", artifactsIosAssociatedDomains),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
+  ...below("artifacts/ios/backup-state", artifactsIosBackupState),
   ...below("artifacts/ios/calendar", artifactsIosCalendar),
   ...below("artifacts/ios/calls", artifactsIosCalls),
   ...below("artifacts/ios/chrome-favicons", artifactsIosChromeFavicons),
   ...below("artifacts/ios/chrome-history", artifactsIosChromeHistory),
+  ...below("artifacts/ios/collection-errors", artifactsIosCollectionErrors),
   ...below("artifacts/ios/configuration-profiles", artifactsIosConfigurationProfiles),
   ...below("artifacts/ios/contacts", artifactsIosContacts),
+  ...below("artifacts/ios/containermanagerd", artifactsIosContainermanagerd),
   ...below("artifacts/ios/crash-reports", artifactsIosCrashReports),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
   ...below("artifacts/ios/file-listing", artifactsIosFileListing),
@@ -288,15 +324,21 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
   ...below("artifacts/ios/known-networks", artifactsIosKnownNetworks),
   ...below("artifacts/ios/locationd-clients", artifactsIosLocationdClients),
+  ...below("artifacts/ios/lockdownd", artifactsIosLockdownd),
+  ...below("artifacts/ios/log-boots", artifactsIosLogBoots),
   ...below("artifacts/ios/logd-log", artifactsIosLogdLog),
   ...below("artifacts/ios/logdata-statistics", artifactsIosLogdataStatistics),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
+  ...below("artifacts/ios/mobile-installation", artifactsIosMobileInstallation),
+  ...below("artifacts/ios/mounts", artifactsIosMounts),
+  ...below("artifacts/ios/network-extension", artifactsIosNetworkExtension),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/power-log", artifactsIosPowerLog),
   ...below("artifacts/ios/processes", artifactsIosProcesses),
   ...below("artifacts/ios/profile-events", artifactsIosProfileEvents),
   ...below("artifacts/ios/provisioning-profiles", artifactsIosProvisioningProfiles),
+  ...below("artifacts/ios/ps-thread", artifactsIosPsThread),
   ...below("artifacts/ios/safari-bookmarks", artifactsIosSafariBookmarks),
   ...below("artifacts/ios/safari-browser-state", artifactsIosSafariBrowserState),
   ...below("artifacts/ios/safari-closed-tabs", artifactsIosSafariClosedTabs),
@@ -304,12 +346,18 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/safari-favicons", artifactsIosSafariFavicons),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
+  ...below("artifacts/ios/settings-events", artifactsIosSettingsEvents),
   ...below("artifacts/ios/shortcuts", artifactsIosShortcuts),
   ...below("artifacts/ios/shutdown-log", artifactsIosShutdownLog),
   ...below("artifacts/ios/sms", artifactsIosSms),
   ...below("artifacts/ios/sms-attachments", artifactsIosSmsAttachments),
+  ...below("artifacts/ios/spindump", artifactsIosSpindump),
+  ...below("artifacts/ios/store-downloads", artifactsIosStoreDownloads),
+  ...below("artifacts/ios/store-events", artifactsIosStoreEvents),
+  ...below("artifacts/ios/taskinfo", artifactsIosTaskinfo),
   ...below("artifacts/ios/tcc", artifactsIosTcc),
   ...below("artifacts/ios/trust-store", artifactsIosTrustStore),
+  ...below("artifacts/ios/unified-log", artifactsIosUnifiedLog),
   ...below("artifacts/ios/unified-log-processes", artifactsIosUnifiedLogProcesses),
   ...below("artifacts/ios/viber", artifactsIosViber),
   ...below("artifacts/ios/webkit-resource-load-statistics", artifactsIosWebkitResourceLoadStatistics),
@@ -389,38 +437,50 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/apple-threat-notification", detectionsIosAppleThreatNotification),
   ...below("detections/ios/apple-threat-notification-text", detectionsIosAppleThreatNotificationText),
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
+  ...below("detections/ios/backup-agent-in-power-log", detectionsIosBackupAgentInPowerLog),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
+  ...below("detections/ios/change-after-pairing", detectionsIosChangeAfterPairing),
+  ...below("detections/ios/collector-failed", detectionsIosCollectorFailed),
   ...below("detections/ios/crash-burst-on-message-surface", detectionsIosCrashBurstOnMessageSurface),
-  ...below("detections/ios/crash-image-on-data-volume", detectionsIosCrashImageOnDataVolume),
-  ...below("detections/ios/crash-outside-system", detectionsIosCrashOutsideSystem),
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
   ...below("detections/ios/data-usage-deleted-rows", detectionsIosDataUsageDeletedRows),
   ...below("detections/ios/device-management", detectionsIosDeviceManagement),
+  ...below("detections/ios/exit-burst-on-message-surface", detectionsIosExitBurstOnMessageSurface),
   ...below("detections/ios/gone-process-beside-lure", detectionsIosGoneProcessBesideLure),
+  ...below("detections/ios/image-on-data-volume", detectionsIosImageOnDataVolume),
+  ...below("detections/ios/install-outside-store", detectionsIosInstallOutsideStore),
   ...below("detections/ios/intrusive-profile", detectionsIosIntrusiveProfile),
-  ...below("detections/ios/location-client-outside-system", detectionsIosLocationClientOutsideSystem),
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
-  ...below("detections/ios/log-process-outside-system", detectionsIosLogProcessOutsideSystem),
-  ...below("detections/ios/logging-process-outside-system", detectionsIosLoggingProcessOutsideSystem),
   ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
+  ...below("detections/ios/network-extension-set-up", detectionsIosNetworkExtensionSetUp),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
+  ...below("detections/ios/paired-computers", detectionsIosPairedComputers),
   ...below("detections/ios/path-client-with-sensors", detectionsIosPathClientWithSensors),
+  ...below("detections/ios/phone-set-up-anew", detectionsIosPhoneSetUpAnew),
+  ...below("detections/ios/process-missing-from-list", detectionsIosProcessMissingFromList),
   ...below("detections/ios/process-outside-system", detectionsIosProcessOutsideSystem),
+  ...below("detections/ios/process-with-two-images", detectionsIosProcessWithTwoImages),
+  ...below("detections/ios/process-with-two-names", detectionsIosProcessWithTwoNames),
   ...below("detections/ios/profile-beside-trace", detectionsIosProfileBesideTrace),
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
+  ...below("detections/ios/published-words-in-log", detectionsIosPublishedWordsInLog),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
   ...below("detections/ios/root-process-of-app", detectionsIosRootProcessOfApp),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
+  ...below("detections/ios/short-lived-install", detectionsIosShortLivedInstall),
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
-  ...below("detections/ios/shutdown-client-outside-system", detectionsIosShutdownClientOutsideSystem),
+  ...below("detections/ios/shutdown-log-incomplete", detectionsIosShutdownLogIncomplete),
   ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
   ...below("detections/ios/sms-missing-messages", detectionsIosSmsMissingMessages),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
+  ...below("detections/ios/store-download-elsewhere", detectionsIosStoreDownloadElsewhere),
+  ...below("detections/ios/system-name-among-apps", detectionsIosSystemNameAmongApps),
   ...below("detections/ios/triangulation-settings", detectionsIosTriangulationSettings),
   ...below("detections/ios/triangulation-window", detectionsIosTriangulationWindow),
+  ...below("detections/ios/unusual-mount", detectionsIosUnusualMount),
   ...below("detections/ios/whatsapp-missing-messages", detectionsIosWhatsappMissingMessages),
   ...below("exports", exports),
   ...below("finding", finding),

@@ -11,6 +11,8 @@ export default {
   "plist-damaged": "A part of the property list could not be read: {detail}",
   "row-unreadable": "A row could not be read: {detail}",
   "line-too-long": "Lines longer than {limit, number} bytes were read up to there.",
+  "too-many-artifact-files": "There are more than {limit, number} files of this source; those beyond were not read.",
+  "files-lost": "A part of the list of the acquisition's files is damaged or missing: whether it held this source is not known.",
   "files-left-out": "A limit was reached while the files of the acquisition were listed: files of this source may be among those left out.",
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",
@@ -27,6 +29,9 @@ export default {
   "too-many-hits": "More than {limit, number} different subjects of detections in one artifact; the others were not kept.",
   "too-many-match-times":
     "Matches at more than {limit, number} moments in one artifact; the others were not compared with those of other artifacts.",
+  "too-many-programs": "The artifact tells of more than {limit, number} different programs; the others are not in the list of programs.",
+  "too-many-inventory-programs":
+    "All sources together tell of more than {limit, number} different programs; the others are not in the list of programs.",
   "too-many-communications": "The timeline counts {limit, number} communications of one kind in one artifact; the others are not in it.",
   "too-many-moments": "More than {limit, number} moments for the comparison of traces in time; the others were not compared.",
   "too-many-facts": "More than {limit, number} facts for the comparison of sources; the others were not compared.",

@@ -9,6 +9,7 @@ import { readInBrief, sourceGroups } from "../sources.ts";
 import { html, type Markup } from "./markup.ts";
 import { exact, facts, folded, paragraphs, prose, section, sentences } from "./parts.ts";
 import { problemsMarkup } from "./problems.ts";
+import { programsMarkup } from "./programs.ts";
 
 /** Sources that stand open; with more of them the list folds. */
 const MAX_OPEN = 12;
@@ -25,6 +26,7 @@ export const examinedSection = (view: CaseView, say: Say): Markup =>
     ]),
     paragraphs(readInBrief(view, say)),
     readSources(view, say),
+    programsMarkup(view.programs, say),
   );
 
 const acquisitionFacts = (acquisition: AcquisitionInfo, view: CaseView, say: Say): Markup => {

@@ -67,7 +67,7 @@ const startMapping = (place: PayloadPlace): Mapping => ({
   listed: new Set(),
   domainFolders: new Map(),
   tallies: {
-    unreadable: createTally("acquisition/catalogue-rows-unreadable"),
+    unreadable: createTally("acquisition/catalogue-rows-unreadable", "damaged"),
     badId: createTally("acquisition/file-id-malformed"),
     misnamed: createTally("acquisition/file-id-mismatch"),
     missing: createTally("acquisition/payloads-missing"),
@@ -91,7 +91,7 @@ function readRows(mapping: Mapping, database: EvidenceDatabase, maxRows: number)
   } catch (error) {
     if (!(error instanceof FormatError) || mapping.rowCount === 0) throw error;
     const problem = message("acquisition/catalogue-damaged", { rows: mapping.rowCount, detail: error.message });
-    return [{ file: CATALOGUE, problem }];
+    return [{ file: CATALOGUE, problem, reason: "damaged" }];
   }
   return [];
 }

@@ -16,6 +16,12 @@ const PLACES: readonly (readonly [member: string, folder: string])[] = [
   ["logs/Accessibility/TCC.db", "/private/var/mobile/Library/TCC/TCC.db"],
   ["logs/MobileInstallation/", "/private/var/installd/Library/Logs/MobileInstallation/"],
   ["logs/MobileContainerManager/", "/private/var/root/Library/Logs/MobileContainerManager/"],
+  ["logs/MobileActivation/", "/private/var/mobile/Library/Logs/mobileactivationd/"],
+  ["logs/MobileLockdown/", "/private/var/logs/"],
+  ["logs/Networking/com.apple.networkextension", "/private/var/preferences/com.apple.networkextension"],
+  ["logs/MobileBackup/com.apple.MobileBackup.plist", "/private/var/root/Library/Preferences/com.apple.MobileBackup.plist"],
+  ["logs/itunesstored/downloads.", "/private/var/mobile/Media/Downloads/downloads."],
+  ["logs/MCState/User/", "/private/var/mobile/Library/UserConfigurationProfiles/"],
   [
     "logs/MCState/Shared/",
     "/private/var/containers/Shared/SystemGroup/systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/",
@@ -23,8 +29,8 @@ const PLACES: readonly (readonly [member: string, folder: string])[] = [
   ["WiFi/com.apple.wifi.known-networks.plist", "/private/var/preferences/com.apple.wifi.known-networks.plist"],
 ];
 
-/** Tables of strings lie in folders named by the first byte of a UUID. */
-const STRINGS = /^system_logs\.logarchive\/([0-9A-F]{2}\/[0-9A-F]{30})$/;
+/** Tables of strings lie in folders named by the first byte of a UUID; those of shared caches in one of their own. */
+const STRINGS = /^system_logs\.logarchive\/([0-9A-F]{2}\/[0-9A-F]{30}|dsc\/[0-9A-F]{32})$/;
 /** What a paired watch sent along says nothing of this phone. */
 const PAIRED = /(?:^|\/)ProxiedDevice-[^/]*\//;
 

@@ -10,6 +10,7 @@ export default {
   "links-cut": "A text holds more or longer links, or links in links, than are taken apart; some were not compared.",
   "too-many-links": "A record holds more than {limit, number} different links; those beyond were not compared.",
   "too-large": "The file holds more than {limit, number} bytes; those beyond were not read.",
+  "no-entry": "No line of the log is of the form that this version knows.",
   "line-unreadable": "A line is of a form that this version does not know.",
   "element-unreadable": "An element of the list could not be read ({code}).",
   "not-a-dictionary": "The property list is not a dictionary.",
