@@ -83,10 +83,10 @@ export function createParseContext(
       if (remembered.size < MAX_REMEMBERED_KEYS) remembered.add(key);
       return true;
     },
-    *lines(target, holding) {
+    *lines(target, wanted) {
       let isCutTold = false;
       const source = openFile(target);
-      for (const batch of holding ? findLines(source, holding, target.part) : readLines(source, target.part)) {
+      for (const batch of wanted ? findLines(source, wanted, target.part) : readLines(source, target.part)) {
         const cut: TextLine | undefined = isCutTold ? undefined : batch.find(({ isCut }) => isCut);
         if (cut) skip(message("problem/line-too-long", { limit: MAX_LINE_BYTES }), [atLine(cut.line)], "over-budget");
         isCutTold ||= cut !== undefined;
