@@ -14,14 +14,14 @@ export function yearlessTime(text: string, { made, zone }: Pick<AcquisitionInfo,
   const match = SHAPE.exec(text);
   const end = made === undefined ? undefined : endOf(made);
   if (!match || end === undefined || made === undefined) return undefined;
-  const [, month, day, clock, fraction] = match;
+  const monthAndDay = `${match[1]}-${match[2]}`;
   const { year: latest, lastDay, nanoseconds } = end;
-  const rest = `${clock}${fraction === undefined ? "" : `.${fraction}`}`;
+  const clock = match[4] === undefined ? match[3]! : `${match[3]}.${match[4]}`;
   // The 29th of February exists each fourth year, or each eighth.
   for (let year = latest; year > latest - 10; year--) {
-    const date = `${year}-${month}-${day}`;
+    const date = `${year}-${monthAndDay}`;
     if (date > lastDay) continue;
-    const time = parseLocal(`${date} ${rest}`, zone);
+    const time = parseLocal(`${date} ${clock}`, zone);
     if (time && compareNanoseconds(time.earliest, nanoseconds) <= 0) return { ...time, raw: text };
   }
   return undefined;
