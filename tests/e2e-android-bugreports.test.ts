@@ -67,7 +67,7 @@ describe.each(ANDROID_STYLES.flatMap((style) => MAKERS.map((maker) => [style, ma
     });
 
     test("is read whole: every section that is asked for, every line of it", async () => {
-      const { coverage, info } = (await caseOf(androidScenario("clean"), { style, maker })).analysis;
+      const { coverage, acquisitions } = (await caseOf(androidScenario("clean"), { style, maker })).analysis;
       const told = coverage.acquisition.problems.map(({ problem }) => problem.message);
       expect(told).toEqual(maker === "xiaomi" ? ["bugreport/packed-inside"] : []);
       expect(
@@ -77,8 +77,13 @@ describe.each(ANDROID_STYLES.flatMap((style) => MAKERS.map((maker) => [style, ma
       for (const id of ["packages", "appops", "getprop", "processes", "settings", "battery-daily", "install-sessions"])
         expect(records.get(`android/${id}`), id).toBeGreaterThan(3);
       expect(records.get("android/packages")).toBeGreaterThan(300);
-      expect(info).toMatchObject({ kind: "android-bugreport", isDemo: true, zone: "Europe/Belgrade", device: { platform: "android" } });
-      expect(info.made).toMatch(/^20\d\d-.*Z$/);
+      expect(acquisitions[0]).toMatchObject({
+        kind: "android-bugreport",
+        isDemo: true,
+        zone: "Europe/Belgrade",
+        device: { platform: "android" },
+      });
+      expect(acquisitions[0].made).toMatch(/^20\d\d-.*Z$/);
     });
   },
 );

@@ -94,7 +94,7 @@ async function metIn(
   expect(result.status).toBe("parsed");
   const namesOf = (indicator: number): string[] => index.entry(indicator).published.map(keyOf);
   const sightings = result.sightings.filter(({ indicator }) => namesOf(indicator).some((name) => !found.has(name)));
-  const findings = buildFindings({ acquisition: "0", results: [{ ...result, sightings }], correlated: [], index, detections: [] });
+  const findings = buildFindings({ results: [{ ...result, acquisition: "0", sightings }], correlated: [], index, detections: [] });
   for (const { indicators } of findings) for (const indicator of indicators ?? []) found.add(keyOf(indicator));
   return new Set(
     result.sightings.flatMap(({ indicator, ways }) => namesOf(indicator).flatMap((name) => ways.map(({ role }) => `${role} ${name}`))),

@@ -6,6 +6,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
+import * as modules from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -36,6 +37,8 @@ async function start(args) {
   }
   if (!isCheckout) return load(join(PACKAGE, "dist", "entry.js"));
   const entry = await bundledEntry();
+  // Of a bundle that has its own folder, and nowhere else: what lies there runs.
+  if (entry) modules.enableCompileCache?.(join(entry, "..", "code"));
   return entry ? load(entry) : run(process.execPath, ["--conditions=bridle-source", ENTRY, ...args]);
 }
 

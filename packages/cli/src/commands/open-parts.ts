@@ -51,7 +51,7 @@ export async function openParts(examination: Examination, readers: Reader[]): Pr
     } catch (error) {
       if (!(error instanceof AcquisitionError) || isFinal(error) || unopened.length + 1 === paths.length) throw error;
       unopened.push(error.code);
-      const told = message("same-phone/left-out", { name: basename(path), code: error.code });
+      const told = message("same-phone/left-out", { name: basename(path), code: error.code.replaceAll("-", "_") });
       host.io.error(`${visible(renderEnglish(told))}\n`);
     }
   }
@@ -90,7 +90,7 @@ function refuseUnlessOnePhone(parts: readonly (OpenedPart & { readonly path: str
   }
   const relation = relatePhones(parts.map(({ opened }) => opened));
   if (relation.state === "different")
-    throw usage("different-phones", { first: nameOf(relation.first), second: nameOf(relation.second), by: relation.by });
+    throw usage("different-phones", { first: nameOf(relation.first), second: nameOf(relation.second), by: relation.by.replaceAll("-", "_") });
 }
 
 const createReader = (path: string, { flags, knowledge, identity, host }: Examination, unlock: Unlock | undefined): Reader =>

@@ -220,7 +220,7 @@ const problemsOf = (parts: readonly OpenedPart[]): readonly AcquisitionProblem[]
   );
 
 const phoneProblems = ({ relation, unopened }: PhoneFacts): readonly AcquisitionProblem[] => [
-  ...[...unopened].sort(compareText).map((code) => ({ problem: message("same-phone/unopened", { code }) })),
+  ...[...unopened].sort(compareText).map((code) => ({ problem: message("same-phone/unopened", { code: code.replaceAll("-", "_") }) })),
   ...(relation === "unconfirmed" ? [{ problem: message("same-phone/unconfirmed") }] : []),
 ];
 

@@ -230,6 +230,35 @@ test("age is counted in whole days and never below nothing", () => {
   expect(ageInDays("2024-02-28T23:59:59Z", "2024-03-01")).toBe(2);
 });
 
+test("of several acquisitions nobody is told to make what was handed over, and of others the one that adds most", () => {
+  const read = (...kinds: readonly AcquisitionKind[]) =>
+    assess({
+      ...sources({ packs: [] }),
+      acquisitions: kinds.map((kind) => ({ info: acquisitionInfo({ kind }), results: wholeResults(kind) })),
+    }).nextSteps.map(({ message }) => message)[0];
+  expect(read("ios-backup-encrypted", "sysdiagnose")).toBe("next-steps/update-knowledge");
+  expect(read("ios-backup", "sysdiagnose")).toBe("next-steps/collect-encrypted-backup");
+  expect(read("android-bugreport", "androidqf")).toBe("next-steps/update-knowledge");
+  expect(read("android-backup", "android-bugreport")).toBe("next-steps/collect-androidqf");
+  expect(read("android-backup", "android-intrusion-log")).toBe("next-steps/collect-bugreport");
+});
+
+test("of several acquisitions each is told by itself, a source that both hold counts once, and one locked backup is to be unlocked", () => {
+  const locked = wholeResults("ios-backup-encrypted").map((result) => ({ ...result, status: "locked" as const }));
+  const { coverage, axes, nextSteps } = assess({
+    ...sources(),
+    acquisitions: [
+      { info: acquisitionInfo({ kind: "ios-backup-encrypted" }), results: wholeResults("ios-backup-encrypted") },
+      { info: acquisitionInfo({ kind: "ios-backup-encrypted" }), results: locked },
+    ],
+  });
+  const told = coverage.map(({ message }) => message);
+  expect(told.filter((id) => id === "coverage/of-acquisition")).toHaveLength(2);
+  expect(told.filter((id) => id === "coverage/only-known-sources")).toHaveLength(1);
+  expect(axes.targeting.reasons[0]).toEqual(assess(sources()).axes.targeting.reasons[0]);
+  expect(nextSteps[0]!.message).toBe("next-steps/unlock");
+});
+
 test("where rules alone could look, that is said, and how little it tells; where they could not, nothing is", () => {
   const attemptOf = (...ids: readonly string[]) => {
     const info = acquisitionInfo({ kind: "sysdiagnose" });

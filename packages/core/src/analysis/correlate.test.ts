@@ -155,3 +155,30 @@ test("compares tens of thousands of traces in one window, each with its nearest 
   expect(Math.max(...seen.map(({ length }) => length))).toBe(MAX_NEIGHBOURS);
   expect(seen[15_000]!.slice(0, 4)).toEqual(["call14999#7", "call15000#7", "call14998#7", "call15001#7"]);
 });
+
+test("what two acquisitions tell of one moment counts once, with the records of both; one of another acquisition lies beside an anchor, too", () => {
+  const of = (acquisition: string, result: PlacedResult): PlacedResult => ({ ...result, acquisition });
+  const both = (acquisition: string) => [
+    of(
+      acquisition,
+      moments("ios/nest", "anchor", [
+        [100, "nest"],
+        [100, "nest"],
+      ]),
+    ),
+    of(acquisition, moments("ios/call", "call", [[101, "call"]])),
+  ];
+  const [alone] = correlate([detection], both("A"), () => []);
+  const [together] = correlate([detection], [...both("A"), ...both("B")], () => []);
+  expect(together).toMatchObject({ count: 2, hit: { params: { beside: "call" } } });
+  expect(together!.hit).toEqual(alone!.hit);
+  expect(together!.evidence.map(({ result }) => `${result.acquisition} ${result.id}`).sort()).toEqual(
+    ["A", "B"].flatMap((id) => [`${id} ios/call`, `${id} ios/nest`, `${id} ios/nest`]).sort(),
+  );
+  const across = correlate(
+    [detection],
+    [of("A", moments("ios/nest", "anchor", [[100, "nest"]])), of("B", moments("ios/song", "song", [[101, "song"]]))],
+    () => [],
+  );
+  expect(across).toMatchObject([{ count: 1, hit: { params: { beside: "song" } } }]);
+});

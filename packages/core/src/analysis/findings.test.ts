@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { detections } from "../detections/index.generated.ts";
 import { buildIndex } from "../indicators/indicator-index.ts";
 import type { Indicator } from "../model/indicator.ts";
 import { fromUnixSeconds } from "../model/time.ts";
@@ -124,4 +125,40 @@ test("findings come gravest first, and in the same order whatever order the arti
   const told = (some: readonly PlacedResult[]) => build(some).map(({ axis, id }) => `${axis} ${id}`);
   expect(told(results)[0]).toMatch(/^attempt/);
   expect(told([...results].reverse())).toEqual(told(results));
+});
+
+test("a trace that two acquisitions tell is one finding, with the records of both and the count of the one that tells more", () => {
+  const placed = (acquisition: string, count: number) => artifactResult({ id: "ios/sms", acquisition, sightings: [sighting({ count })] });
+  const [alone] = build([placed("A", 5)]);
+  const [together, ...others] = build([placed("A", 5), placed("B", 7)]);
+  expect(others).toEqual([]);
+  expect(together).toMatchObject({ id: alone!.id, count: 7 });
+  expect(together!.evidence.map(({ acquisition }) => acquisition)).toEqual(["A", "B"]);
+});
+
+test("of what a rule says of one subject in two acquisitions the graver stands", () => {
+  const hit = (acquisition: string, fields: object) =>
+    artifactResult({
+      id: "ios/sms",
+      acquisition,
+      hits: [
+        {
+          detection: "ios/location-client-outside-system",
+          hit: { subject: "heron", message: "summary", params: { path: "/x" }, ...fields },
+          count: 1,
+          evidence: [{ file: 0, at: [{ kind: "file" }], record: {} }],
+        },
+      ],
+    });
+  const judge = (...results: readonly PlacedResult[]) => buildFindings({ results, correlated: [], index: buildIndex([], []), detections });
+  const declared = detections.find(({ id }) => id === "ios/location-client-outside-system")!;
+  const [low, high] = [hit("A", { severity: "info" }), hit("B", {})];
+  for (const results of [
+    [low, high],
+    [high, low],
+  ]) {
+    const findings = judge(...results);
+    expect(findings).toMatchObject([{ severity: declared.severity, count: 1 }]);
+    expect(findings[0]!.evidence).toHaveLength(2);
+  }
 });

@@ -6,7 +6,7 @@ import { atLine } from "../model/locator.ts";
 import { fromUnixSeconds } from "../model/time.ts";
 import { artifactResult } from "../testing/analysis.ts";
 import { joinedOf } from "../testing/index.ts";
-import type { ArtifactResult, EvidenceDraft } from "./artifact-result.ts";
+import type { EvidenceDraft, PlacedResult } from "./artifact-result.ts";
 import { startDetections } from "./detection-runs.ts";
 import { join } from "./join.ts";
 import { MAX_FACTS } from "./limits.ts";
@@ -49,7 +49,7 @@ const runOver = (artifact: typeof tcc | typeof globalPreferences, names: readonl
   }
   return runs;
 };
-const resultOf = (artifact: typeof tcc | typeof globalPreferences, names: readonly string[], fields: Partial<ArtifactResult> = {}) =>
+const resultOf = (artifact: typeof tcc | typeof globalPreferences, names: readonly string[], fields: Partial<PlacedResult> = {}) =>
   artifactResult({
     id: artifact.id,
     files: [{ path: "/x", rawPath: "x", size: 1, sha256: "" }],
@@ -89,4 +89,32 @@ test("keeps so many facts of a part and says how many it did not", () => {
 
 test("tests of joins see the same facts", () => {
   expect(joinedOf(missing, { list: [{ name: "a" }], clients: [{ name: "a" }, { name: "c" }] })).toMatchObject([{ subject: "c" }]);
+});
+
+const of = (acquisition: string, result: PlacedResult): PlacedResult => ({ ...result, acquisition });
+const subjects = (results: readonly PlacedResult[]) => join([missing], results).map(({ hit }) => [hit.subject, hit.confidence]);
+
+test("a further acquisition takes away nothing that one alone shows, and adds what shows across, of low confidence", () => {
+  const own = [of("A", resultOf(tcc, ["b"])), of("A", resultOf(globalPreferences, ["a"]))];
+  expect(subjects(own)).toEqual([["b", undefined]]);
+  // B lists what A lacks: within A it is missing all the same.
+  expect(subjects([...own, of("B", resultOf(globalPreferences, ["b"]))])).toEqual([["b", undefined]]);
+  // B tells of a client, and lists nothing of its own.
+  expect(subjects([...own, of("B", resultOf(tcc, ["c", "a"]))])).toEqual([
+    ["b", undefined],
+    ["c", "low"],
+  ]);
+});
+
+test("what two acquisitions show is told once, with the records of both; across them a list that was not read whole silences", () => {
+  const own = (id: string) => [of(id, resultOf(tcc, ["b", "b2"])), of(id, resultOf(globalPreferences, ["a"]))];
+  const [first, ...others] = join([missing], [...own("A"), ...own("B")]);
+  expect(first).toMatchObject({
+    hit: { subject: "b" },
+    count: 1,
+    evidence: [{ result: { acquisition: "A" } }, { result: { acquisition: "B" } }],
+  });
+  expect(others.map(({ hit }) => hit.subject)).toEqual(["b2"]);
+  const damaged = of("B", resultOf(globalPreferences, ["a"], { status: "partial", reason: "damaged" }));
+  expect(subjects([of("A", resultOf(globalPreferences, ["a"])), of("B", resultOf(tcc, ["c"])), damaged])).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { buildIndex, createMatcher, type IndicatorIndex } from "../indicators/in
 import type { Indicator } from "../model/indicator.ts";
 import type { Observable } from "../model/observable.ts";
 import { artifactResult, mercenaryPack } from "../testing/analysis.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
+import type { PlacedResult } from "./artifact-result.ts";
 import { buildFindings } from "./findings.ts";
 import { MAX_VALUES_OF_PATTERN } from "./limits.ts";
 import { createSightings } from "./sightings.ts";
@@ -19,7 +19,7 @@ const pattern = (value: string): Indicator => ({
 const PROCESS: Observable = { type: "process:name", role: "ran", value: "heronry" };
 const LINK: Observable = { type: "url:value", role: "received", value: "https://nest.heron.example/x" };
 
-function resultOf(index: IndicatorIndex, id: string, ...records: readonly (readonly Observable[])[]): ArtifactResult {
+function resultOf(index: IndicatorIndex, id: string, ...records: readonly (readonly Observable[])[]): PlacedResult {
   const sightings = createSightings();
   const matcher = createMatcher(index, { platform: "ios", cuts: {} });
   for (const observables of records) {
@@ -33,7 +33,7 @@ function resultOf(index: IndicatorIndex, id: string, ...records: readonly (reado
 const findingsOf = (text: string, ...artifacts: readonly (readonly (readonly Observable[])[])[]) => {
   const index = buildIndex([pattern(text)], [mercenaryPack()]);
   const results = artifacts.map((records, number) => resultOf(index, `ios/a${number}`, ...records));
-  return buildFindings({ acquisition: "ab", results, correlated: [], index, detections: [] });
+  return buildFindings({ results, correlated: [], index, detections: [] });
 };
 
 const BOTH = "[process:name = 'heronry'] AND [domain-name:value = 'heron.example']";

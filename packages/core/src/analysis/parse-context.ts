@@ -3,6 +3,7 @@ import type { Acquisition, Problem } from "../acquisition/loader.ts";
 import type { ParseContext } from "../artifacts/artifact.ts";
 import { type ByteSource, readBytes } from "../bytes/byte-source.ts";
 import { FormatError } from "../bytes/format-error.ts";
+import { type CreateHasher, portableSha256, sha256OfSource } from "../bytes/hasher.ts";
 import { readPlist } from "../formats/plist/read-plist.ts";
 import type { DatabaseNote, EvidenceDatabase } from "../formats/sqlite/database.ts";
 import type { Sidecars, SqliteEngine } from "../formats/sqlite/engine.ts";
@@ -51,6 +52,7 @@ export function createParseContext(
   sqlite: () => SqliteEngine,
   report: ContextReport,
   remembered: Set<string> = new Set(),
+  createHasher: CreateHasher = portableSha256,
 ): FileContext {
   const open: EvidenceDatabase[] = [];
   const place = (at: readonly Locator[] | undefined): Pick<Problem, "file" | "at"> => (at ? { file: file.path, at } : { file: file.path });
@@ -72,6 +74,7 @@ export function createParseContext(
       if (target !== file) report.beside?.(target);
       return openFile(target);
     },
+    sha256: (target) => sha256OfSource(openFile(target), createHasher),
     files: (pattern) => acquisition.fileSystem.glob(pattern),
     skip,
     note,
@@ -80,10 +83,10 @@ export function createParseContext(
       if (remembered.size < MAX_REMEMBERED_KEYS) remembered.add(key);
       return true;
     },
-    *lines(target, holding) {
+    *lines(target, wanted) {
       let isCutTold = false;
       const source = openFile(target);
-      for (const batch of holding ? findLines(source, holding, target.part) : readLines(source, target.part)) {
+      for (const batch of wanted ? findLines(source, wanted, target.part) : readLines(source, target.part)) {
         const cut: TextLine | undefined = isCutTold ? undefined : batch.find(({ isCut }) => isCut);
         if (cut) skip(message("problem/line-too-long", { limit: MAX_LINE_BYTES }), [atLine(cut.line)], "over-budget");
         isCutTold ||= cut !== undefined;

@@ -156,7 +156,8 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   };
   const acquisition = acquisitionOf(environment.acquisition, file);
   const asSeen = earlier ? { ...file, path: earlier.path } : file;
-  const context = createParseContext(acquisition, asSeen, environment.sqlite, report, reading.remembered);
+  const { sqlite, createHasher } = environment;
+  const context = createParseContext(acquisition, asSeen, sqlite, report, reading.remembered, createHasher);
   const before = reading.records;
   const isZoneGiven = environment.acquisition.info.zoneSource === "given";
   if (!earlier) runs.startFile();

@@ -2,6 +2,7 @@ import type { EvidenceFile } from "../acquisition/file-system.ts";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import type { PlistValue } from "../formats/plist/value.ts";
 import type { EvidenceDatabase } from "../formats/sqlite/database.ts";
+import type { WantedLines } from "../formats/text/find-lines.ts";
 import type { TextLine } from "../formats/text/read-lines.ts";
 import type { AcquisitionInfo, AcquisitionKind } from "../model/acquisition.ts";
 import type { Locator } from "../model/locator.ts";
@@ -68,13 +69,15 @@ export interface ParseContext {
   /** A path quoted inside the evidence, made canonical with this phone's containers. */
   canonical(rawPath: string): string;
   bytes(file: EvidenceFile): ByteSource;
+  /** SHA-256 of those bytes, in lower-case hex. */
+  sha256(file: EvidenceFile): string;
   /** Files that fit one of the artifact's `needs`, or a path that does. */
   files(pattern: string): readonly EvidenceFile[];
   /**
-   * Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. `holding`: only
-   * lines that hold one of these texts (ASCII), and those that are cut; the others are looked through and never made.
+   * Lines of a text, numbered as in the stored file. What is cut or cannot be decoded costs itself alone and is said. `wanted`: only
+   * these, and those that are cut; the others are looked through and never made.
    */
-  lines(file: EvidenceFile, holding?: readonly string[]): Iterable<readonly TextLine[]>;
+  lines(file: EvidenceFile, wanted?: WantedLines): Iterable<readonly TextLine[]>;
   /** The database with the sidecars that the acquisition holds for it; closed by the runner. */
   database(file: EvidenceFile): EvidenceDatabase;
   /** The property list, binary or XML. Throws FormatError. */

@@ -1,5 +1,5 @@
 import type { TextLine } from "../formats/text/read-lines.ts";
-import type { EvidenceTime } from "../model/time.ts";
+import { EARLIEST_PLAUSIBLE, type EvidenceTime, LATEST_PLAUSIBLE } from "../model/time.ts";
 import { timeOfStamp } from "./android/battery-daily.ts";
 import type { BatteryEvent } from "./android/battery-history.ts";
 import { localTime } from "./android-clock.ts";
@@ -45,6 +45,8 @@ const MAX_EVENTS_PER_LINE = 256;
 /** What the clock showed, so many milliseconds after the history began. */
 interface Anchor {
   readonly shown: EvidenceTime;
+  readonly earliest: Instant;
+  readonly latest: Instant;
   readonly year: number;
   readonly month: number;
   readonly elapsed: number;
@@ -61,7 +63,8 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
         anchor = undefined;
         return;
       }
-      const [, when, rest] = (isHistory && LINE.exec(text)) || [];
+      if (!isHistory) return;
+      const [, when, rest] = LINE.exec(text) ?? [];
       if (when === undefined || rest === undefined) {
         if (/^\S/.test(text)) isHistory = false;
         return;
@@ -79,33 +82,44 @@ function anchorOf(when: string, rest: string, { acquisition }: ParseContext): An
   const stamp = ANCHOR.exec(rest)?.[1];
   const shown = stamp === undefined ? undefined : timeOfStamp(stamp, acquisition.zone);
   if (stamp === undefined || !shown) return undefined;
-  return { shown, year: Number(stamp.slice(0, 4)), month: Number(stamp.slice(5, 7)), elapsed: elapsedOf(when) };
+  const [earliest, latest] = [instantOf(shown.earliest), instantOf(shown.latest)];
+  return { shown, earliest, latest, year: Number(stamp.slice(0, 4)), month: Number(stamp.slice(5, 7)), elapsed: elapsedOf(when) };
 }
 
 /** Before the first anchor nothing is known of the time. A month before the anchor's is of the next year. */
 function momentOf(when: string, anchor: Anchor | undefined, { acquisition }: ParseContext): EvidenceTime | undefined {
   if (!anchor) return undefined;
   const clock = CLOCK.exec(when);
-  if (!clock) return later(anchor.shown, elapsedOf(when) - anchor.elapsed, when);
+  if (!clock) return later(anchor, elapsedOf(when) - anchor.elapsed, when);
   const [month, day, hour, minute, second] = clock.slice(1, 6).map(Number) as [number, number, number, number, number];
   const year = month < anchor.month ? anchor.year + 1 : anchor.year;
   const nanosecond = Number((clock[6] ?? "").padEnd(3, "0")) * 1_000_000;
   return localTime({ year, month, day, hour, minute, second, nanosecond }, "millisecond", when, acquisition.zone);
 }
 
-function later(time: EvidenceTime, milliseconds: number, raw: string): EvidenceTime {
-  return { ...time, earliest: shifted(time.earliest, milliseconds), latest: shifted(time.latest, milliseconds), raw };
+/** So many milliseconds after the anchor; no time where no phone's clock can have shown it. */
+function later({ shown, earliest, latest }: Anchor, milliseconds: number, raw: string): EvidenceTime | undefined {
+  const [first, last] = [earliest.milliseconds + milliseconds, latest.milliseconds + milliseconds];
+  if (!(first >= EARLIEST_MILLISECONDS && last < LATEST_MILLISECONDS)) return undefined;
+  const { precision, clock, zoneSource } = shown;
+  return { earliest: `${first}${earliest.digits}`, latest: `${last}${latest.digits}`, precision, clock, zoneSource, raw };
 }
 
+/** Nanoseconds cut at the millisecond, whose number a double holds: a history counts in milliseconds, and the digits behind stay. */
+interface Instant {
+  readonly milliseconds: number;
+  readonly digits: string;
+}
 const DIGITS_BELOW_MILLISECOND = 6;
+const [EARLIEST_MILLISECONDS, LATEST_MILLISECONDS] = [EARLIEST_PLAUSIBLE, LATEST_PLAUSIBLE].map(
+  (nanoseconds) => instantOf(String(nanoseconds)).milliseconds,
+) as [number, number];
 
-/** Histories hold tens of thousands of times: the milliseconds of all that phones show fit a double, and the digits behind stay. */
-function shifted(nanoseconds: string, milliseconds: number): string {
-  const sum = Number(nanoseconds.slice(0, -DIGITS_BELOW_MILLISECOND)) + milliseconds;
-  const isPlain = sum > 0 && Number.isSafeInteger(sum) && !nanoseconds.startsWith("-");
-  return isPlain
-    ? `${sum}${nanoseconds.slice(-DIGITS_BELOW_MILLISECOND)}`
-    : String(BigInt(nanoseconds) + BigInt(milliseconds) * 1_000_000n);
+function instantOf(nanoseconds: string): Instant {
+  return {
+    milliseconds: Number(nanoseconds.slice(0, -DIGITS_BELOW_MILLISECOND)),
+    digits: nanoseconds.slice(-DIGITS_BELOW_MILLISECOND),
+  };
 }
 
 function seeEvents(found: Found<BatteryEvent>, line: TextLine, rest: string, happened: EvidenceTime | undefined): void {

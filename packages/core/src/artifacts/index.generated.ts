@@ -8,6 +8,7 @@ import androidBackupManifests from "./android/backup-manifests.ts";
 import androidBatteryDaily from "./android/battery-daily.ts";
 import androidBatteryHistory from "./android/battery-history.ts";
 import androidCameraUse from "./android/camera-use.ts";
+import androidCollectedApks from "./android/collected-apks.ts";
 import androidDbinfo from "./android/dbinfo.ts";
 import androidDevicePolicy from "./android/device-policy.ts";
 import androidDropbox from "./android/dropbox.ts";
@@ -39,6 +40,7 @@ import androidSelinux from "./android/selinux.ts";
 import androidServices from "./android/services.ts";
 import androidSettings from "./android/settings.ts";
 import androidSms from "./android/sms.ts";
+import androidTemporaryFiles from "./android/temporary-files.ts";
 import androidTombstones from "./android/tombstones.ts";
 import androidUsageStats from "./android/usage-stats.ts";
 import androidUsers from "./android/users.ts";
@@ -121,6 +123,7 @@ export const artifacts: readonly Artifact[] = [
   androidBatteryDaily,
   androidBatteryHistory,
   androidCameraUse,
+  androidCollectedApks,
   androidDbinfo,
   androidDevicePolicy,
   androidDropbox,
@@ -152,6 +155,7 @@ export const artifacts: readonly Artifact[] = [
   androidServices,
   androidSettings,
   androidSms,
+  androidTemporaryFiles,
   androidTombstones,
   androidUsageStats,
   androidUsers,

@@ -3,7 +3,7 @@ import type { LoaderContext } from "../acquisition/loader.ts";
 import { memoryInput } from "../acquisition/memory-input.ts";
 import { openAcquisition } from "../acquisition/open.ts";
 import type { AnalysisOptions, Knowledge } from "../analysis/analyze.ts";
-import { createLocalReader } from "../analysis/reader.ts";
+import { createLocalReader, type OpenedPart, type Reader } from "../analysis/reader.ts";
 import { portableSha256, sha256OfText } from "../bytes/hasher.ts";
 import { createMemoryStore } from "../case/memory-store.ts";
 import { type CaseOutcome, runCase } from "../case/run-case.ts";
@@ -31,10 +31,37 @@ export async function examine(
   options: Partial<typeof TEST_OPTIONS> = {},
   loading: Partial<LoaderContext> = {},
 ): Promise<ExaminedCase> {
-  const engine = await createTestEngine();
+  return examineTogether([backup], knowledge, options, loading);
+}
+
+/** The same of several acquisitions of one phone. */
+export async function examineTogether(
+  given: readonly (ReadonlyMap<string, Uint8Array> | Input)[],
+  knowledge: Knowledge,
+  options: Partial<typeof TEST_OPTIONS> = {},
+  loading: Partial<LoaderContext> = {},
+): Promise<ExaminedCase> {
   const all = { ...TEST_OPTIONS, ...options };
+  const parts: OpenedPart[] = [];
+  for (const one of given) {
+    const reader = await readerOf(one, knowledge, all, loading);
+    parts.push({ reader, opened: await reader.open() });
+  }
+  const store = createMemoryStore();
+  const outcome = await runCase({ parts, knowledge, options: all, store, host: TEST_HOST });
+  for (const { reader } of parts) await reader.close();
+  return { ...outcome, files: store.files };
+}
+
+async function readerOf(
+  backup: ReadonlyMap<string, Uint8Array> | Input,
+  knowledge: Knowledge,
+  all: typeof TEST_OPTIONS,
+  loading: Partial<LoaderContext>,
+): Promise<Reader> {
+  const engine = await createTestEngine();
   const sqlite = (): typeof engine => engine;
-  const reader = createLocalReader(
+  return createLocalReader(
     () => openAcquisition("kind" in backup ? backup : memoryInput("backup", backup), testLoaderContext(engine, loading)),
     knowledge.artifacts,
     {
@@ -46,10 +73,6 @@ export async function examine(
       timeline: all.timeline,
     },
   );
-  const store = createMemoryStore();
-  const outcome = await runCase({ parts: [{ reader, opened: await reader.open() }], knowledge, options: all, store, host: TEST_HOST });
-  await reader.close();
-  return { ...outcome, files: store.files };
 }
 
 const TEST_HOST = {

@@ -1,14 +1,10 @@
-import { FormatError } from "../../bytes/format-error.ts";
-import { md5OfBytes, sha1OfBytes, sha256OfBytes } from "../../bytes/hasher.ts";
 import type { TextLine } from "../../formats/text/read-lines.ts";
-import { type Certificate, MAX_CERTIFICATE_BYTES, readCertificate } from "../../formats/x509/certificate.ts";
-import { javaHashOf } from "../../formats/x509/java-hash.ts";
+import { MAX_CERTIFICATE_BYTES } from "../../formats/x509/certificate.ts";
 import { atLine } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
-import type { Observable } from "../../model/observable.ts";
-import { type EvidenceTime, fromUnixSeconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { optional } from "../optional-field.ts";
+import { type Signer, signerObservables, signerOf } from "../signer.ts";
 
 /** An app that a backup holds, as the system described it when the backup was made. */
 export interface BackedUpApp {
@@ -20,19 +16,6 @@ export interface BackedUpApp {
   readonly installer?: string;
   readonly isApkIncluded: boolean;
   readonly signerCertificates: readonly Signer[];
-}
-
-/** A certificate that the app is signed with. */
-export interface Signer {
-  readonly sha256: string;
-  readonly sha1: string;
-  readonly md5: string;
-  /** As `dumpsys package` shows it, the only thing a bug report tells of a signer. */
-  readonly dumpsysHash: string;
-  readonly subject?: string;
-  readonly issuer?: string;
-  readonly validFrom?: EvidenceTime;
-  readonly validUntil?: EvidenceTime;
 }
 
 const FORMAT = "1";
@@ -68,11 +51,7 @@ export default defineArtifact<BackedUpApp>({
 
   observables: ({ appId, signerCertificates }) => [
     { type: "app:id", role: "installed", value: appId },
-    ...signerCertificates.flatMap(({ md5, sha1, sha256 }): Observable[] => [
-      { type: "app:cert.md5", role: "installed", value: md5 },
-      { type: "app:cert.sha1", role: "installed", value: sha1 },
-      { type: "app:cert.sha256", role: "installed", value: sha256 },
-    ]),
+    ...signerCertificates.flatMap(signerObservables),
   ],
 });
 
@@ -110,28 +89,5 @@ function readSigner(hex: string, line: number, context: ParseContext): Signer | 
     return undefined;
   }
   const der = Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
-  const certificate = certificateOf(der, line, context);
-  return {
-    sha256: sha256OfBytes(der),
-    sha1: sha1OfBytes(der),
-    md5: md5OfBytes(der),
-    dumpsysHash: javaHashOf(der),
-    ...optional("subject", nameOf(certificate?.subject)),
-    ...optional("issuer", nameOf(certificate?.issuer)),
-    ...optional("validFrom", certificate?.validFrom === undefined ? undefined : fromUnixSeconds(certificate.validFrom)),
-    ...optional("validUntil", certificate?.validUntil === undefined ? undefined : fromUnixSeconds(certificate.validUntil)),
-  };
+  return signerOf(der, () => context.skip(message("artifacts/android/backup-manifests/signer-unreadable"), [atLine(line)]));
 }
-
-/** What a certificate says is a help; its hashes stand without it. */
-function certificateOf(der: Uint8Array, line: number, context: ParseContext): Certificate | undefined {
-  try {
-    return readCertificate(der);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    context.skip(message("artifacts/android/backup-manifests/signer-unreadable"), [atLine(line)]);
-    return undefined;
-  }
-}
-
-const nameOf = (name: Certificate["subject"] | undefined): string | undefined => name?.commonName ?? name?.organization ?? name?.unit;

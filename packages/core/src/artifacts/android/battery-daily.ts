@@ -1,3 +1,4 @@
+import type { WantedLines } from "../../formats/text/find-lines.ts";
 import type { TextLine } from "../../formats/text/read-lines.ts";
 import { between, type EvidenceTime } from "../../model/time.ts";
 import { localTime } from "../android-clock.ts";
@@ -20,6 +21,8 @@ export interface DailyPackageChange {
 
 const CURRENT = /^ {2}Current start time: (\d{4}(?:-\d\d){5})/;
 const DAILY = /^ {2}Daily from (\d{4}(?:-\d\d){5}) to (\d{4}(?:-\d\d){5}):/;
+/** Before the first day stands the history, which is longer than all the rest. */
+const WANTED: WantedLines = { texts: ["Current start time: ", "Daily from "], andAfter: () => true };
 const CHANGES = /^\s*Package changes:\s*$/;
 const CHANGE = /^\s+(Update|Uninstall) (\S{1,255})(?: vers=(\d{1,19}))?\s*$/;
 
@@ -38,7 +41,7 @@ export default defineArtifact<DailyPackageChange>({
     "https://docs.mvt.re/en/latest/android/bugreport/",
   ],
 
-  parse: (file, context) => linewise(context.lines(file), (found) => dailyReader(found, context)),
+  parse: (file, context) => linewise(context.lines(file, WANTED), (found) => dailyReader(found, context)),
 
   observables: ({ packageName }) => [appObservable(packageName, "listed")],
   events: ({ day, packageChange, packageName, versionNumber = "" }) =>

@@ -75,6 +75,21 @@ test("jobs with a namespace, the system's own package, and names of processes th
   expect(records.map(({ packageName }) => packageName)).toEqual(["com.example.heron", "android", undefined, "com.example.stork"]);
 });
 
+test("times keep the precision of their mark, and what no clock can have shown is no time", async () => {
+  const text = `Battery History [Format: 2] (1%):
+                    0 (15) RESET:TIME: 2026-10-01-08-00-00
+              +8s123ms (3) 100 +audio
+              +9999999d (3) 100 +camera
+        +999999999d999999999d (3) 100 +video
+`;
+  const { located } = await read(batteryHistory, { [PATH]: bytes(text) }, PATH, undefined, { zone: "UTC" });
+  expect(located.map(({ data }) => [data.batteryEvent, data.happened?.earliest, data.happened?.latest, data.happened?.raw])).toEqual([
+    ["audio", "1790841608123000000", "1790841609122999999", "+8s123ms"],
+    ["camera", undefined, undefined, undefined],
+    ["video", undefined, undefined, undefined],
+  ]);
+});
+
 test("before the first mark of the clock nothing is dated, and damaged lines cost themselves", async () => {
   const [first] = await recordsOf(batteryHistory, PATH, bytes(ORDINARY.replace("RESET:TIME: 2026-10-01-08-00-00", "100 +video")));
   expect(first).toEqual({ batteryEvent: "video", phase: "begins" });

@@ -1,3 +1,4 @@
+import type { WantedLines } from "../../formats/text/find-lines.ts";
 import type { TextLine } from "../../formats/text/read-lines.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import { parseLocal } from "../android-clock.ts";
@@ -28,6 +29,11 @@ const PACKAGE = /^\s*package: (\S+)$/;
 /** Where the list ends: the next part of the service's dump. */
 const PART = /^ACTIVITY MANAGER |^-{20,}/;
 const EXIT_PART = /^ACTIVITY MANAGER .*EXIT INFO/;
+/** The service's dump is the longest of all, and the list a small part of it. */
+const WANTED: WantedLines = {
+  texts: ["ACTIVITY MANAGER ", "-".repeat(20)],
+  andAfter: (line, were) => (PART.test(line) ? EXIT_PART.test(line) : were),
+};
 const TIME = /timestamp=(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)/;
 const REASON = /\breason=\d+ \((.*?)\)(?= subreason=| status=|$)(?: subreason=\d+ \((.*?)\)(?= status=|$))?/;
 const DESCRIPTION = /\bdescription=(.*?)(?: state=| trace=|$)/;
@@ -49,7 +55,7 @@ export default defineArtifact<ProcessExit>({
   provenOn: "synthetic-only",
   references: ["https://developer.android.com/reference/android/app/ApplicationExitInfo"],
 
-  parse: (file, context) => linewise(context.lines(file), (found) => exitReader(found, context)),
+  parse: (file, context) => linewise(context.lines(file, WANTED), (found) => exitReader(found, context)),
 
   observables: ({ process, packageName }) => [
     ...processObservables(process),

@@ -49,7 +49,7 @@ const USB = /\bNew USB device found, idVendor=([0-9a-f]{4}), idProduct=([0-9a-f]
 const SERVICE = /\binit: starting service '([^']+)'/;
 const DENIAL = "avc:";
 /** Of hundreds of thousands of lines these are looked for first: few hold one. */
-const HOLDING = [DENIAL, "New USB device found", "init: starting service", ...FAULTS];
+const WANTED = { texts: [DENIAL, "New USB device found", "init: starting service", ...FAULTS] };
 const MAX_ENTRIES = 100_000;
 const MAX_TEXT = 400;
 
@@ -74,7 +74,7 @@ export default defineArtifact<KernelEntry>({
   ],
 
   parse: (file, context) =>
-    linewise(context.lines(file, HOLDING), (found) => {
+    linewise(context.lines(file, WANTED), (found) => {
       let count = 0;
       return {
         see(line) {

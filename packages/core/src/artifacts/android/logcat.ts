@@ -92,7 +92,7 @@ const READERS: ReadonlyMap<string, TagReader> = new Map([
 ]);
 const DENIAL = "avc:";
 /** Of a million lines these are looked for first: few hold one. */
-const HOLDING = [DENIAL, ...[...READERS.values()].map(({ holds }) => holds)];
+const WANTED = { texts: [DENIAL, ...[...READERS.values()].map(({ holds }) => holds)] };
 const SYSTEM: ReadonlySet<string> = new Set(["0", "1000", "root", "system"]);
 const MAX_ENTRIES = 200_000;
 const MAX_TEXT = 400;
@@ -111,7 +111,7 @@ export default defineArtifact<LogEntry>({
   references: ["https://developer.android.com/tools/logcat", "https://source.android.com/docs/security/features/selinux/validate"],
 
   parse: (file, context) =>
-    linewise(context.lines(file, HOLDING), (found) => {
+    linewise(context.lines(file, WANTED), (found) => {
       let count = 0;
       return {
         see(line) {

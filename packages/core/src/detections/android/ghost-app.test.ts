@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { InstallSession } from "../../artifacts/android/install-sessions.ts";
-import { joinedOf, ORDINARY_APPS } from "../../testing/index.ts";
+import { appSample, joinedOf, ORDINARY_APPS } from "../../testing/index.ts";
 import type { JoinDetection } from "../detection.ts";
 import ghostApp from "./ghost-app.ts";
 
@@ -51,6 +51,36 @@ test("rates what the shell installed higher, and what was removed or came from a
 test("statistics that outlast an app say little by themselves", () => {
   expect(judge({ usage: [{ kind: "total", packageName: NAME }] })).toMatchObject([{ severity: "info" }]);
   expect(judge({ usage: [{ kind: "total", packageName: NAME }], camera: [{ packageName: NAME }] })).toMatchObject([{ severity: "low" }]);
+});
+
+test("takes the security log, running processes and starts in the log for sources; a process only by its account", () => {
+  const events = [
+    { kind: "dns", hostname: "a.example", addresses: [], appId: NAME },
+    { kind: "security", tag: "package_uninstalled", details: { package_name: NAME } },
+    { kind: "security", tag: "keyguard_secured", details: {} },
+  ];
+  expect(judge({ events })).toMatchObject([{ params: { sources: "security log" }, severity: "info", benign: { length: 1 } }]);
+  const process = { pid: 1, user: "u0_a234", processName: `${NAME}:remote`, state: "S" };
+  const start = { kind: "start", logTag: "am_proc_start", process: NAME, uid: 1_010_234 };
+  expect(judge({ processes: [process], starts: [start] })).toMatchObject([
+    { subject: { value: NAME }, params: { sources: "log, processes" }, severity: "low", confidence: "medium" },
+  ]);
+  const listed = appSample("com.example.other", { appUid: 10_234 });
+  expect(joinedOf(ghostApp, { apps: [...ORDINARY_APPS, listed], processes: [process], starts: [start] })).toEqual([]);
+  const silent = [
+    { ...process, user: "system" },
+    { ...process, threads: 3 },
+    { ...process, processName: "zygote" },
+  ];
+  expect(
+    judge({
+      processes: silent,
+      starts: [
+        { ...start, uid: 1_000 },
+        { ...start, kind: "end" },
+      ],
+    }),
+  ).toEqual([]);
 });
 
 test("is silent on apps of the list, system apps below an update, names that are none, and overrides alone", () => {

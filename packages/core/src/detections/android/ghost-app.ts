@@ -6,9 +6,12 @@ import cameraUse, { type CameraUse } from "../../artifacts/android/camera-use.ts
 import dbinfo, { type DatabaseOperation } from "../../artifacts/android/dbinfo.ts";
 import exitInfo, { type ProcessExit } from "../../artifacts/android/exit-info.ts";
 import installSessions, { type InstallSession } from "../../artifacts/android/install-sessions.ts";
+import intrusionLog, { type IntrusionEvent } from "../../artifacts/android/intrusion-log.ts";
+import logcat, { type LogEntry } from "../../artifacts/android/logcat.ts";
 import platformCompat, { type CompatibilityOverride } from "../../artifacts/android/platform-compat.ts";
+import processes, { type AndroidProcess } from "../../artifacts/android/processes.ts";
 import usageStats, { type AppUsage } from "../../artifacts/android/usage-stats.ts";
-import { isPackageName } from "../../artifacts/android-components.ts";
+import { isPackageName, packageOf } from "../../artifacts/android-components.ts";
 import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import { appListOf, appPart, appSubject } from "../android-apps.ts";
@@ -18,7 +21,11 @@ import { defineJoin, definePart, type HitWithRecords, type JoinedFact } from "..
 /** One source that names an app. */
 interface Trace {
   readonly packageName: string;
-  readonly source: "operations" | "daily" | "history" | "databases" | "overrides" | "sessions" | "usage" | "exits" | "camera" | "audio";
+  readonly source:
+    | ("operations" | "daily" | "history" | "databases" | "overrides" | "sessions" | "usage" | "exits" | "camera" | "audio")
+    | ("security log" | "processes" | "log");
+  /** Of a process its account: names of processes are free to choose, and an app's own are often no package's. */
+  readonly uid?: number;
   readonly isRemoval?: boolean;
   readonly isFromStore?: boolean;
   readonly isFromShell?: boolean;
@@ -33,12 +40,12 @@ const named = (packageName: string | undefined, trace: Omit<Trace, "packageName"
 const WEAK: readonly Trace["source"][] = ["overrides"];
 
 /** Kept for months or years after an app was removed, on older systems: alone they say that it was there once. */
-const LASTING: readonly Trace["source"][] = [...WEAK, "usage", "history", "daily"];
+const LASTING: readonly Trace["source"][] = [...WEAK, "usage", "history", "daily", "security log"];
 
 /** An app that the phone speaks of and does not have. */
 export default defineJoin({
   id: "android/ghost-app",
-  version: 1,
+  version: 2,
   status: "experimental",
   axis: "none",
   severity: "medium",
@@ -74,6 +81,17 @@ export default defineJoin({
       artifact: platformCompat,
       select: ({ packageName }) => named(packageName, { source: "overrides" }),
     }),
+    events: definePart<IntrusionEvent, Trace>({ artifact: intrusionLog, select: (event) => namedByEvent(event) }),
+    processes: definePart<AndroidProcess, Trace>({
+      artifact: processes,
+      // Lists with threads hold the kernel's names, which lack an app's beginning.
+      select: ({ processName, user, threads }) =>
+        threads === undefined ? ofProcess(processName, uidOfAccount(user), "processes") : undefined,
+    }),
+    starts: definePart<LogEntry, Trace>({
+      artifact: logcat,
+      select: ({ kind, process, uid }) => (kind === "start" && process !== undefined ? ofProcess(process, uid, "log") : undefined),
+    }),
     sessions: definePart<InstallSession, Trace>({
       artifact: installSessions,
       select: ({ packageName, finalStatus, installer, installerUid, isFromAdb }) =>
@@ -85,16 +103,39 @@ export default defineJoin({
   needed: ["apps"],
 
   join({ apps, ...sources }) {
-    const { names } = appListOf(apps);
+    const list = appListOf(apps);
+    const uids = new Set(list.apps.map(({ fact }) => fact.appUid));
     const ghosts = new Map<string, JoinedFact<Trace>[]>();
     for (const trace of Object.values(sources).flat() as unknown as readonly JoinedFact<Trace>[]) {
-      const { packageName } = trace.fact;
-      if (names.has(packageName)) continue;
+      const { packageName, uid } = trace.fact;
+      if (list.names.has(packageName) || (uid !== undefined && uids.has(uid))) continue;
       ghosts.set(packageName, [...(ghosts.get(packageName) ?? []), trace]);
     }
     return [...ghosts].sort(([a], [b]) => compareText(a, b)).flatMap(([packageName, traces]) => hitsOf(packageName, traces));
   },
 });
+
+/** Android's numbers of apps (Process.FIRST_APPLICATION_UID to LAST_), and how many numbers each user of the phone has. */
+const [FIRST_APP, LAST_APP, PER_USER] = [10_000, 19_999, 100_000];
+
+/** `u0_a123` is app 10123 of user 0. */
+function uidOfAccount(user: string): number | undefined {
+  const number = /^u\d+_a(\d{1,4})$/.exec(user)?.[1];
+  return number === undefined ? undefined : FIRST_APP + Number(number);
+}
+
+function ofProcess(process: string, uid: number | undefined, source: Trace["source"]) {
+  const appUid = uid === undefined ? undefined : uid % PER_USER;
+  return appUid === undefined || appUid < FIRST_APP || appUid > LAST_APP ? undefined : named(packageOf(process), { source, uid: appUid });
+}
+
+/** What the security log says of apps: that one was put on or removed, looked a name up, connected. */
+function namedByEvent(event: IntrusionEvent) {
+  if (event.kind === "dns" || event.kind === "connect") return named(event.appId, { source: "security log" });
+  const isRemoval = event.kind === "security" && event.tag === "package_uninstalled";
+  if (event.kind !== "security" || !(isRemoval || event.tag === "package_installed")) return undefined;
+  return named(event.details["package_name"], { source: "security log", isRemoval });
+}
 
 function hitsOf(packageName: string, traces: readonly JoinedFact<Trace>[]): HitWithRecords[] {
   const sources = [...new Set(traces.map(({ fact }) => fact.source))].sort(compareText);

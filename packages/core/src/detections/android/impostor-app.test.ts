@@ -40,3 +40,16 @@ test("is silent on a maker's app by hand with the maker's key, and on one with a
   expect(judge(appSample("com.whatsapp.w4b", { signerHashes: [KEYS.other] }))).toEqual([]);
   expect(judge(appSample("org.example.other"), appSample("com.google.none", { signerHashes: [] }))).toEqual([]);
 });
+
+test("is silent where a whole certificate of the maker tells whose it is, and speaks lower where its 32 bits do", () => {
+  const name = "com.google.android.apps.heron";
+  const sha256 = "f0fd6c5b410f25cb25c3b53346c8972fae30f8ee7411df910480ad6b2d60db83";
+  const signer = { sha256, sha1: "x", md5: "x", dumpsysHash: "x" };
+  const collected = { fileName: "a.apk", packageName: name, size: 1, sha256: "0", signerCertificates: [signer] };
+  const apps = [...ORDINARY_APPS, appSample(name)];
+  expect(joinedOf(impostorApp, { apps, collected: [collected] })).toEqual([]);
+  expect(joinedOf(impostorApp, { apps, collected: [{ ...collected, packageName: "org.example.other" }] })).toHaveLength(1);
+  const imitable = appSample(name, { signerHashes: ["e3ca78d8"] });
+  expect(judge(imitable)).toMatchObject([{ severity: "low", benign: [{ message: "detections/android/impostor-app/known-bits" }] }]);
+  expect(judge(appSample("com.whatsapp.x", { signerHashes: ["e3ca78d8"] }))).toMatchObject([{ severity: "high" }]);
+});

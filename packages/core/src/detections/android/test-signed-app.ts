@@ -1,36 +1,40 @@
-import installedPackages, { type InstalledPackage, type PackageFile } from "../../artifacts/android/installed-packages.ts";
-import { defineMatch } from "../detection.ts";
+import { compareText } from "../../model/json.ts";
+import { appPart, appSubject, type ListedApp } from "../android-apps.ts";
+import { defineJoin, type HitWithRecords } from "../detection.ts";
+import { knownSigner } from "../known-signers.ts";
+import { type SignedApp, signedApps, signerParts } from "../signer-parts.ts";
 
-/** The certificate that Android's tools make for developers. */
-const DEBUG = /(?:^|,\s*)CN=Android Debug(?:,|$)/;
-/** Keys of Android's own source tree, whose private half everybody has (build/make/target/product/security): all four say so. */
-const PUBLISHED = /(?:^|,\s*)(?:O=Android|OU=Android|CN=Android)(?:,|$)/;
-const PUBLISHED_SHA1: ReadonlySet<string> = new Set([
-  "61ed377e85d386a8dfee6b864bd85b0bfaa5af81", // testkey
-  "27196e386b875e76adf700e7ea84e4c6eee33dfa", // platform
-  "5b368cff2da2686996bc95eac190eaa4f5630fe5", // shared
-  "b79df4a82e90b57ea76525ab7037ab238a42f5d3", // media
-]);
+/** The certificate that Android's tools make for developers: whole, or its common name alone. */
+const DEBUG = /(?:^|,\s*)CN=Android Debug(?:,|$)|^Android Debug$/;
 
-export default defineMatch<InstalledPackage>({
+export default defineJoin({
   id: "android/test-signed-app",
-  version: 1,
+  version: 2,
   status: "experimental",
   axis: "none",
   severity: "medium",
   confidence: "low",
-  reads: installedPackages,
   falsePositives: ["own-app", "custom-system"],
   references: ["https://developer.android.com/studio/publish/app-signing", "https://source.android.com/docs/core/ota/sign_builds"],
+  parts: { apps: appPart, ...signerParts },
+  needed: [],
 
-  match({ packageName, isSystem, packageFiles }) {
-    const signed = isSystem ? undefined : packageFiles.map(kindOf).find((kind) => kind !== undefined);
-    return signed && { subject: { type: "app:id", value: packageName }, message: signed, params: { app: packageName } };
+  join({ apps, listed, backedUp, collected }) {
+    const system = new Set((apps as readonly ListedApp[]).filter(({ fact }) => fact.isSystem).map(({ fact }) => fact.packageName));
+    const signed = [...signedApps(listed, backedUp, collected)].sort(([a], [b]) => compareText(a, b));
+    return signed.flatMap(([app, facts]): HitWithRecords[] => {
+      if (system.has(app) || facts.some(({ fact }) => fact.isSystem)) return [];
+      const told = facts.filter(({ fact }) => kindOf(fact) !== undefined);
+      const kind = told[0] && kindOf(told[0].fact);
+      return kind ? [{ subject: appSubject(app), message: kind, params: { app }, records: told.map(({ record }) => record) }] : [];
+    });
   },
 });
 
-function kindOf({ certificateSubject, certificateSha1 }: PackageFile): "debug" | "published" | undefined {
-  if (certificateSubject !== undefined && DEBUG.test(certificateSubject)) return "debug";
-  const isPublished = certificateSha1 !== undefined && PUBLISHED_SHA1.has(certificateSha1);
-  return isPublished && PUBLISHED.test(certificateSubject ?? "") ? "published" : undefined;
+function kindOf({ certificates }: SignedApp): "debug" | "published" | undefined {
+  if (certificates.some(({ subject }) => DEBUG.test(subject))) return "debug";
+  const isPublished = certificates.some(({ sha1, sha256 }) =>
+    [sha256, sha1].some((fingerprint) => knownSigner(fingerprint)?.owner === "android-source"),
+  );
+  return isPublished ? "published" : undefined;
 }

@@ -4,18 +4,36 @@ import { BATCH, createLineTaker, LINE_FEED, type TextLine, type TextStart } from
 
 const SPECIAL = /[\\^$.*+?()[\]{}|/-]/g;
 
+/** Which lines a reader wants. */
+export interface WantedLines {
+  /** ASCII, without line feeds: lines that hold one of these are handed on. */
+  readonly texts: readonly string[];
+  /** Asked of each such line: whether those that follow are wanted, too, up to the next. `were`: whether those before it were. */
+  readonly andAfter?: (line: string, were: boolean) => boolean;
+}
+
 /**
- * The lines of a text that hold one of these texts (ASCII, without line feeds), as `readLines` gives them; and the ones that are cut,
- * which the reader must be told of. Logs have millions of lines of which a reader wants thousands: every byte is looked at, and only
- * what is handed on is made.
+ * The wanted lines of a text, as `readLines` gives them; and the ones that are cut, which the reader must be told of. Dumps have
+ * millions of lines of which a reader wants thousands: every byte is looked at, and only what is handed on is made.
  */
-export function* findLines(source: ByteSource, texts: readonly string[], start?: TextStart): Generator<readonly TextLine[]> {
+export function* findLines(source: ByteSource, { texts, andAfter }: WantedLines, start?: TextStart): Generator<readonly TextLine[]> {
   const ascii = createAsciiDecoder();
   const wanted = new RegExp(texts.map((text) => text.replace(SPECIAL, "\\$&")).join("|"), "g");
-  const isWanted = ({ text, isCut }: TextLine): boolean => isCut === true || texts.some((one) => text.includes(one));
   const taker = createLineTaker(start);
   let batch: TextLine[] = [];
-  const see = (line: TextLine): void => void (isWanted(line) && batch.push(line));
+  let isBetween = false;
+  const see = (line: TextLine): void => {
+    const isHeld = texts.some((text) => line.text.includes(text));
+    if (isHeld || isBetween || line.isCut) batch.push(line);
+    if (isHeld && andAfter) isBetween = andAfter(line.text, isBetween);
+  };
+  /** Lines from one place to another, none of which holds a text. */
+  const between = (bytes: Uint8Array, text: string, from: number, to: number): void => {
+    if (!isBetween) taker.pass(to - from, newlinesIn(text, from, to));
+    else
+      for (let end = text.indexOf("\n", from); end >= 0 && end < to; from = end + 1, end = text.indexOf("\n", from))
+        batch.push(taker.take(bytes.subarray(from, end)));
+  };
   /** Whole lines. */
   const search = (bytes: Uint8Array): void => {
     const text = ascii(bytes);
@@ -24,12 +42,12 @@ export function* findLines(source: ByteSource, texts: readonly string[], start?:
     for (let match = wanted.exec(text); match; match = wanted.exec(text)) {
       const begin = text.lastIndexOf("\n", match.index) + 1;
       const end = text.indexOf("\n", match.index);
-      taker.pass(begin - from, newlinesIn(text, from, begin));
+      between(bytes, text, from, begin);
       see(taker.take(bytes.subarray(begin, end)));
       from = end + 1;
       wanted.lastIndex = from;
     }
-    taker.pass(text.length - from, newlinesIn(text, from, text.length));
+    between(bytes, text, from, text.length);
   };
   for (const chunk of chunksOf(source)) {
     const last = chunk.lastIndexOf(LINE_FEED);

@@ -100,7 +100,7 @@ Of several acquisitions: the first of 1, 70, 2, 3, 0 that occurs.`,
   "not-a-date": "{value} is not a date of the form YYYY-MM-DD.",
   "same-phone-twice": "{first} and {second} are the same acquisition; name it once.",
   "different-phones":
-    "{first} and {second} are not of the same phone: {by, select, serial-number {their serial numbers differ} imei {their IMEIs differ} device-id {their device identifiers differ} model {their models differ} make {their builds are made for different devices} other {one is of an iPhone or iPad, the other of an Android phone}}. Nothing was examined; leave out --same-phone to examine each by itself.",
+    "{first} and {second} are not of the same phone: {by, select, serial_number {their serial numbers differ} imei {their IMEIs differ} device_id {their device identifiers differ} model {their models differ} make {their builds are made for different devices} other {one is of an iPhone or iPad, the other of an Android phone}}. Nothing was examined; leave out --same-phone to examine each by itself.",
   "too-many-acquisitions": "{count, number} acquisitions of one phone are more than the {most, number} that can be judged together.",
   "no-such-zone": "{value} is no time zone that this computer knows; give a name such as Europe/Belgrade, or an offset such as +02:00.",
   "not-a-count": "{value} is not a number of processes between 1 and {most, number}.",

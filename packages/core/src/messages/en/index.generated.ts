@@ -11,6 +11,7 @@ import artifactsAndroidBackupManifests from "./artifacts/android/backup-manifest
 import artifactsAndroidBatteryDaily from "./artifacts/android/battery-daily.ts";
 import artifactsAndroidBatteryHistory from "./artifacts/android/battery-history.ts";
 import artifactsAndroidCameraUse from "./artifacts/android/camera-use.ts";
+import artifactsAndroidCollectedApks from "./artifacts/android/collected-apks.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
 import artifactsAndroidDropbox from "./artifacts/android/dropbox.ts";
@@ -42,6 +43,7 @@ import artifactsAndroidSelinux from "./artifacts/android/selinux.ts";
 import artifactsAndroidServices from "./artifacts/android/services.ts";
 import artifactsAndroidSettings from "./artifacts/android/settings.ts";
 import artifactsAndroidSms from "./artifacts/android/sms.ts";
+import artifactsAndroidTemporaryFiles from "./artifacts/android/temporary-files.ts";
 import artifactsAndroidTombstones from "./artifacts/android/tombstones.ts";
 import artifactsAndroidUsageStats from "./artifacts/android/usage-stats.ts";
 import artifactsAndroidUsers from "./artifacts/android/users.ts";
@@ -261,6 +263,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/battery-daily", artifactsAndroidBatteryDaily),
   ...below("artifacts/android/battery-history", artifactsAndroidBatteryHistory),
   ...below("artifacts/android/camera-use", artifactsAndroidCameraUse),
+  ...below("artifacts/android/collected-apks", artifactsAndroidCollectedApks),
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
   ...below("artifacts/android/dropbox", artifactsAndroidDropbox),
@@ -292,6 +295,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/services", artifactsAndroidServices),
   ...below("artifacts/android/settings", artifactsAndroidSettings),
   ...below("artifacts/android/sms", artifactsAndroidSms),
+  ...below("artifacts/android/temporary-files", artifactsAndroidTemporaryFiles),
   ...below("artifacts/android/tombstones", artifactsAndroidTombstones),
   ...below("artifacts/android/usage-stats", artifactsAndroidUsageStats),
   ...below("artifacts/android/users", artifactsAndroidUsers),

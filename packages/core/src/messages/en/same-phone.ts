@@ -1,5 +1,6 @@
+/** By AcquisitionErrorCode; a word to select by may hold no hyphen. */
 const WHY =
-  "{code, select, damaged {it is damaged} encrypted {it is encrypted, and its password was not given} wrong-password {the password does not open it} identity-needed {it is sealed for a recipient, and no identity was given} wrong-identity {it was sealed for another recipient} unknown-lock {it is sealed in a way that this version does not know} unrecognized {it is nothing that this version can read} ambiguous {it holds several acquisitions} unsupported {it is of a form that this version does not read} other {its bytes could not be had}}";
+  "{code, select, damaged {it is damaged} encrypted {it is encrypted, and its password was not given} wrong_password {the password does not open it} identity_needed {it is sealed for a recipient, and no identity was given} wrong_identity {it was sealed for another recipient} unknown_lock {it is sealed in a way that this version does not know} unrecognized {it is nothing that this version can read} ambiguous {it holds several acquisitions} unsupported {it is of a form that this version does not read} other {its bytes could not be had}}";
 
 /** What is said of several acquisitions that are said to be of one phone. */
 export default {

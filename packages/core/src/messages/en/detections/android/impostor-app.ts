@@ -7,6 +7,8 @@ export default {
   "other-maker": "Apps of one maker that are installed by hand on a phone of another have nothing on the phone to be compared with.",
   developer: "Developers sign apps under such names themselves.",
   "hobby-system": "Systems made by hobbyists sign the parts of the system with keys of their own.",
+  "known-bits":
+    "The fingerprint is that of a published key of {owner}. It has 32 bits, which can be imitated; the app's own file would tell.",
   summary:
     "The app {app} has a name that begins like those of {owner}. Its signing fingerprint {signer} is at no app of the system and at none of that maker from a store. Installed by: {installer}.",
   "summary-lookalike":
