@@ -1,56 +1,98 @@
-import { createHashTable, type HashTable, insert, isRoomFor } from "./hash-table.ts";
+import { createHashTable, type HashTable, insert, isMadeFor, isRoomFor } from "./hash-table.ts";
 import type { IndexKeys } from "./indicator-index.ts";
-import { KEY_KINDS, type KeyKind } from "./key.ts";
-
-const numberOfKind = new Map(KEY_KINDS.map((kind, number) => [kind, number]));
+import { KEY_KINDS } from "./key.ts";
 
 /** The keys of an index while it is built, each once. */
 export interface KeyStore {
-  /** The entry that a key leads to: `entry`, which is new, or the one that has the key already. */
-  add(kind: KeyKind, text: string, entry: number): number;
+  /**
+   * The entry that the key from here to there in a text leads to: `entry`, which is new, or the one that has the key already. `kind`
+   * is its position in KEY_KINDS.
+   */
+  add(kind: number, text: string, from: number, to: number, entry: number): number;
   finish(): IndexKeys;
 }
+
+const MIN_LETTERS = 4_096;
+/** Arguments that every engine takes in one call. */
+const LETTERS_AT_ONCE = 8_192;
+const ASCII = 128;
 
 /** `expected` keys make no difference but to speed. */
 export function createKeyStore(seed: number, expected: number): KeyStore {
   const kinds: number[] = [];
-  const texts: string[] = [];
   const entryOf: number[] = [];
+  const starts: number[] = [0];
+  /** All keys, one after another: a string of its own for each would cost more than its letters. */
+  let letters = new Uint16Array(MIN_LETTERS);
   let table = createHashTable(expected, seed);
 
+  /** Puts a key behind the others, where it may be the next. Gives its end. */
+  const keep = (text: string, from: number, to: number): number => {
+    const start = starts[kinds.length]!;
+    const end = start + to - from;
+    if (end > letters.length) {
+      const larger = new Uint16Array(Math.max(end, letters.length * 2));
+      larger.set(letters);
+      letters = larger;
+    }
+    for (let at = from; at < to; at++) letters[start + at - from] = text.charCodeAt(at);
+    return end;
+  };
+  const isSame = (key: number, kind: number, end: number): boolean => {
+    const own = starts[kinds.length]!;
+    const length = starts[key + 1]! - starts[key]!;
+    if (kinds[key] !== kind || length !== end - own) return false;
+    for (let at = 0; at < length; at++) if (letters[starts[key]! + at] !== letters[own + at]) return false;
+    return true;
+  };
+  const filled = (count: number, from: number, room: number): HashTable => {
+    for (let tried = from; ; tried = (tried + 1) | 0) {
+      const filling = createHashTable(room, tried);
+      let key = 0;
+      while (key < count && insert(filling, kinds[key]!, letters, starts[key]!, starts[key + 1]!, key) === -1) key++;
+      if (key === count) return filling;
+    }
+  };
   /** The key that is there already, or -1 for a new one. */
-  const place = (kind: number, text: string, key: number): number => {
-    const known = insert(table, kind, text, key);
-    if (known === -1 || (kinds[known] === kind && texts[known] === text)) return known;
+  const place = (kind: number, end: number): number => {
+    const key = kinds.length;
+    const known = insert(table, kind, letters, starts[key]!, end, key);
+    if (known === -1 || isSame(known, kind, end)) return known;
     // Never met: two keys of one fingerprint. With another seed none hides the other.
-    table = filled(texts.slice(0, key), kinds, (table.seed + 1) | 0, Math.max(expected, key));
-    return place(kind, text, key);
+    table = filled(key, (table.seed + 1) | 0, Math.max(expected, key));
+    return place(kind, end);
   };
   return {
-    add(kind, text, entry) {
-      const number = numberOfKind.get(kind)!;
-      if (!isRoomFor(table, texts.length + 1)) table = filled(texts, kinds, table.seed, texts.length * 2);
-      const known = place(number, text, texts.length);
+    add(kind, text, from, to, entry) {
+      const count = kinds.length;
+      if (!isRoomFor(table, count + 1)) table = filled(count, table.seed, count * 2);
+      const end = keep(text, from, to);
+      const known = place(kind, end);
       if (known !== -1) return entryOf[known]!;
-      kinds.push(number);
-      texts.push(text);
+      kinds.push(kind);
+      starts.push(end);
       entryOf.push(entry);
       return entry;
     },
     finish() {
-      const starts = new Uint32Array(texts.length + 1);
-      for (let key = 0; key < texts.length; key++) starts[key + 1] = starts[key]! + texts[key]!.length;
+      const count = kinds.length;
       // The same keys give the same bytes, whatever was expected.
-      const exact = createHashTable(texts.length, table.seed);
-      if (exact.slots.length !== table.slots.length) table = filled(texts, kinds, table.seed, texts.length);
-      return { table, text: texts.join(""), starts, kinds: Uint8Array.from(kinds), entryOf: Uint32Array.from(entryOf) };
+      if (!isMadeFor(table, count)) table = filled(count, table.seed, count);
+      const longest = KEY_KINDS.map(() => 0);
+      for (let key = 0; key < count; key++) longest[kinds[key]!] = Math.max(longest[kinds[key]!]!, starts[key + 1]! - starts[key]!);
+      const text = textOf(letters.subarray(0, starts[count]));
+      return { table, text, starts: new Uint32Array(starts), kinds: new Uint8Array(kinds), entryOf: new Uint32Array(entryOf), longest };
     },
   };
 }
 
-function filled(texts: readonly string[], kinds: readonly number[], seed: number, room: number): HashTable {
-  for (let tried = seed; ; tried = (tried + 1) | 0) {
-    const table = createHashTable(room, tried);
-    if (texts.every((text, key) => insert(table, kinds[key]!, text, key) === -1)) return table;
+function textOf(letters: Uint16Array): string {
+  const decoder = new TextDecoder();
+  const pieces: string[] = [];
+  for (let at = 0; at < letters.length; at += LETTERS_AT_ONCE) {
+    const piece = letters.subarray(at, at + LETTERS_AT_ONCE);
+    const isAscii = piece.reduce((seen, letter) => seen | letter, 0) < ASCII;
+    pieces.push(isAscii ? decoder.decode(new Uint8Array(piece)) : String.fromCharCode(...piece));
   }
+  return pieces.join("");
 }

@@ -146,3 +146,15 @@ function fromText(type: IndicatorType, raw: string): Normalized | undefined {
   if (length !== undefined && (value.length !== length || !/^[\da-f]+$/.test(value))) return undefined;
   return { type, value, keys: [{ kind: "text", text: textKey(type, value) }] };
 }
+
+/**
+ * Position + 1 in KEY_KINDS of the key that a value is, where it is its own normalized form, of its own type; 0 where it has to be
+ * normalized, undefined where it cannot be.
+ */
+export function ownKeyKind(type: IndicatorType, value: string): number | undefined {
+  const normalized = normalizeIndicator(type, value);
+  if (normalized === undefined) return undefined;
+  const [first, second] = normalized.keys;
+  const isOwn = second === undefined && first!.text === value && normalized.type === type;
+  return isOwn ? KEY_KINDS.indexOf(first!.kind) + 1 : 0;
+}
