@@ -9,40 +9,12 @@ import { message } from "../model/message.ts";
 import type { Located } from "../model/record.ts";
 import { type EvidenceTime, fromUnixNanoseconds } from "../model/time.ts";
 import type { ParseContext } from "./artifact.ts";
+import type { LogLevel, UnifiedLogLine } from "./ios/unified-log.ts";
 import { optional } from "./optional-field.ts";
 import { isOrdinaryProgram } from "./system-programs.ts";
 import type { Beside } from "./unified-log-beside.ts";
 import { asciiRuns, namesIn } from "./unified-log-names.ts";
 import { isTopicProgram, type LogTopic, mayTell, topicOf } from "./unified-log-topics.ts";
-
-/** A line of the unified log that is kept, and why. */
-export interface UnifiedLogLine {
-  /** Its program lies outside the folders for programs · its words are a known topic · it names something for the first time. */
-  readonly why: "program" | "words" | "names";
-  readonly topic?: LogTopic;
-  readonly time?: EvidenceTime;
-  readonly pid: number;
-  /** Effective user: 0 is root, 501 the phone's owner. */
-  readonly euid?: number;
-  /** Path of the program. */
-  readonly process?: string;
-  /** Path of the image that wrote the line: the program, or a library of it. */
-  readonly sender?: string;
-  readonly subsystem?: string;
-  readonly category?: string;
-  readonly level?: LogLevel;
-  /** As the system would show it; what was private is `<private>`. Absent where the archive does not hold its format string. */
-  readonly text?: string;
-  /** Its arguments, where the text cannot be made. */
-  readonly values?: readonly string[];
-  /** Links and hosts that its arguments name. */
-  readonly urls?: readonly string[];
-  /** Files outside the sealed system that its arguments name. */
-  readonly paths?: readonly string[];
-  /** Of a line on starts and ends: the program that it is about. */
-  readonly about?: string;
-}
-export type LogLevel = "default" | "info" | "debug" | "error" | "fault";
 
 const LEVELS: Readonly<Record<number, LogLevel>> = { 0: "default", 1: "info", 2: "debug", 16: "error", 17: "fault" };
 /** Lines that are kept of one file; files hold some hundred thousand. */
