@@ -231,6 +231,7 @@ export default {
   "ordinary-caption": "{count, plural, one {One source that is} other {# sources that are}} not here, and that not every phone has",
   "source-became": "{became}",
   "source-records": "{became} ({count, plural, one {one record} other {# records}})",
+  "source-gaps": "Between these, nothing is told of {gaps}: the phone was off, or what it noted is gone.",
   "source-reaches": "{became} ({count, plural, one {one record} other {# records}}, {span})",
   "lack-failed": "{count, plural, one {One source} other {# sources}} could not be read: {names}.",
   "lack-partial": "{count, plural, one {One source was} other {# sources were}} read only in part: {names}.",
@@ -400,6 +401,8 @@ export default {
   "method-families-note": "0 of some number: in this way none of the family''s indicators could have been met here.",
   "method-families-left": "{count, plural, one {One more family stands} other {# more families stand}} in coverage.json.",
   "method-family": "Family",
+  "method-elsewhere":
+    "Another acquisition of the same phone could tell more: {kind}. In it {count, plural, one {one family} other {# families}} could be met in more of these ways or by more indicators, if all that it can hold is read.",
   "method-family-of": "{evaluable} of {indicators}",
   "family-role-received": "something received",
   "family-role-sent": "something sent",
