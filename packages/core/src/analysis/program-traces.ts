@@ -76,8 +76,9 @@ const startEntry = (path: string | undefined, name: string): Entry => ({
   evidence: [],
 });
 
-const liveProcess = ({ imageUuid, ageSeconds }: ProgramTrace, pid: number): LiveProcess => ({
+const liveProcess = ({ parentPid, imageUuid, ageSeconds }: ProgramTrace, pid: number): LiveProcess => ({
   pid,
+  ...(parentPid !== undefined && { parentPid }),
   ...(imageUuid !== undefined && { imageUuid }),
   ...(ageSeconds !== undefined && { ageSeconds }),
 });

@@ -18,6 +18,8 @@ export interface Program {
   readonly traces: readonly TraceKind[];
   /** Where lists of what ran tell something else of it than its path does, or do not have it. */
   readonly lists?: Partial<Record<LiveList, "absent" | { readonly name?: string; readonly uuid?: string }>>;
+  /** The log has no table of its image. */
+  readonly isUnnamed?: true;
   /** Libraries that it had loaded, beside the system's. */
   readonly loads?: readonly string[];
   /** Beside what the system notes of all. */

@@ -188,6 +188,7 @@ import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-i
 import detectionsIosBackupAgentInPowerLog from "./detections/ios/backup-agent-in-power-log.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
 import detectionsIosChangeAfterPairing from "./detections/ios/change-after-pairing.ts";
+import detectionsIosChildOfApp from "./detections/ios/child-of-app.ts";
 import detectionsIosCollectorFailed from "./detections/ios/collector-failed.ts";
 import detectionsIosCrashBurstOnMessageSurface from "./detections/ios/crash-burst-on-message-surface.ts";
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
@@ -210,11 +211,13 @@ import detectionsIosProcessMissingFromList from "./detections/ios/process-missin
 import detectionsIosProcessOutsideSystem from "./detections/ios/process-outside-system.ts";
 import detectionsIosProcessWithTwoImages from "./detections/ios/process-with-two-images.ts";
 import detectionsIosProcessWithTwoNames from "./detections/ios/process-with-two-names.ts";
+import detectionsIosProcessWithoutImage from "./detections/ios/process-without-image.ts";
 import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-trace.ts";
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
 import detectionsIosPublishedWordsInLog from "./detections/ios/published-words-in-log.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
+import detectionsIosRestartAfterBackupService from "./detections/ios/restart-after-backup-service.ts";
 import detectionsIosRootProcessOfApp from "./detections/ios/root-process-of-app.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
@@ -440,6 +443,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/backup-agent-in-power-log", detectionsIosBackupAgentInPowerLog),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
   ...below("detections/ios/change-after-pairing", detectionsIosChangeAfterPairing),
+  ...below("detections/ios/child-of-app", detectionsIosChildOfApp),
   ...below("detections/ios/collector-failed", detectionsIosCollectorFailed),
   ...below("detections/ios/crash-burst-on-message-surface", detectionsIosCrashBurstOnMessageSurface),
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
@@ -462,11 +466,13 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/process-outside-system", detectionsIosProcessOutsideSystem),
   ...below("detections/ios/process-with-two-images", detectionsIosProcessWithTwoImages),
   ...below("detections/ios/process-with-two-names", detectionsIosProcessWithTwoNames),
+  ...below("detections/ios/process-without-image", detectionsIosProcessWithoutImage),
   ...below("detections/ios/profile-beside-trace", detectionsIosProfileBesideTrace),
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
   ...below("detections/ios/published-words-in-log", detectionsIosPublishedWordsInLog),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
+  ...below("detections/ios/restart-after-backup-service", detectionsIosRestartAfterBackupService),
   ...below("detections/ios/root-process-of-app", detectionsIosRootProcessOfApp),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
