@@ -29,7 +29,7 @@ export default defineArtifact<MountedVolume>({
   scope: "device",
   emits: {},
   provenOn: "synthetic-only",
-  references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose", "https://keith.github.io/xcode-man-pages/mount.8.html"],
+  references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose", "https://man.freebsd.org/cgi/man.cgi?query=mount&sektion=8"],
 
   *parse(file, context) {
     let seen = 0;
