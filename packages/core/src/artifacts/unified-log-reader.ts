@@ -105,7 +105,7 @@ function readLine(reading: LineReading, line: LineView): void {
   });
   const topic = topicOfLine(line, program);
   const why = whyKept(program, topic, names);
-  if (why === undefined || !isWithin(reading, program, why)) return;
+  if (why === undefined || !isWithin(reading, program, why, names)) return;
   const data = {
     ...beginningOf(program, why, topic),
     ...timeOf(reading, tickOf(line)),
@@ -123,14 +123,14 @@ function readDump(reading: LineReading, dump: SimpleDump | StateDump, speaker: S
   for (const text of textsOfDump(reading, dump, program)) addNames(reading, program, text, names);
   const topic = "text" in dump && program.hasTopics ? topicOf(dump.text, program.path, undefined) : undefined;
   const why = whyKept(program, topic, names);
-  if (why === undefined || !isWithin(reading, program, why)) return;
+  if (why === undefined || !isWithin(reading, program, why, names)) return;
   const data = {
     ...beginningOf(program, why, topic),
     ...timeOf(reading, dump.tick),
     ...("text" in dump
       ? { text: shortened(dump.text), ...optional("subsystem", dump.subsystem || undefined) }
       : { text: shortened(dump.title) }),
-    ...optional("sender", reading.beside.pathOf(dump.senderUuid)),
+    ...optional("image", reading.beside.pathOf(dump.senderUuid)),
     ...namesPart(names),
   };
   reading.found.push({ at: [reading.at], data });
@@ -160,11 +160,17 @@ function programOf({ beside, memory }: LineReading, speaker: Speaker): Program {
 const whyKept = (program: Program, topic: LogTopic | undefined, names: Names | undefined): UnifiedLogLine["why"] | undefined => {
   if (program.isChosen) return "program";
   if (topic !== undefined) return "words";
-  return names !== undefined && names.urls.length + names.paths.length > 0 ? "names" : undefined;
+  return namesAny(names) ? "names" : undefined;
 };
 
-/** The budget of a file, and of each program that is outside the folders for programs. Going beyond is said once. */
-function isWithin({ context, counts, ofProgram, at }: LineReading, program: Program, why: UnifiedLogLine["why"]): boolean {
+const namesAny = (names: Names | undefined): boolean => names !== undefined && names.urls.length + names.paths.length > 0;
+
+/**
+ * The budget of a file, and of each program that is outside the folders for programs: beyond that, its lines are kept where they name
+ * something. Going beyond is said once.
+ */
+function isWithin(reading: LineReading, program: Program, why: UnifiedLogLine["why"], names: Names | undefined): boolean {
+  const { context, counts, ofProgram, at } = reading;
   if (counts.kept >= MAX_KEPT_LINES) {
     if (counts.kept === MAX_KEPT_LINES) context.skip(message("artifacts/shared/too-many", { limit: MAX_KEPT_LINES }), [at], "over-budget");
     counts.kept = MAX_KEPT_LINES + 1;
@@ -175,7 +181,7 @@ function isWithin({ context, counts, ofProgram, at }: LineReading, program: Prog
     ofProgram.set(program.number, before + 1);
     if (before === MAX_LINES_OF_PROGRAM)
       context.skip(message("artifacts/ios/unified-log/too-many-of-program", { limit: MAX_LINES_OF_PROGRAM }), [at], "over-budget");
-    if (before >= MAX_LINES_OF_PROGRAM) return false;
+    if (before >= MAX_LINES_OF_PROGRAM && !namesAny(names)) return false;
   }
   counts.kept++;
   return true;
@@ -216,7 +222,7 @@ function linePart(context: ParseContext, line: LineView, topic: LogTopic | undef
   const subsystem = head.subsystem === 0 ? undefined : speaker.process.subsystem(head.subsystem);
   const text = textOfLine(line);
   return {
-    ...optional("sender", format?.image?.path),
+    ...optional("image", format?.image?.path),
     ...optional("subsystem", subsystem?.subsystem),
     ...optional("category", subsystem?.category),
     ...optional("level", LEVELS[point.level]),

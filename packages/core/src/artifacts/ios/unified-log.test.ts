@@ -17,6 +17,7 @@ import {
   traceSet,
   uuidtext,
 } from "../../testing/tracev3.ts";
+import { MAX_LINES_OF_PROGRAM } from "../unified-log-reader.ts";
 import unifiedLog from "./unified-log.ts";
 
 const PATH = "/private/var/db/diagnostics/Persist/0000000000000f85.tracev3";
@@ -65,7 +66,7 @@ test("keeps of the system's programs the first line that names a link, a host or
   expect([problems, notes]).toEqual([[], []]);
   expect(records).toEqual([
     {
-      ...{ why: "names", pid: OF_SYSTEM, euid: 501, process: "/usr/libexec/nsurlsessiond", sender: "/usr/libexec/nsurlsessiond" },
+      ...{ why: "names", pid: OF_SYSTEM, euid: 501, process: "/usr/libexec/nsurlsessiond", image: "/usr/libexec/nsurlsessiond" },
       ...{ subsystem: "com.example", category: "default", level: "error", text: "got see https://lure.example/a now" },
       time: expect.objectContaining({ earliest: `${BOOTED + 5}000000000`, precision: "nanosecond" }),
       urls: ["https://lure.example/a"],
@@ -149,6 +150,22 @@ test("says what could not be read: a packing of iOS 27, a damaged set, lines of 
     ["damaged", "artifacts/ios/unified-log/part-unreadable"],
     ["rows-skipped", "artifacts/ios/unified-log/damaged-unlisted-process"],
     ["rows-skipped", "artifacts/ios/unified-log-processes/no-clock"],
+  ]);
+});
+
+test("of a program that floods the log keeps what names something beyond its share, and says so", async () => {
+  const chatter = Array.from({ length: 60 }, () => ({ items: [itemNumber(7), itemText("seven")] }));
+  const set = traceSet(...Array.from({ length: 10 }, () => firehose(OF_AGENT, 0, chatter)));
+  const late = traceSet(firehose(OF_AGENT, 0, [{ items: [itemNumber(7), itemText("https://late.example/")] }, ...chatter]));
+  const sets = Math.ceil(MAX_LINES_OF_PROGRAM / 600);
+  const { records, problems } = await read(
+    unifiedLog,
+    filesOf(trace(traceHeader(BOOT), catalog, ...Array<number[]>(sets).fill(set), late)),
+  );
+  expect(records).toHaveLength(MAX_LINES_OF_PROGRAM + 1);
+  expect(records.at(-1)).toMatchObject({ urls: ["https://late.example/"] });
+  expect(problems.map(({ reason, problem: { problem } }) => [reason, problem.message])).toEqual([
+    ["over-budget", "artifacts/ios/unified-log/too-many-of-program"],
   ]);
 });
 

@@ -30,7 +30,7 @@ export interface UnifiedLogLine {
   /** Path of the program. */
   readonly process?: string;
   /** Path of the image that wrote the line: the program, or a library of it. */
-  readonly sender?: string;
+  readonly image?: string;
   readonly subsystem?: string;
   readonly category?: string;
   readonly level?: LogLevel;
