@@ -213,7 +213,7 @@ export default {
   "unread-status": "What became of it",
   "programs-heading": "Programs that were seen to run",
   "programs-summary":
-    "{programs, plural, one {One program} other {# programs}} by {sources, plural, one {one source} other {# sources}} that {sources, plural, one {tells} other {tell}} of what ran. programs.json beside this report lists them, each with its sources.",
+    "{sources, plural, one {One source tells} other {# sources tell}} of {programs, plural, one {one program} other {# programs}} that ran. programs.json beside this report lists each with its sources.",
   "programs-outside":
     "{count, plural, =0 {None of those whose path is told lay} one {One of those whose path is told lay} other {# of those whose path is told lay}} outside the folders for programs. {pathless, plural, =0 {Each has a path.} one {Of one no source told the path.} other {Of # no source told the path.}}",
   "programs-outside-caption":
