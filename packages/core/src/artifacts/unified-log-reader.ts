@@ -72,9 +72,15 @@ export interface LineReading {
   /** The place of the lines that follow. */
   at: Locator;
   clock: BootClock | undefined;
+  /** Bytes that may still be unpacked. */
+  left: number;
 }
 
-export const newReading = (context: ParseContext, beside: Beside, memory: LogMemory): LineReading => ({
+/** Real files unpack to four times their size. */
+const MAX_RATIO = 64;
+const MIN_UNPACKED_BYTES = 64 << 20;
+
+export const newReading = (context: ParseContext, beside: Beside, memory: LogMemory, fileBytes: number): LineReading => ({
   context,
   beside,
   memory,
@@ -83,6 +89,7 @@ export const newReading = (context: ParseContext, beside: Beside, memory: LogMem
   found: [],
   at: atFile,
   clock: undefined,
+  left: Math.max(MIN_UNPACKED_BYTES, fileBytes * MAX_RATIO),
 });
 
 /** What is done with each line: the arguments of all are looked through, few are rendered. */

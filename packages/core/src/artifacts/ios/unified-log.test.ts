@@ -169,6 +169,26 @@ test("of a program that floods the log keeps what names something beyond its sha
   ]);
 });
 
+test("stops unpacking where a file becomes much larger than real ones do, and says so", async () => {
+  // A block of LZ4: a letter, then fifteen megabytes of it; four of six fit.
+  const size = 15 << 20;
+  const lengths = Array<number>(Math.floor((size - 20) / 255)).fill(255);
+  const rest = size - 20 - lengths.length * 255;
+  const block = [0x1f, 0, 1, 0, ...lengths, rest, 0];
+  const four = (value: number): number[] => [value & 255, (value >> 8) & 255, (value >> 16) & 255, value >>> 24];
+  const content = [
+    ...new TextEncoder().encode("bv41"),
+    ...four(size),
+    ...four(block.length),
+    ...block,
+    ...new TextEncoder().encode("bv4$"),
+  ];
+  const set = [...four(0x600d), ...four(0x11), ...four(content.length), ...four(0), ...content];
+  while (set.length % 8 !== 0) set.push(0);
+  const { problems } = await read(unifiedLog, { [PATH]: trace(traceHeader(BOOT), catalog, ...Array<number[]>(6).fill(set)) });
+  expect(problems.map(({ reason }) => reason)).toEqual(["over-budget", "over-budget"]);
+});
+
 test("survives damage", async () => {
   const log = logOf(
     firehose(OF_SYSTEM, 0, [got("https://a.example/"), { items: [itemPrivate("p"), itemNumber(1)] }]),

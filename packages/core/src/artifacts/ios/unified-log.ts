@@ -77,7 +77,7 @@ export default defineArtifact<UnifiedLogLine>({
     const beside = besideOf(context);
     const memory = memories.get(context.acquisition) ?? { seen: createSeenTexts(), numbers: new Map() };
     memories.set(context.acquisition, memory);
-    const reading = newReading(context, beside, memory);
+    const reading = newReading(context, beside, memory, source.byteLength);
     const lines: LineSource = { speakers: new Map(), strings: beside.strings, waiting: newWaiting() };
     let damage: FormatError | undefined;
     try {
@@ -114,7 +114,11 @@ function readPart({ tag, offset, length }: Chunk, read: (length: number) => Uint
   try {
     if (tag === HEADER) reading.clock = beside.clocks.get(readHeader(read(length)).bootUuid);
     else if (tag === CATALOG) lines.speakers = speakersOf(readSpeakers(read(within(length, MAX_CATALOG_BYTES))), lines.strings);
-    else if (tag === CHUNK_SET) eachLine(unpackChunkSet(read(within(length, MAX_SET_BYTES))), lines, sinkOf(reading));
+    else if (tag === CHUNK_SET) {
+      const set = unpackChunkSet(read(within(length, MAX_SET_BYTES)), reading.left);
+      reading.left -= set.length;
+      eachLine(set, lines, sinkOf(reading));
+    }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const reason = error.code === "unsupported" ? "unreadable-form" : error.code === "limit" ? "over-budget" : "damaged";
