@@ -61,6 +61,7 @@ import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
 import iosContainermanagerd from "./ios/containermanagerd.ts";
 import iosCrashReports from "./ios/crash-reports.ts";
+import iosCrashSummary from "./ios/crash-summary.ts";
 import iosDataUsage from "./ios/data-usage.ts";
 import iosFileListing from "./ios/file-listing.ts";
 import iosFirefox from "./ios/firefox.ts";
@@ -176,6 +177,7 @@ export const artifacts: readonly Artifact[] = [
   iosContacts,
   iosContainermanagerd,
   iosCrashReports,
+  iosCrashSummary,
   iosDataUsage,
   iosFileListing,
   iosFirefox,

@@ -111,6 +111,7 @@ import iosStoreDownloadElsewhere from "./ios/store-download-elsewhere.ts";
 import iosSystemNameAmongApps from "./ios/system-name-among-apps.ts";
 import iosTriangulationSettings from "./ios/triangulation-settings.ts";
 import iosTriangulationWindow from "./ios/triangulation-window.ts";
+import iosUncollectedCrashReports from "./ios/uncollected-crash-reports.ts";
 import iosUnusualMount from "./ios/unusual-mount.ts";
 import iosWhatsappMissingMessages from "./ios/whatsapp-missing-messages.ts";
 import type { Detection } from "./detection.ts";
@@ -228,6 +229,7 @@ export const detections: readonly Detection[] = [
   iosSystemNameAmongApps,
   iosTriangulationSettings,
   iosTriangulationWindow,
+  iosUncollectedCrashReports,
   iosUnusualMount,
   iosWhatsappMissingMessages,
 ];

@@ -65,6 +65,8 @@ export interface SysdiagnosePhone {
   readonly forgottenShutdowns?: number;
   readonly programs: readonly Program[];
   readonly crashes: readonly Crash[];
+  /** Crashes whose reports lay on the phone and were not packed. */
+  readonly uncollected?: readonly Pick<Crash, "at" | "program">[];
   /** What somebody did who had it in hand. */
   readonly handsOn?: HandsOn;
 }

@@ -162,8 +162,13 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
   define(
     "sysdiagnose-wiped",
     "A sysdiagnose whose log of shutdowns was cut, after traces as published for Pegasus",
-    (phone) => ({ ...runs(phone, `${STAGING}/rolexd`, ["power"]), forgottenShutdowns: 3 }),
+    (phone) => ({
+      ...runs(phone, `${STAGING}/rolexd`, ["power"]),
+      forgottenShutdowns: 3,
+      uncollected: Array.from({ length: 6 }, (_, n) => ({ at: phone.made - 300 * MINUTE + n * 40, program: "homed" })),
+    }),
     [
+      trace("crashes of which the names alone are left", "ios/crash-summary", "homed", "attempt"),
       trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name"),
       trace("shutdowns that another log knows", "ios/logd-log", "orderly shutdown", "none"),
     ],

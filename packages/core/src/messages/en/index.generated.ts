@@ -64,6 +64,7 @@ import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-pro
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
 import artifactsIosContainermanagerd from "./artifacts/ios/containermanagerd.ts";
 import artifactsIosCrashReports from "./artifacts/ios/crash-reports.ts";
+import artifactsIosCrashSummary from "./artifacts/ios/crash-summary.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
 import artifactsIosFileListing from "./artifacts/ios/file-listing.ts";
 import artifactsIosFirefox from "./artifacts/ios/firefox.ts";
@@ -231,6 +232,7 @@ import detectionsIosStoreDownloadElsewhere from "./detections/ios/store-download
 import detectionsIosSystemNameAmongApps from "./detections/ios/system-name-among-apps.ts";
 import detectionsIosTriangulationSettings from "./detections/ios/triangulation-settings.ts";
 import detectionsIosTriangulationWindow from "./detections/ios/triangulation-window.ts";
+import detectionsIosUncollectedCrashReports from "./detections/ios/uncollected-crash-reports.ts";
 import detectionsIosUnusualMount from "./detections/ios/unusual-mount.ts";
 import detectionsIosWhatsappMissingMessages from "./detections/ios/whatsapp-missing-messages.ts";
 import exports from "./exports.ts";
@@ -319,6 +321,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/contacts", artifactsIosContacts),
   ...below("artifacts/ios/containermanagerd", artifactsIosContainermanagerd),
   ...below("artifacts/ios/crash-reports", artifactsIosCrashReports),
+  ...below("artifacts/ios/crash-summary", artifactsIosCrashSummary),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
   ...below("artifacts/ios/file-listing", artifactsIosFileListing),
   ...below("artifacts/ios/firefox", artifactsIosFirefox),
@@ -486,6 +489,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/system-name-among-apps", detectionsIosSystemNameAmongApps),
   ...below("detections/ios/triangulation-settings", detectionsIosTriangulationSettings),
   ...below("detections/ios/triangulation-window", detectionsIosTriangulationWindow),
+  ...below("detections/ios/uncollected-crash-reports", detectionsIosUncollectedCrashReports),
   ...below("detections/ios/unusual-mount", detectionsIosUnusualMount),
   ...below("detections/ios/whatsapp-missing-messages", detectionsIosWhatsappMissingMessages),
   ...below("exports", exports),
