@@ -1,5 +1,6 @@
 import type { Indicator } from "../model/indicator.ts";
 import { IndicatorError } from "./indicator-error.ts";
+import { createNumberList } from "./number-list.ts";
 
 /** All that an indicator says beside its value: thousands say the same, and share it. */
 export type About = Omit<Indicator, "value" | "pattern">;
@@ -76,7 +77,11 @@ export interface ColumnsBuilder {
 }
 
 export function createColumns(): ColumnsBuilder {
-  const [aboutOf, starts, ends, patternOf, keyKinds]: number[][] = [[], [], [], [], []];
+  const aboutOf = createNumberList();
+  const starts = createNumberList();
+  const ends = createNumberList();
+  const patternOf = createNumberList();
+  const keyKinds = createNumberList();
   const pieces: string[] = [];
   const abouts = createAbouts();
   const patterns = createNumbers();
@@ -90,11 +95,11 @@ export function createColumns(): ColumnsBuilder {
     return at;
   };
   const addSpan: ColumnsBuilder["addSpan"] = (about, from, to, pattern, keyKind) => {
-    aboutOf!.push(about);
-    starts!.push(from);
-    ends!.push(to);
-    patternOf!.push(pattern);
-    keyKinds!.push(keyKind);
+    aboutOf.push(about);
+    starts.push(from);
+    ends.push(to);
+    patternOf.push(pattern);
+    keyKinds.push(keyKind);
   };
   const plainPattern = (beginning: string): number => patterns.of(beginning) + 1;
   const patternNumber = (pattern: string | undefined, value: string): number => {
@@ -124,15 +129,15 @@ export function createColumns(): ColumnsBuilder {
     aboutNumber: abouts.of,
     plainPattern,
     finish: () => ({
-      length: starts!.length,
+      length: starts.count(),
       abouts: abouts.list,
-      aboutOf: new Uint32Array(aboutOf!),
-      starts: new Uint32Array(starts!),
-      ends: new Uint32Array(ends!),
+      aboutOf: new Uint32Array(aboutOf.finish().buffer),
+      starts: new Uint32Array(starts.finish().buffer),
+      ends: new Uint32Array(ends.finish().buffer),
       text: pieces.join(""),
       patterns: patterns.list,
-      patternOf: new Int32Array(patternOf!),
-      keyKinds: new Uint8Array(keyKinds!),
+      patternOf: patternOf.finish(),
+      keyKinds: new Uint8Array(keyKinds.finish()),
     }),
   };
 }

@@ -22,8 +22,8 @@ const MIN_SLOTS = 1_024;
 const MIN_BYTES = 65_536;
 
 export function createNameTable(): NameTable {
-  let slots = new Int32Array(MIN_SLOTS);
-  let hashes = new Int32Array(MIN_SLOTS / 2);
+  /** Two words a slot: the hash, and the number + 1 (0 is free). */
+  let slots = new Int32Array(MIN_SLOTS * 2);
   let starts = new Uint32Array(MIN_SLOTS / 2 + 1);
   let stored = withWords(new Uint8Array(MIN_BYTES));
   let count = 0;
@@ -34,37 +34,36 @@ export function createNameTable(): NameTable {
     return starts[number + 1]! - start === to - from && isSame(stored, start, json, from, to - from);
   };
   const grow = (): void => {
-    hashes = grown(hashes, new Int32Array(slots.length));
-    starts = grown(starts, new Uint32Array(slots.length + 1));
-    slots = new Int32Array(slots.length * 2);
-    const mask = slots.length - 1;
-    for (let number = 0; number < count; number++) {
-      let slot = hashes[number]! & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = number + 1;
+    const larger = new Uint32Array(slots.length / 2 + 1);
+    larger.set(starts);
+    starts = larger;
+    const old = slots;
+    slots = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      const slot = freeSlot(slots, old[at]!);
+      slots[slot] = old[at]!;
+      slots[slot + 1] = old[at + 1]!;
     }
   };
-  const add = (hash: number, json: Bytes, from: number, to: number): number => {
+  const add = (json: Bytes, from: number, to: number): number => {
     const start = starts[count]!;
     const end = start + to - from;
     if (end > stored.bytes.length) stored = enlarged(stored, Math.max(end, stored.bytes.length * 2));
     copied(json, from, stored, start, to - from);
     starts[count + 1] = end;
-    hashes[count] = hash;
     return count++;
   };
   const find = (hash: number, json: Bytes, from: number, to: number): number => {
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = slots[slot]! - 1;
-      if (number === -1) {
-        slots[slot] = count + 1;
-        const added = add(hash, json, from, to);
-        if (count * 2 >= slots.length) grow();
-        return added;
-      }
-      if (hashes[number] === hash && is(number, json, from, to)) return number;
-    }
+    let slot = (hash << 1) & mask;
+    for (; slots[slot + 1] !== 0; slot = (slot + 2) & mask)
+      if (slots[slot] === hash && is(slots[slot + 1]! - 1, json, from, to)) return slots[slot + 1]! - 1;
+    slots[slot] = hash;
+    slots[slot + 1] = count + 1;
+    const added = add(json, from, to);
+    if (count * 4 >= slots.length) grow();
+    return added;
   };
   return {
     numberOf(json, from, to) {
@@ -110,7 +109,9 @@ function stirred(hash: number, word: number): number {
   return (Math.imul((state << 13) | (state >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-function grown<T extends Int32Array | Uint32Array>(array: T, larger: T): T {
-  larger.set(array);
-  return larger;
+function freeSlot(slots: Int32Array, hash: number): number {
+  const mask = slots.length - 1;
+  let slot = (hash << 1) & mask;
+  while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+  return slot;
 }

@@ -114,7 +114,7 @@ function createMemberReader(window: ByteWindow, wanted: readonly string[], table
   const ends = new Int32Array(wanted.length);
   /** Two names of each member. */
   const recent = new Int32Array(wanted.length * 2).fill(-1);
-  const last = wanted.map(() => ({ ...withWords(new Uint8Array(0)), text: "" }));
+  const last = wanted.map(() => ({ written: withWords(new Uint8Array(0)), text: "" }));
   let json = window.json;
 
   const escapedName = (from: number, to: number): number => table.add(new TextEncoder().encode(decodedText(json.bytes, from, to)));
@@ -178,9 +178,9 @@ function createMemberReader(window: ByteWindow, wanted: readonly string[], table
       if (to - from <= 2 || json.bytes[from] !== QUOTE) return undefined;
       // Dates, makers and targets repeat from object to object.
       const known = last[member]!;
-      if (known.bytes.length === to - from && isSame(known, 0, json, from, to - from)) return known.text;
+      if (known.written.bytes.length === to - from && isSame(known.written, 0, json, from, to - from)) return known.text;
       const text = decodedText(json.bytes, from, to);
-      last[member] = { ...withWords(json.bytes.slice(from, to)), text };
+      last[member] = { written: withWords(json.bytes.slice(from, to)), text };
       return text;
     },
     keep(member, store) {

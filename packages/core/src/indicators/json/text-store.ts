@@ -1,4 +1,5 @@
 import { IndicatorError } from "../indicator-error.ts";
+import { createNumberList } from "../number-list.ts";
 import { MAX_TEXT_BYTES } from "./json-limits.ts";
 import { type Bytes, copied, enlarged, withWords } from "./words.ts";
 
@@ -11,7 +12,7 @@ export interface TextStore {
   add(json: Bytes, from: number, to: number): void;
   addText(text: string): void;
   /** All of them one after another; number n ends at `ends[n]`, where the next begins. */
-  joined(): { readonly text: string; readonly ends: readonly number[] };
+  joined(): { readonly text: string; readonly ends: Int32Array };
 }
 
 const MIN_BYTES = 65_536;
@@ -23,7 +24,7 @@ export function createTextStore(): TextStore {
   let stored = withWords(new Uint8Array(MIN_BYTES));
   let isAscii = true;
   let used = 0;
-  const ends: number[] = [];
+  const ends = createNumberList();
   const add: TextStore["add"] = (json, from, to) => {
     const end = used + to - from;
     if (end > MAX_TEXT_BYTES) throw new IndicatorError("too-large", `more than ${MAX_TEXT_BYTES} bytes of patterns`);
@@ -40,7 +41,7 @@ export function createTextStore(): TextStore {
     },
     joined() {
       const bytes = stored.bytes.subarray(0, used);
-      return { text: decoded(bytes), ends: isAscii ? ends : unitEnds(bytes, ends) };
+      return { text: decoded(bytes), ends: isAscii ? ends.finish() : unitEnds(bytes, ends.finish()) };
     },
   };
 }
@@ -54,7 +55,7 @@ function decoded(bytes: Uint8Array): string {
 }
 
 /** Ends counted in units of UTF-16. All of the bytes are UTF-8; so is each text, where none begins within a letter. */
-function unitEnds(bytes: Uint8Array, ends: readonly number[]): number[] {
+function unitEnds(bytes: Uint8Array, ends: Int32Array): Int32Array {
   let units = 0;
   let at = 0;
   return ends.map((end) => {

@@ -2,6 +2,7 @@ import { type DomainRole, MAX_CONFIDENCE, type Tlp } from "../../model/indicator
 import type { NameTable } from "../json/name-table.ts";
 import type { ReadObject } from "../json/object-reader.ts";
 import { createTextStore } from "../json/text-store.ts";
+import { createNumberList } from "../number-list.ts";
 import { knownMarking, tlpOf as levelOf, narrower } from "./marking.ts";
 import { createStixGraph, MAX_REFERENCES, type StixGraph } from "./stix-graph.ts";
 import { createNumbers, createTies, MAX_TIES, typeNumbers } from "./stix-ids.ts";
@@ -55,7 +56,7 @@ export function createStixCollector(names: NameTable) {
   const patterns = createTextStore();
   /** By place among the patterns. */
   const details: (PublishedDetails | undefined)[] = [];
-  const ids: number[] = [];
+  const ids = createNumberList();
   const versions: string[] = [];
   const places = createNumbers();
   const ties = createTies();
@@ -115,23 +116,33 @@ export function createStixCollector(names: NameTable) {
   const seeDate = (changed: string | undefined): void => {
     if (changed !== undefined && changed !== date && (date === undefined || changed > date) && DATE.test(changed)) date = changed;
   };
+  /** Thousands in a row say the same, and share what was said. */
   const sharedDetails = (object: ReadObject, before: PublishedDetails | undefined): PublishedDetails => {
-    const own: PublishedDetails = {
-      language: object.text(MEMBER.pattern_type) ?? "stix",
-      isRevoked: object.value(MEMBER.revoked) === true,
-      maker: object.name(MEMBER.created_by_ref),
-      validFrom: object.text(MEMBER.valid_from),
-      validUntil: object.text(MEMBER.valid_until),
-      confidence: confidenceOf(object.value(MEMBER.confidence)),
-      references: referencesOf(object),
-      markings: namesOf(object.value(MEMBER.object_marking_refs), names).slice(0, MAX_MARKINGS),
-    };
-    return before !== undefined && isSame(own, before) ? before : own;
+    const language = object.text(MEMBER.pattern_type) ?? "stix";
+    const isRevoked = object.value(MEMBER.revoked) === true;
+    const maker = object.name(MEMBER.created_by_ref);
+    const validFrom = object.text(MEMBER.valid_from);
+    const validUntil = object.text(MEMBER.valid_until);
+    const confidence = confidenceOf(object.value(MEMBER.confidence));
+    const references = referencesOf(object);
+    const marked = namesOf(object.value(MEMBER.object_marking_refs), names);
+    const markings = marked.length > MAX_MARKINGS ? marked.slice(0, MAX_MARKINGS) : marked;
+    const isAsBefore =
+      before !== undefined &&
+      language === before.language &&
+      isRevoked === before.isRevoked &&
+      maker === before.maker &&
+      validFrom === before.validFrom &&
+      validUntil === before.validUntil &&
+      confidence === before.confidence &&
+      references.length + before.references.length === 0 &&
+      isSameList(markings, before.markings);
+    return isAsBefore ? before : { language, isRevoked, maker, validFrom, validUntil, confidence, references, markings };
   };
-  const eachPublished = (ends: readonly number[], see: (published: PublishedIndicator) => void): void => {
+  const eachPublished = (ends: Int32Array, see: (published: PublishedIndicator) => void): void => {
     for (let place = 0, from = 0; place < ends.length; from = ends[place++]!) {
       const said = details[place];
-      if (said !== undefined) see({ from, to: ends[place]!, details: said, ties: ties.of(ids[place]!) });
+      if (said !== undefined) see({ from, to: ends[place]!, details: said, ties: ties.of(ids.at(place)) });
     }
   };
   const tlpOf: Collected["tlpOf"] = (refs) =>
@@ -168,16 +179,8 @@ export function createStixCollector(names: NameTable) {
   };
 }
 
-const isSame = (a: PublishedDetails, b: PublishedDetails): boolean =>
-  a.language === b.language &&
-  a.isRevoked === b.isRevoked &&
-  a.maker === b.maker &&
-  a.validFrom === b.validFrom &&
-  a.validUntil === b.validUntil &&
-  a.confidence === b.confidence &&
-  a.references.length + b.references.length === 0 &&
-  a.markings.length === b.markings.length &&
-  a.markings.every((marking, at) => marking === b.markings[at]);
+const isSameList = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((number, at) => number === b[at]);
 
 /** Ids of a list, by number. */
 function namesOf(value: unknown, names: NameTable): readonly number[] {
