@@ -83,7 +83,7 @@ describe.each(ANDROID_STYLES.flatMap((style) => MAKERS.map((maker) => [style, ma
         zone: "Europe/Belgrade",
         device: { platform: "android" },
       });
-      expect(acquisitions[0].made).toMatch(/^20\d\d-.*Z$/);
+      expect(acquisitions[0]!.made).toMatch(/^20\d\d-.*Z$/);
     });
   },
 );

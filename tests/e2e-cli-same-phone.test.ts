@@ -18,13 +18,22 @@ beforeAll(() => {
   writeFileSync(at("report.zip"), androidScenario("clean").bugreport());
   writeFolder("collection", collectionScenario("clean").files());
   writeBackup(at("backup"), scenario("compromised").entries());
-  writeBackup(at("other-backup"), scenario("clean").entries());
+  writeBackup(at("other-backup"), ofAnotherPhone(scenario("clean").entries()));
   const pegasus = sysdiagnoseScenarios.find(({ id }) => id === "sysdiagnose-pegasus")!;
   writeFolder(SYSDIAGNOSE, pegasus.build("ios17"));
   writeFileSync(at("cut.zip"), androidScenario("clean").bugreport().subarray(0, 30_000));
   writeFileSync(at("letter.txt"), "Dear all");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The synthetic phones of one seed bear one number; this one gets another. */
+function* ofAnotherPhone(entries: Iterable<readonly [string, Uint8Array]>): Generator<readonly [string, Uint8Array]> {
+  for (const [path, bytes] of entries) {
+    const text = Buffer.from(bytes).toString("latin1");
+    const other = text.replaceAll(/DEMO[0-9A-F]{8}/g, "DEMO00000001").replaceAll(/00008110-[0-9A-F]{16}/g, "00008110-000000000000000A");
+    yield [path, path.includes("/") || !path.endsWith(".plist") ? bytes : Buffer.from(other, "latin1")];
+  }
+}
 
 const SYSDIAGNOSE = sysdiagnoseScenarios[0]!.root("ios17");
 function writeFolder(name: string, files: Iterable<readonly [string, Uint8Array]>): void {
@@ -84,11 +93,11 @@ describe("two acquisitions of one phone", () => {
     ["one named twice", ["report.zip", "report.zip"], "report.zip and report.zip are the same acquisition; name it once."],
     ["one that is not there", ["report.zip", "nothing.zip"], "nothing.zip could not be opened: ENOENT"],
     ["nothing that can be read", ["letter.txt", "letter.txt"], "letter.txt is not an acquisition that this version can read."],
-  ])("%s are refused with a sentence, status 2 and no case", (_what, paths, sentence) => {
-    const run = bridle("check", "--same-phone", ...paths, "-o", "refused", "--quiet");
+  ])("%s are refused with a sentence, status 2 and no case", (what, paths, sentence) => {
+    const run = bridle("check", "--same-phone", ...paths, "-o", what, "--quiet");
     expect(run).toMatchObject({ status: 2, out: "" });
     expect(run.error).toContain(sentence);
-    expect(existsSync(at("refused"))).toBe(false);
+    expect(existsSync(at(what))).toBe(false);
   });
 
   test("more than can be judged together are refused before any is opened", () => {

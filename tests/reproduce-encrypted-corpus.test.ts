@@ -42,7 +42,7 @@ async function runsOf(id: string): Promise<readonly Run[]> {
   const acquisition = join(folder, id);
   const backup = scenario(id).build({ encrypted: { password: DEMO_PASSWORD } });
   writeBackup(acquisition, backup);
-  const { findings } = await (await examiner).examine(backup, DEMO_PASSWORD);
+  const { findings } = await (await examiner).examine(backup, { password: DEMO_PASSWORD });
   const runs: Run[] = [];
   for (const { finding, evidence } of oneOfEach(findings)) {
     const command = evidence.reproduce ?? "";

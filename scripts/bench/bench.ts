@@ -5,7 +5,7 @@
  *   npm run bench                   the demo phone, 50,000 rows, 500,000 rows
  *   npm run bench -- 50000          these numbers of rows only; 0 is the demo phone
  *   npm run bench -- --encrypted    an encrypted backup of 2 GB and nothing else
- *   npm run bench -- --bugreport    bug reports of 100 MB and, without MVT, of 500 MB, and nothing else
+ *   npm run bench -- --bugreport    bug reports of 100 MB and, without MVT, of 500 MB, an AndroidQF zip, and nothing else
  *   npm run bench -- --sysdiagnose  a sysdiagnose of 260 MB, packed, and nothing else; it has no peer here
  *   npm run bench -- --no-mvt       without MVT
  *   npm run bench -- --times 3      the median of so many runs (default 3, MVT always once)
@@ -14,14 +14,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { backupOf, bugreportOf, ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
+import { backupOf, bugreportOf, collectionOf, ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
 import { type Cost, measure } from "./measure.ts";
-import { type MvtCommand, mvtAndroidCommand, mvtCommand } from "./mvt.ts";
+import { type MvtCommand, mvtAndroidCommands, mvtCommand } from "./mvt.ts";
 import { sysdiagnoseArchive } from "./sysdiagnose-input.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
 const FLOOR = join(import.meta.dirname, "floor.ts");
+const TEXT_FLOOR = join(import.meta.dirname, "floor-text.ts");
 const DEFAULT_ROWS = [0, 50_000, 500_000];
 const DEFAULT_TIMES = 3;
 const SYSDIAGNOSE_MEGABYTES = 260;
@@ -59,8 +60,10 @@ await measure(process.execPath, [LAUNCHER, "--version"]);
 const mvt = values.mvt ? mvtCommand(join(ROOT, "../shared/data/indicators")) : undefined;
 if (values.encrypted) await benchEncrypted(encryptedBackup());
 if (values.bugreport) {
-  await benchBugreport(100, values.mvt ? mvtAndroidCommand(join(ROOT, "../shared/data/indicators")) : undefined);
-  await benchBugreport(500, undefined);
+  const peers = values.mvt ? mvtAndroidCommands(join(ROOT, "../shared/data/indicators")) : undefined;
+  await benchAndroid("a bug report of 100 MB", bugreportOf(100), peers?.bugreport);
+  await benchAndroid("a bug report of 500 MB", bugreportOf(500), undefined);
+  await benchAndroid("AndroidQF, a bug report of 100 MB in a zip in a zip", collectionOf(100), peers?.collection);
 }
 if (values.sysdiagnose) await benchSysdiagnose(SYSDIAGNOSE_MEGABYTES);
 for (const rows of sizes) {
@@ -81,12 +84,12 @@ async function benchEncrypted(input: string): Promise<void> {
   print("an encrypted backup of 2 GB in 12,000 files, ten million rounds", lines);
 }
 
-async function benchBugreport(megabytes: number, peer: MvtCommand | undefined): Promise<void> {
-  const input = bugreportOf(megabytes);
+async function benchAndroid(title: string, input: string, peer: MvtCommand | undefined): Promise<void> {
   const lines: Line[] = [];
   for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options)) });
+  lines.push({ what: "floor: lines parted once", cost: await medianOf(times, () => measure(process.execPath, [TEXT_FLOOR, input])) });
   if (peer) lines.push({ what: peer.version, cost: await inScratch((folder) => measure(peer.file, peer.argumentsFor(input, folder))) });
-  print(`a bug report of ${megabytes} MB`, lines);
+  print(title, lines);
 }
 
 async function benchSysdiagnose(megabytes: number): Promise<void> {

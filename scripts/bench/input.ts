@@ -1,9 +1,10 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import {
   androidScenario,
   type BackupEntry,
   backupEntries,
+  collectionScenario,
   encryptedProtection,
   type PhoneFile,
   REAL_ROUNDS,
@@ -58,6 +59,16 @@ export function bugreportOf(megabytes: number): string {
   write("main_entry.txt", [new TextEncoder().encode(name)]);
   renameSync(unfinished, folder);
   return folder;
+}
+
+/** The zip of an AndroidQF collection whose bug report has so many megabytes of main text. */
+export function collectionOf(megabytes: number): string {
+  const file = join(CACHE, `v${FORM}-androidqf-${megabytes}.zip`);
+  if (existsSync(file)) return file;
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(`${file}.unfinished`, collectionScenario("planted").zip({ bytes: megabytes * 1e6 }));
+  renameSync(`${file}.unfinished`, file);
+  return file;
 }
 
 function made(name: string, entries: () => Iterable<BackupEntry>): string {

@@ -15,13 +15,22 @@ export function mvtCommand(indicators: string): MvtCommand | undefined {
   return commandOf("mvt-ios", "check-backup", [], indicators);
 }
 
-/** The same for bug reports. It contacts nobody. */
-export function mvtAndroidCommand(indicators: string): MvtCommand | undefined {
+/** The same for bug reports and for what AndroidQF collects. It contacts nobody. */
+export function mvtAndroidCommands(indicators: string): Record<"bugreport" | "collection", MvtCommand | undefined> {
   const offline = ["--disable-update-check", "--disable-indicator-update-check"];
-  return commandOf("mvt-android", "check-bugreport", offline, indicators);
+  return {
+    bugreport: commandOf("mvt-android", "check-bugreport", offline, indicators),
+    collection: commandOf("mvt-android", "check-androidqf", [...offline], indicators, ["--non-interactive"]),
+  };
 }
 
-function commandOf(program: string, check: string, before: readonly string[], indicators: string): MvtCommand | undefined {
+function commandOf(
+  program: string,
+  check: string,
+  before: readonly string[],
+  indicators: string,
+  after: readonly string[] = [],
+): MvtCommand | undefined {
   const { status, stdout } = spawnSync(program, [...before, "version"], { encoding: "utf8" });
   if (status !== 0) return undefined;
   const number = /Version:\s*([\d.]+)/i.exec(stdout)?.[1] ?? "";
@@ -30,7 +39,7 @@ function commandOf(program: string, check: string, before: readonly string[], in
   return {
     file: program,
     version: `${program} ${number}`,
-    argumentsFor: (backup, output) => [...before, check, ...iocs, "--output", output, backup],
+    argumentsFor: (backup, output) => [...before, check, ...after, ...iocs, "--output", output, backup],
     decryptArguments: (backup, copy, password) => ["decrypt-backup", "--password", password, "--destination", copy, backup],
   };
 }

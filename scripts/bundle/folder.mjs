@@ -17,16 +17,20 @@ export const BUNDLES = join(ROOT, ".cache", "bundle");
 
 /** The folder of the bundle for the sources as they are now, named by their paths, sizes and times of change. Reads no file. */
 export function bundleFolder() {
-  const hash = createHash("sha256").update(process.version);
-  for (const path of [...FILES, ...FOLDERS.flatMap(sourcesBelow)]) {
-    const { size, mtimeMs } = statSync(join(ROOT, path));
-    hash.update(`${path}\0${size}\0${mtimeMs}\n`);
+  let text = process.version;
+  for (const path of [...FILES, ...FOLDERS.flatMap((folder) => sourcesBelow(folder).sort())]) {
+    const { size, mtimeMs } = statSync(`${ROOT}/${path}`);
+    text += `${path}\0${size}\0${mtimeMs}\n`;
   }
-  return join(BUNDLES, hash.digest("hex").slice(0, 16));
+  return join(BUNDLES, createHash("sha256").update(text).digest("hex").slice(0, 16));
 }
 
-const sourcesBelow = (folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(?:test|contract)\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
-    .sort();
+/** By hand, and with names put together as they are: at each start a thousand are looked at, and Node's own way takes twice as long. */
+function sourcesBelow(folder, into = []) {
+  for (const entry of readdirSync(`${ROOT}/${folder}`, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) sourcesBelow(path, into);
+    else if (entry.isFile() && !/\.(?:test|contract)\.ts$/.test(entry.name)) into.push(path);
+  }
+  return into;
+}

@@ -10,6 +10,7 @@ import {
   createSqliteEngine,
   defaultPacks,
   detections,
+  type Input,
   memoryInput,
   mercenaryDate,
   openAcquisition,
@@ -21,11 +22,17 @@ import { nodeCrypto, nodeInflate, nodeSha256, sqliteWasmPath } from "@bridle/nod
 /** What is judged of an examination. */
 export type Examined = Pick<Analysis, "findings" | "assessment" | "coverage">;
 
+/** What opens it, where it is locked. */
+export interface Secret {
+  readonly password?: string;
+  readonly identity?: string;
+}
+
 /** Examines one backup after the other in this process: the same engine as the command line, without a process for each. */
 export interface Examiner {
   /** The day on which all of them are examined: that of the newest set of mercenary spyware, so that no headline is about its age. */
   readonly asOf: string;
-  readonly examine: (backup: ReadonlyMap<string, Uint8Array>, password?: string) => Promise<Examined>;
+  readonly examine: (given: ReadonlyMap<string, Uint8Array> | Input, secret?: Secret) => Promise<Examined>;
 }
 
 export async function createExaminer(): Promise<Examiner> {
@@ -37,19 +44,23 @@ export async function createExaminer(): Promise<Examiner> {
   const options = { only: [], scope: "all", records: "matched", timeline: "near", asOf, defaultIndicators: true } as const;
   return {
     asOf,
-    async examine(backup, password) {
+    async examine(given, { password, identity } = {}) {
       const engine = await createSqliteEngine(module);
       const sqlite = (): typeof engine => engine;
       const reading = { createHasher: nodeSha256, sqlite } as const;
       const loading = { ...reading, crypto: nodeCrypto, inflate: nodeInflate, spool: createMemorySpool(), wanted: wantedBy(artifacts) };
       const unlock = password === undefined ? {} : { unlock: { kind: "password", password } as const };
-      const reader = createLocalReader(() => openAcquisition(memoryInput("phone", backup), { ...loading, ...unlock }), artifacts, {
-        ...reading,
-        index: knowledge.index,
-        detections,
-        records: "matched",
-        timeline: "near",
-      });
+      const reader = createLocalReader(
+        () => openAcquisition(inputOf(given), { ...loading, ...unlock, ...(identity !== undefined && { identity }) }),
+        artifacts,
+        {
+          ...reading,
+          index: knowledge.index,
+          detections,
+          records: "matched",
+          timeline: "near",
+        },
+      );
       const opened = await reader.open();
       const { analysis } = await runCase({
         parts: [{ reader, opened }],
@@ -63,6 +74,8 @@ export async function createExaminer(): Promise<Examiner> {
     },
   };
 }
+
+const inputOf = (given: ReadonlyMap<string, Uint8Array> | Input): Input => ("kind" in given ? given : memoryInput("phone", given));
 
 const hostAt = (day: string) => ({
   now: () => `${day}T12:00:00Z`,

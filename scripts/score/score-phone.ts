@@ -36,7 +36,7 @@ export interface SaidFinding {
 export async function scorePhone(scenario: Scenario, generation: Generation, form: Form, examiner: Examiner): Promise<PhoneScore> {
   const isPlain = form === "plain";
   const backup = scenario.build({ generation, ...(isPlain ? { isSparse: true } : { encrypted: { password: DEMO_PASSWORD } }) });
-  const analysis = await examiner.examine(backup, isPlain ? undefined : DEMO_PASSWORD);
+  const analysis = await examiner.examine(backup, isPlain ? {} : { password: DEMO_PASSWORD });
   const { planted, absent } = scenario.truth;
   const notHeld = planted.filter((trace) => !isHeld(trace, generation, form));
   const held = planted.filter((trace) => !notHeld.includes(trace));
@@ -60,7 +60,7 @@ const isHeld = ({ artifact, since }: PlantedTrace, generation: Generation, form:
   !(form === "plain" && isLeftOut(artifact, generation)) &&
   (since === undefined || GENERATIONS.indexOf(generation) >= GENERATIONS.indexOf(since));
 
-const said = ({ detection, indicators, severity, axis, isExperimental }: Finding): SaidFinding => ({
+export const said = ({ detection, indicators, severity, axis, isExperimental }: Finding): SaidFinding => ({
   what: detection?.id ?? indicators?.[0]?.type ?? "",
   severity,
   axis,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import { dumpBanner, dumpProperties, dumpsysSection } from "../testing/dump.ts";
+import { acquisitionOf, fileSystemOf } from "../testing/evidence.ts";
 import { testLoaderContext } from "../testing/index.ts";
+import { withGivenZone } from "./given-zone.ts";
 import type { Acquisition } from "./loader.ts";
 import { memoryFile } from "./memory-input.ts";
 import { openAcquisition } from "./open.ts";
@@ -48,4 +50,12 @@ describe("a zone that was given", () => {
     expect(info.made).toBeDefined();
     expect(problems[0]?.problem.message).toBe("acquisition/zone-not-known");
   });
+});
+
+test("a sysdiagnose without a stamp takes it, too; the offset that one bears is compared", () => {
+  const { info } = withGivenZone(acquisitionOf(fileSystemOf({})), "Asia/Tokyo");
+  expect(info).toMatchObject({ zone: "Asia/Tokyo", zoneSource: "given" });
+  const stated = acquisitionOf(fileSystemOf({}), new Map(), { zone: "+02:00" });
+  expect(withGivenZone(stated, "+02:00")).toBe(stated);
+  expect(toldBy(withGivenZone(stated, "+09:00"))).toEqual(["acquisition/zone-differs"]);
 });

@@ -25,8 +25,9 @@ export function familyCoverage(
     const readers = readersByType(artifacts, reading, role);
     if (readers.size === 0) return [];
     const others = otherKinds(artifacts, kinds).map((other) => ({ kind: other, read: readIn(artifacts, other, role) }));
+    const inRole: ReadInRole = { readers, inAnyRole, reading, spans: new Map() };
     return familiesOf(index).map((family) => {
-      const row = rowOf(index, family, role, { readers, inAnyRole, reading });
+      const row = rowOf(index, family, role, inRole);
       const elsewhere = others
         .map(({ kind: other, read }) => ({ kind: other, evaluable: rowOf(index, family, role, read).evaluable }))
         .filter(({ evaluable }) => evaluable > row.evaluable);
@@ -50,7 +51,12 @@ function otherKinds(artifacts: readonly Artifact[], kinds: readonly AcquisitionK
 function readIn(artifacts: readonly Artifact[], kind: AcquisitionKind, role: Role): ReadInRole {
   const held = artifacts.filter(({ presence }) => presence[kind] !== undefined && presence[kind] !== "encrypted-backups-only");
   const types = (one: Role): ObservableType[] => held.flatMap(({ id }) => emittedIn(held, id, one));
-  return { readers: new Map(types(role).map((type) => [type, []])), inAnyRole: new Set(ROLES.flatMap(types)), reading: [] };
+  return {
+    readers: new Map(types(role).map((type) => [type, []])),
+    inAnyRole: new Set(ROLES.flatMap(types)),
+    reading: [],
+    spans: new Map(),
+  };
 }
 
 const familiesOf = ({ counts }: Pick<IndicatorIndex, "counts">): string[] => [
@@ -75,6 +81,8 @@ interface ReadInRole {
   readonly readers: ReadonlyMap<ObservableType, readonly string[]>;
   readonly inAnyRole: ReadonlySet<ObservableType>;
   readonly reading: readonly ArtifactResult[];
+  /** Of the artifacts that were asked about before: most families are met by the same. */
+  readonly spans: Map<string, ReturnType<typeof wholeSpan>>;
 }
 
 function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role: Role, read: ReadInRole): FamilyCoverage {
@@ -96,9 +104,15 @@ function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role:
     );
   }
   for (const { families, needs } of counts.patterns) if (families.includes(family)) count(1, needs.flat(), isEvaluable(needs, read));
-  const by = new Set([...met].flatMap((type) => read.readers.get(type) ?? []));
-  const span = wholeSpan(read.reading.filter(({ id }) => by.has(id)));
-  return { family, role, indicators, evaluable, artifacts: [...by].sort(compareText), ...(span && { span }) };
+  const artifacts = [...new Set([...met].flatMap((type) => read.readers.get(type) ?? []))].sort(compareText);
+  const span = spanOf(artifacts, read);
+  return { family, role, indicators, evaluable, artifacts, ...(span && { span }) };
+}
+
+function spanOf(artifacts: readonly string[], { reading, spans }: ReadInRole): ReturnType<typeof wholeSpan> {
+  const key = artifacts.join();
+  if (!spans.has(key)) spans.set(key, wholeSpan(reading.filter(({ id }) => artifacts.includes(id))));
+  return spans.get(key);
 }
 
 const isEvaluable = (needs: PatternNeeds, { readers, inAnyRole }: ReadInRole): boolean =>

@@ -2,21 +2,25 @@ import type { InventoryProgram, ProgramSighting } from "../detections/detection.
 import type { Program, ProgramsDocument } from "../model/program.ts";
 import { type EvidenceTime, isoOf } from "../model/time.ts";
 import { SCHEMA_VERSION } from "../model/version.ts";
-import type { ArtifactResult } from "./artifact-result.ts";
+import type { PlacedResult } from "./artifact-result.ts";
 import type { ProgramInventory } from "./inventory.ts";
 import { MAX_PROGRAM_VALUES } from "./limits.ts";
+import { byAcquisition } from "./merge-hits.ts";
 import { createTimeRange } from "./sightings.ts";
 
 /** The inventory as the case keeps it; undefined where nothing tells of programs. */
-export function programsDocument(
-  { programs, leftOut }: ProgramInventory,
-  results: readonly ArtifactResult[],
-): ProgramsDocument | undefined {
+export function programsDocument({ programs, leftOut }: ProgramInventory, results: readonly PlacedResult[]): ProgramsDocument | undefined {
   const sources = results.filter((result) => result.programs.length > 0);
   if (sources.length === 0) return undefined;
+  const isOfSeveral = byAcquisition(results).length > 1;
   return {
     schemaVersion: SCHEMA_VERSION,
-    sources: sources.map((result) => ({ artifact: result.id, programs: result.programs.length, ...endsOf(result.programs) })),
+    sources: sources.map((result) => ({
+      artifact: result.id,
+      ...(isOfSeveral && { acquisition: result.acquisition }),
+      programs: result.programs.length,
+      ...endsOf(result.programs),
+    })),
     programs: programs.map(programOf),
     leftOut,
   };

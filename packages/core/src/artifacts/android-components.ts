@@ -9,8 +9,9 @@ export const isPackageName = (text: string): boolean => text.length <= 255 && PA
 
 /** The package of a component (`pkg/.Class`), of a process (`pkg:remote`), or the name itself; undefined where it is none. */
 export function packageOf(name: string): string | undefined {
-  const [start] = name.split(/[/:]/, 1);
-  return start !== undefined && isPackageName(start) ? start : undefined;
+  const end = name.search(/[/:]/);
+  const start = end < 0 ? name : name.slice(0, end);
+  return isPackageName(start) ? start : undefined;
 }
 
 /** Packages named by a setting: components or packages, one or several, between colons, commas or semicolons. */

@@ -64,11 +64,12 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
         return;
       }
       if (!isHistory) return;
-      const [, when, rest] = LINE.exec(text) ?? [];
-      if (when === undefined || rest === undefined) {
+      const match = LINE.exec(text);
+      if (!match) {
         if (/^\S/.test(text)) isHistory = false;
         return;
       }
+      const [when, rest] = [match[1]!, match[2]!];
       anchor = anchorOf(when, rest, context) ?? anchor;
       seeEvents(found, line, rest, momentOf(when, anchor, context));
     },
@@ -126,16 +127,18 @@ function seeEvents(found: Found<BatteryEvent>, line: TextLine, rest: string, hap
   let count = 0;
   EVENT.lastIndex = 0;
   for (let match = EVENT.exec(rest); match; match = EVENT.exec(rest)) {
-    const [, sign, name, uid, quoted, plain] = match;
-    const isOfApp = OF_APPS.has(name!);
-    if (!isOfApp && !OF_PHONE.has(name!)) continue;
+    // Taken by their numbers: to take an array apart costs more than to find it.
+    const name = match[2]!;
+    const [uid, quoted] = [match[3], match[4]];
+    const isOfApp = OF_APPS.has(name);
+    if (!isOfApp && !OF_PHONE.has(name)) continue;
     if (++count > MAX_EVENTS_PER_LINE) return;
-    const event: Draft<BatteryEvent> = { batteryEvent: name!, phase: PHASES[sign as keyof typeof PHASES] };
-    const number = uid === undefined || WITHOUT_UID.has(name!) ? undefined : uidOf(uid);
+    const event: Draft<BatteryEvent> = { batteryEvent: name, phase: PHASES[match[1] as keyof typeof PHASES] };
+    const number = uid === undefined || WITHOUT_UID.has(name) ? undefined : uidOf(uid);
     if (number !== undefined) event.uid = number;
-    const packageName = isOfApp && quoted !== undefined ? packageIn(name!, quoted) : undefined;
+    const packageName = isOfApp && quoted !== undefined ? packageIn(name, quoted) : undefined;
     if (packageName !== undefined) event.packageName = packageName;
-    const detail = quoted ?? plain;
+    const detail = quoted ?? match[5];
     if (detail !== undefined) event.detail = detail;
     if (happened) event.happened = happened;
     found(line, event);
@@ -149,6 +152,8 @@ const JOB_PREFIX = /^(?:@[^@]{0,255}@|#[^#]{0,255}#)+/;
 
 function packageIn(name: string, quoted: string): string | undefined {
   if (OF_PROCESSES.has(name)) return packageOf(quoted);
-  const [written] = quoted.replace(JOB_PREFIX, "").split("/", 1);
-  return written !== undefined && /^[A-Za-z][\w.]{0,254}$/.test(written) ? written : undefined;
+  const rest = /^[@#]/.test(quoted) ? quoted.replace(JOB_PREFIX, "") : quoted;
+  const slash = rest.indexOf("/");
+  const written = slash < 0 ? rest : rest.slice(0, slash);
+  return /^[A-Za-z][\w.]{0,254}$/.test(written) ? written : undefined;
 }

@@ -34,10 +34,11 @@ const WRITTEN_UID = /^(?:(\d{1,9})|u(\d{1,4})([aips])(\d{1,5}))$/;
 
 /** `10123`, `u0a123`, `u10s1000` (a system id of another user), `u0i5` as a number (UserHandle.formatUid). */
 export function uidOf(text: string): number | undefined {
-  const [, plain, user, letter, id] = WRITTEN_UID.exec(text.trim()) ?? [];
-  if (plain !== undefined) return Number(plain);
-  if (user === undefined) return undefined;
-  const base = Number(user) * PER_USER + Number(id);
+  const match = WRITTEN_UID.exec(text.trim());
+  if (!match) return undefined;
+  if (match[1] !== undefined) return Number(match[1]);
+  const letter = match[3];
+  const base = Number(match[2]) * PER_USER + Number(match[4]);
   if (letter === "a") return base + FIRST_APP;
   return letter === "i" ? base + FIRST_ISOLATED : base;
 }

@@ -9,6 +9,7 @@ import androidBatteryDaily from "./android/battery-daily.ts";
 import androidBatteryHistory from "./android/battery-history.ts";
 import androidCameraUse from "./android/camera-use.ts";
 import androidCollectedApks from "./android/collected-apks.ts";
+import androidCpuUse from "./android/cpu-use.ts";
 import androidDbinfo from "./android/dbinfo.ts";
 import androidDevicePolicy from "./android/device-policy.ts";
 import androidDropbox from "./android/dropbox.ts";
@@ -125,6 +126,7 @@ export const artifacts: readonly Artifact[] = [
   androidBatteryHistory,
   androidCameraUse,
   androidCollectedApks,
+  androidCpuUse,
   androidDbinfo,
   androidDevicePolicy,
   androidDropbox,

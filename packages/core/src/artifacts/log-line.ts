@@ -1,6 +1,7 @@
 import type { AcquisitionInfo } from "../model/acquisition.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import { parseLocal } from "./android-clock.ts";
+import type { Draft } from "./optional-field.ts";
 import { yearlessTime } from "./yearless-time.ts";
 
 /** A line of logcat. */
@@ -22,20 +23,28 @@ const TIME = new RegExp(`^${WHEN} [VDIWEFS]/(.*?)\\( *(\\d+)(?:: *\\d+)?\\): (.*
 
 export function readLogLine(text: string, acquisition: Pick<AcquisitionInfo, "made" | "zone">): LogLine | undefined {
   const thread = THREAD_TIME.exec(text);
-  if (thread) {
-    const [, year, when, offset, writer, pid, , tag, message] = thread;
-    return {
-      logged: () => timeOf(year, when!, offset, acquisition),
-      pid: Number(pid),
-      ...(writer !== undefined && { writer }),
-      tag: tag!.trimEnd(),
-      text: message!,
-    };
-  }
+  if (thread) return lineOf(thread, thread[4], thread[5]!, thread[7]!, thread[8]!, acquisition);
   const time = TIME.exec(text);
-  if (!time) return undefined;
-  const [, year, when, offset, tag, pid, message] = time;
-  return { logged: () => timeOf(year, when!, offset, acquisition), pid: Number(pid), tag: tag!.trimEnd(), text: message! };
+  return time ? lineOf(time, undefined, time[5]!, time[4]!, time[6]!, acquisition) : undefined;
+}
+
+/** Both forms begin with the same three. There are thousands of lines: parts are taken by their numbers, and fields set one by one. */
+function lineOf(
+  match: RegExpExecArray,
+  writer: string | undefined,
+  pid: string,
+  tag: string,
+  text: string,
+  acquisition: Pick<AcquisitionInfo, "made" | "zone">,
+): LogLine {
+  const line: Draft<LogLine> = {
+    logged: () => timeOf(match[1], match[2]!, match[3], acquisition),
+    pid: Number(pid),
+    tag: tag.trimEnd(),
+    text,
+  };
+  if (writer !== undefined) line.writer = writer;
+  return line;
 }
 
 function timeOf(

@@ -55,7 +55,15 @@ export type Program = Readonly<v.InferOutput<typeof ProgramSchema>>;
 export const ProgramsDocumentSchema = v.strictObject({
   schemaVersion: v.string(),
   sources: v.pipe(
-    v.array(v.strictObject({ artifact: v.string(), programs: v.number(), first: v.optional(v.string()), last: v.optional(v.string()) })),
+    v.array(
+      v.strictObject({
+        artifact: v.string(),
+        acquisition: v.optional(v.pipe(v.string(), v.description("Id, where the case has several"))),
+        programs: v.number(),
+        first: v.optional(v.string()),
+        last: v.optional(v.string()),
+      }),
+    ),
     v.description("Sources that were read and tell of programs, with how many each told of"),
   ),
   programs: v.array(ProgramSchema),

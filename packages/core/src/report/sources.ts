@@ -74,7 +74,11 @@ export function lackingInBrief(view: CaseView, say: Say): string[] {
   ];
 }
 
-/** How much was read, and how far back it reaches. */
-export const readInBrief = ({ assessment }: CaseView, say: Say): string[] =>
-  assessment.coverage.filter(({ message: id }) => READ_SENTENCES.includes(id)).map(say);
-const READ_SENTENCES = ["coverage/of-acquisition", "coverage/read", "coverage/span", "coverage/no-span"];
+/** How much was read, and how far back it reaches; of several acquisitions of the first `most`. */
+export function readInBrief({ assessment }: CaseView, say: Say, most = Number.POSITIVE_INFINITY): string[] {
+  const sentences = assessment.coverage.filter(({ message: id }) => READ_SENTENCES.includes(id));
+  const begins = sentences.flatMap(({ message: id }, index) => (id === OF_ACQUISITION ? index : []));
+  return sentences.slice(0, begins[most]).map(say);
+}
+const OF_ACQUISITION = "coverage/of-acquisition";
+const READ_SENTENCES = [OF_ACQUISITION, "coverage/read", "coverage/span", "coverage/no-span"];

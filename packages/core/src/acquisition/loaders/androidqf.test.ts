@@ -256,6 +256,13 @@ describe("hashes.csv", () => {
     expect(fileSystem.files("bridle:/settings/secure")[0]).toMatchObject({ statedSha256: sha256OfBytes(OWN["settings_secure.txt"]!) });
   });
 
+  test("shows that dumpsys.txt is another, though the bug report has all its sections", async () => {
+    const files = await collection();
+    const acquisition = await open(folderOf({ ...files, "dumpsys.txt": files["dumpsys.txt"]!.slice(0, 40) }));
+    const told = acquisition.problems.filter(({ problem }) => problem.message === "androidqf/hash-differs");
+    expect(told.map(({ file }) => file)).toEqual(["dumpsys.txt"]);
+  });
+
   test("shows files that are missing, added, and lines that are none (MVT never verifies it)", async () => {
     const files = await collection();
     const list = `${new TextDecoder().decode(files["hashes.csv"])}gone.txt,${"0".repeat(64)}\nnot a line\n`;

@@ -19,7 +19,7 @@ import { mountDump } from "./android-bugreport/mount-dump.ts";
 import { openIntrusionLogs } from "./android-intrusion-log/content.ts";
 import { readStatedHashes } from "./androidqf/hashes.ts";
 import { isOldBugreport, openOldBugreports } from "./androidqf/old-bugreports.ts";
-import { openBackupPart, openBugreportPart, type Part, type PartPlace } from "./androidqf/parts.ts";
+import { hashProblems, openBackupPart, openBugreportPart, type Part, type PartPlace } from "./androidqf/parts.ts";
 import { collectedPathOf, INTRUSION_FOLDERS, isIntrusionLog } from "./androidqf/paths.ts";
 
 const [ABOUT, HASHES, PROPERTIES, DUMPS, BUGREPORT, BACKUP] = [
@@ -61,6 +61,7 @@ export default defineLoader({
     const logs = await intrusionLogs(place);
     const older = await openOldBugreports(place, names, BUGREPORT);
     const dumps = readDumps(own, bugreport);
+    const changedDumps = changedIn(place, DUMPS);
     const files = [...own, ...dumps.files, ...bugreport.files, ...backup.files, ...logs.files, ...older.files];
     const { marks, ...facts } = factsOf(place, files);
     return {
@@ -78,6 +79,7 @@ export default defineLoader({
         ...tellCopies(copies, base),
         ...ofList,
         ...stated.problems,
+        ...changedDumps,
         ...[bugreport, backup, logs, dumps, older].flatMap(({ problems }) => problems),
       ],
       unread: [...bugreport.unread, ...backup.unread],
@@ -161,6 +163,12 @@ function readDumps(own: readonly EvidenceFile[], bugreport: Part): Part {
   const missing = hasBugreport ? [] : [{ problem: message(files.length > 0 ? "androidqf/no-bugreport" : "androidqf/no-dumps") }];
   return { files, problems: [...missing, ...(hasBugreport ? [] : (mounted?.problems ?? []))], unread: [] };
 }
+
+/** Whatever of its sections is asked for: the file was collected, and is another. */
+const changedIn = (place: PartPlace, name: string): readonly Problem[] => {
+  const file = place.folder.file(place.base + name);
+  return (file && unlessUnreadable(() => hashProblems(place, name, file))) ?? [];
+};
 
 const hasLost = (file: EvidenceFile): boolean => (file.problems?.() ?? []).some(({ reason }) => reason !== undefined);
 

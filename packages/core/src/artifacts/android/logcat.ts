@@ -7,7 +7,7 @@ import { defineArtifact } from "../artifact.ts";
 import { readDenial } from "../avc.ts";
 import { linewise } from "../linewise.ts";
 import { type LogLine, readLogLine } from "../log-line.ts";
-import { optional } from "../optional-field.ts";
+import { type Draft, optional } from "../optional-field.ts";
 import { KERNEL_NAME_LENGTH, processObservables } from "../process-observables.ts";
 
 /** A line of the log that says something of programs: one that started, crashed, was ended, or was refused something. */
@@ -35,29 +35,41 @@ type Reader = (line: LogLine) => (Partial<LogEntry> & Pick<LogEntry, "kind">) | 
 
 const number = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined);
 /** Members of an event's list; the last may hold commas of its own. */
-const membersOf = (text: string): readonly string[] => (/^\[(.*)\]$/s.exec(text)?.[1] ?? text).split(",");
+const membersOf = (text: string): readonly string[] => (text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text).split(",");
 
-const start: Reader = ({ text }) => {
-  // am_proc_start: user, process, uid, name, what for, component
-  const [, pid, uid, process, because] = membersOf(text);
-  return process === undefined
-    ? undefined
-    : { kind: "start", process, ...optional("pid", number(pid)), ...optional("uid", number(uid)), ...optional("because", because) };
-};
-const eventCrash: Reader = ({ text }) => {
-  // am_crash: process, user, name, flags, exception, …
-  const [pid, , process, , because] = membersOf(text);
-  return process === undefined ? undefined : { kind: "crash", process, ...optional("pid", number(pid)), ...optional("because", because) };
-};
-const eventEnd: Reader = ({ text }) => {
-  // am_kill: user, process, name, importance, why; am_proc_died: user, process, name, importance
-  const [, pid, process, , because] = membersOf(text);
-  return process === undefined ? undefined : { kind: "end", process, ...optional("pid", number(pid)), ...optional("because", because) };
-};
+type Told = Pick<LogEntry, "kind" | "process" | "pid" | "uid" | "because">;
+
+/** A program and what a list of members tells of it, by their places. There are thousands: fields are set one by one. */
+function entryOfMembers(
+  kind: LogEntry["kind"],
+  text: string,
+  places: Readonly<Record<"process" | "pid" | "because", number> & { uid?: number }>,
+): Told | undefined {
+  const members = membersOf(text);
+  const process = members[places.process];
+  if (process === undefined) return undefined;
+  return entryFor(kind, process, members[places.pid], members[places.because], places.uid === undefined ? undefined : members[places.uid]);
+}
+
+function entryFor(kind: LogEntry["kind"], process: string, pid: string | undefined, because: string | undefined, uid?: string): Told {
+  const entry: Draft<Told> = { kind, process };
+  const [pidNumber, uidNumber] = [number(pid), number(uid)];
+  if (pidNumber !== undefined) entry.pid = pidNumber;
+  if (uidNumber !== undefined) entry.uid = uidNumber;
+  if (because !== undefined) entry.because = because;
+  return entry;
+}
+
+/** am_proc_start: user, process, uid, name, what for, component. */
+const start: Reader = ({ text }) => entryOfMembers("start", text, { pid: 1, uid: 2, process: 3, because: 4 });
+/** am_crash: process, user, name, flags, exception, … */
+const eventCrash: Reader = ({ text }) => entryOfMembers("crash", text, { pid: 0, process: 2, because: 4 });
+/** am_kill: user, process, name, importance, why; am_proc_died: user, process, name, importance. */
+const eventEnd: Reader = ({ text }) => entryOfMembers("end", text, { pid: 1, process: 2, because: 4 });
 const STARTED = /^Start proc (?:(\d+):)?([^\s/]+)\/(\S+) for (.*)$/;
 const managerStart: Reader = ({ text }) => {
   const match = STARTED.exec(text);
-  return match ? { kind: "start", process: match[2]!, ...optional("pid", number(match[1])), because: match[4]! } : undefined;
+  return match ? entryFor("start", match[2]!, match[1], match[4]) : undefined;
 };
 const RUNTIME = /^Process: (\S+), PID: (\d+)/;
 const javaCrash: Reader = ({ text }) => {
@@ -148,14 +160,17 @@ function entryOf(log: LogLine): LogEntry | undefined {
   const known = READERS.get(tag);
   if (!known || (known.isOfSystem && writer !== undefined && !SYSTEM.has(writer))) return undefined;
   const entry = known.read(log);
-  return entry && { ...aboutOf(log), ...entry, ...optional("because", entry.because?.slice(0, MAX_TEXT)) };
+  if (!entry) return undefined;
+  const about = Object.assign(aboutOf(log), entry);
+  return entry.because === undefined || entry.because.length <= MAX_TEXT ? about : { ...about, because: entry.because.slice(0, MAX_TEXT) };
 }
 
-const aboutOf = (log: LogLine, time = log.logged()): Pick<LogEntry, "logged" | "logTag" | "logWriter"> => ({
-  ...optional("logged", time),
-  logTag: log.tag,
-  ...optional("logWriter", log.writer),
-});
+function aboutOf(log: LogLine, logged = log.logged()): Pick<LogEntry, "logged" | "logTag" | "logWriter"> {
+  const about: Draft<Pick<LogEntry, "logged" | "logTag" | "logWriter">> = { logTag: log.tag };
+  if (logged) about.logged = logged;
+  if (log.writer !== undefined) about.logWriter = log.writer;
+  return about;
+}
 
 function observablesOf({ kind, process, path, app }: LogEntry): readonly Observable[] {
   const named = app === undefined ? undefined : packageOf(app);

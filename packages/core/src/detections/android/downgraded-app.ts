@@ -1,43 +1,24 @@
-import batteryDaily, { type DailyPackageChange } from "../../artifacts/android/battery-daily.ts";
 import { compareTimes } from "../../model/time.ts";
 import { appSubject } from "../android-apps.ts";
-import { defineFold, type HitWithRecords, type SourcedRecord } from "../detection.ts";
-
-type Change = SourcedRecord<DailyPackageChange>;
-interface State {
-  readonly changes: Map<string, Change[]>;
-}
-
-const STATE_LIMIT = 20_000;
-const MAX_CHANGES_OF_APP = 64;
+import { type DailyChange, foldByApp } from "../daily-changes.ts";
+import { defineFold, type HitWithRecords } from "../detection.ts";
 
 /** A lower version after a higher one: the installer refuses that, unless it is told to allow it. */
-export default defineFold<DailyPackageChange, State>({
+export default defineFold({
   id: "android/downgraded-app",
   version: 1,
   status: "experimental",
   axis: "none",
   severity: "low",
   confidence: "medium",
-  reads: batteryDaily,
   falsePositives: ["factory-version", "developer", "per-device-versions"],
   references: ["https://docs.mvt.re/en/latest/android/bugreport/", "https://developer.android.com/studio/publish/versioning"],
-  stateLimit: STATE_LIMIT,
-
-  start: () => ({ changes: new Map() }),
-  step({ changes }, record) {
-    if (!record.data.day) return;
-    const known = changes.get(record.data.packageName) ?? [];
-    changes.set(record.data.packageName, known);
-    if (known.length < MAX_CHANGES_OF_APP) known.push(record);
-  },
-  end: ({ changes }) => [...changes].flatMap(([app, records]) => hitOf(app, records)),
-  size: ({ changes }) => changes.size,
+  ...foldByApp(hitsOf),
 });
 
 /** Within one day the order is not known; a removal starts anew. */
-function hitOf(app: string, changes: readonly Change[]): HitWithRecords[] {
-  const inTime = changes.toSorted((a, b) => compareTimes(a.data.day!, b.data.day!));
+function hitsOf(app: string, changes: readonly DailyChange[]): HitWithRecords[] {
+  const inTime = changes.filter(({ data }) => data.day).sort((a, b) => compareTimes(a.data.day!, b.data.day!));
   for (const [index, later] of inTime.entries()) {
     const earlier = inTime[index - 1];
     if (!earlier || earlier.data.packageChange === "uninstall" || earlier.data.day!.earliest === later.data.day!.earliest) continue;
@@ -56,4 +37,5 @@ function hitOf(app: string, changes: readonly Change[]): HitWithRecords[] {
   return [];
 }
 
-const versionOf = ({ data }: Change): bigint | undefined => (data.versionNumber === undefined ? undefined : BigInt(data.versionNumber));
+const versionOf = ({ data }: DailyChange): bigint | undefined =>
+  data.versionNumber === undefined ? undefined : BigInt(data.versionNumber);

@@ -3,6 +3,7 @@ import audioUse, { type AudioRecording } from "../../artifacts/android/audio-use
 import batteryDaily, { type DailyPackageChange } from "../../artifacts/android/battery-daily.ts";
 import batteryHistory, { type BatteryEvent } from "../../artifacts/android/battery-history.ts";
 import cameraUse, { type CameraUse } from "../../artifacts/android/camera-use.ts";
+import cpuUse, { type BusyProcess } from "../../artifacts/android/cpu-use.ts";
 import dbinfo, { type DatabaseOperation } from "../../artifacts/android/dbinfo.ts";
 import exitInfo, { type ProcessExit } from "../../artifacts/android/exit-info.ts";
 import installSessions, { type InstallSession } from "../../artifacts/android/install-sessions.ts";
@@ -87,6 +88,10 @@ export default defineJoin({
       // Lists with threads hold the kernel's names, which lack an app's beginning.
       select: ({ processName, user, threads }) =>
         threads === undefined ? ofProcess(processName, uidOfAccount(user), "processes") : undefined,
+    }),
+    busy: definePart<BusyProcess, Trace>({
+      artifact: cpuUse,
+      select: ({ processName, user }) => ofProcess(processName, uidOfAccount(user), "processes"),
     }),
     starts: definePart<LogEntry, Trace>({
       artifact: logcat,

@@ -28,8 +28,17 @@ function needsOfTest(test: NamedTest): PatternNeeds {
   }
 }
 
+/** What never changes, by type: coverage asks it for each family in each role. */
+const known = new Map<IndicatorType, readonly ObservableType[]>();
+
 /** The types whose observables an indicator of a type can meet as a whole (hints such as a name inside a path are not counted). */
-export const typesFor = (type: IndicatorType): readonly ObservableType[] =>
+export function typesFor(type: IndicatorType): readonly ObservableType[] {
+  const types = known.get(type) ?? typesMeeting(type);
+  known.set(type, types);
+  return types;
+}
+
+const typesMeeting = (type: IndicatorType): readonly ObservableType[] =>
   (Object.entries(PROPERTIES_OF) as [ObservableType, readonly Property[]][])
     .filter(([own, properties]) => own === type || (properties as readonly string[]).includes(type))
     .map(([own]) => own);

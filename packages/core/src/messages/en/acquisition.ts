@@ -22,11 +22,11 @@ export default {
   "packed-unreadable": "What this file packs could not be opened: {detail}",
   "too-many-packed": "More than {limit, number} packed files lie here. This one and those after it were not opened.",
   "zone-given":
-    "The acquisition does not tell the phone''s time zone. Its times were placed in {zone}, on the word of whoever ran the examination.",
+    "The acquisition does not tell the phone''s time zone. Times in it that name none were placed in {zone}, on the word of whoever ran the examination.",
   "zone-differs":
-    "The time zone that was given, {given}, is not that of the phone by what the acquisition says: {stated}. Its times were placed in {stated}.",
+    "The time zone that was given, {given}, is not that of the phone by what the acquisition says: {stated}. It was not used.",
   "zone-not-known":
-    "The acquisition names a time zone that this computer does not know ({stated}). Its times were placed in {zone}, on the word of whoever ran the examination.",
+    "The acquisition names a time zone that this computer does not know ({stated}). Times in it that name none were placed in {zone}, on the word of whoever ran the examination.",
 
   "root-file-missing": "The backup has no {name}.",
   "root-file-unreadable": "{name} of the backup could not be read: {detail}",

@@ -12,6 +12,7 @@ import artifactsAndroidBatteryDaily from "./artifacts/android/battery-daily.ts";
 import artifactsAndroidBatteryHistory from "./artifacts/android/battery-history.ts";
 import artifactsAndroidCameraUse from "./artifacts/android/camera-use.ts";
 import artifactsAndroidCollectedApks from "./artifacts/android/collected-apks.ts";
+import artifactsAndroidCpuUse from "./artifacts/android/cpu-use.ts";
 import artifactsAndroidDbinfo from "./artifacts/android/dbinfo.ts";
 import artifactsAndroidDevicePolicy from "./artifacts/android/device-policy.ts";
 import artifactsAndroidDropbox from "./artifacts/android/dropbox.ts";
@@ -269,6 +270,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/android/battery-history", artifactsAndroidBatteryHistory),
   ...below("artifacts/android/camera-use", artifactsAndroidCameraUse),
   ...below("artifacts/android/collected-apks", artifactsAndroidCollectedApks),
+  ...below("artifacts/android/cpu-use", artifactsAndroidCpuUse),
   ...below("artifacts/android/dbinfo", artifactsAndroidDbinfo),
   ...below("artifacts/android/device-policy", artifactsAndroidDevicePolicy),
   ...below("artifacts/android/dropbox", artifactsAndroidDropbox),

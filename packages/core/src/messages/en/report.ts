@@ -324,6 +324,8 @@ export default {
 
   "brief-examined": "Examined",
   "brief-phone": "{device}, {system}. {kind}, made {made}.",
+  "brief-acquisitions-left":
+    "{count, plural, one {One more acquisition stands} other {# more acquisitions stand}} under “What was examined”.",
   "brief-compared": "Compared with",
   "brief-unread": "Not examined",
   "brief-found": "Found",

@@ -69,8 +69,14 @@ function examinedBrief(view: CaseView, say: Say): Markup {
     });
   });
   const relation = relationInWords(view.case, say);
-  return html`${phones.map((phone) => html`<p>${prose(say(phone))}</p>`)}${relation === undefined ? undefined : html`<p>${relation}</p>`}<p>${prose(readInBrief(view, say).join(" "))}</p>
+  return html`${phones.map((phone) => html`<p>${prose(say(phone))}</p>`)}${relation === undefined ? undefined : html`<p>${relation}</p>`}<p>${prose([...readInBrief(view, say, MAX_ACQUISITIONS), ...acquisitionsLeft(view, say)].join(" "))}</p>
 <p>${say(message("report/brief-compared"))}: ${prose(knowledgeInWords(view.case, say))}.</p>`;
+}
+
+/** How many the page has no room for. */
+function acquisitionsLeft({ case: { acquisitions } }: CaseView, say: Say): string[] {
+  const left = acquisitions.length - MAX_ACQUISITIONS;
+  return left > 0 ? [say(message("report/brief-acquisitions-left", { count: left }))] : [];
 }
 
 const unreadBrief = (view: CaseView, say: Say): Markup => {

@@ -20,15 +20,17 @@ export interface Collected {
   /** Of the backup; without one it is not encrypted. */
   readonly password?: string;
   readonly isWithoutBugreport?: boolean;
+  /** Of the bug report's main text, at least. */
+  readonly bugreportBytes?: number;
   /** The phone as it was when somebody made a bug report that still lies on it. */
   readonly older?: AndroidPhone;
 }
 
 /** The files of a collection by name, as AndroidQF 1.8 writes them into its folder. */
 export function collectionFiles(collected: Collected): Map<string, Uint8Array> {
-  const { phone, messages, events, password, older, isWithoutBugreport = false } = collected;
+  const { phone, messages, events, password, older, bugreportBytes, isWithoutBugreport = false } = collected;
   const files = new Map<string, Uint8Array>(Object.entries(ownTexts(collected)).map(([name, text]) => [name, utf8(text)]));
-  if (!isWithoutBugreport) files.set("bugreport.zip", bugreportZip(phone));
+  if (!isWithoutBugreport) files.set("bugreport.zip", bugreportZip(phone, bugreportBytes));
   if (older) files.set(`old_bugreports/${textName(older).replace(/\.\w+$/, "")}.zip`, bugreportZip(older));
   const sealing = password === undefined ? {} : { password };
   files.set("backup.ab", androidBackup(telephonyMembers(messages, phone.device.sdk), { seed: phone.seed, ...sealing }));

@@ -11,8 +11,10 @@ interface Version {
 
 const VERSIONS: Readonly<Record<AndroidStyle, Version>> = {
   android11: { release: "11", sdk: 30, buildId: "RQ3A.211001.001", patch: "2021-10-01", made: "2021-11-16T10:04:00Z" },
+  android12: { release: "12", sdk: 31, buildId: "SQ3A.220705.004", patch: "2022-07-05", made: "2022-08-16T10:04:00Z" },
   android13: { release: "13", sdk: 33, buildId: "TQ3A.230805.001", patch: "2023-08-05", made: "2023-09-12T10:04:00Z" },
   android14: { release: "14", sdk: 34, buildId: "AP2A.240705.005", patch: "2024-07-05", made: "2024-08-20T10:04:00Z" },
+  android15: { release: "15", sdk: 35, buildId: "AP4A.250205.002", patch: "2025-02-05", made: "2025-03-18T10:04:00Z" },
   android16: { release: "16", sdk: 36, buildId: "BP1A.250505.005", patch: "2025-05-05", made: "2025-06-17T10:04:00Z" },
 };
 

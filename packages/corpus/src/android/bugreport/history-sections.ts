@@ -69,7 +69,7 @@ export function* adbSection({ adbKeys, isDebuggingOn, style }: AndroidPhone): Ge
   if (adbKeys.length > 0) yield `    user_keys=${adbKeys.map(({ key, host }) => `${key} ${host}\n`).join("")}\n`;
   if (adbKeys.length > 0) {
     yield "    keystore=";
-    if (isSince(style, "android13")) yield abxKeystore(adbKeys.map(({ key, host, lastUsed }) => ({ key: `${key} ${host}`, lastUsed })));
+    if (isSince(style, "android12")) yield abxKeystore(adbKeys.map(({ key, host, lastUsed }) => ({ key: `${key} ${host}`, lastUsed })));
     else {
       yield `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<keyStore version="1">`;
       for (const { key, host, lastUsed } of adbKeys)

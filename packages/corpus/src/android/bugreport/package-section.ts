@@ -1,6 +1,6 @@
 import { createRandom, type Random, seedFor } from "../../random.ts";
 import { stamp } from "./clock.ts";
-import { type AndroidApp, type AndroidPhone, type InstallSession, isSince } from "./phone.ts";
+import { type AndroidApp, type AndroidPhone, type AndroidStyle, type InstallSession, isSince } from "./phone.ts";
 
 /**
  * `dumpsys package`, as AOSP's com.android.server.pm prints it: ComponentResolver (resolver tables), Settings.dumpPackagesLPr (packages),
@@ -20,7 +20,7 @@ export function* packageSection(phone: AndroidPhone): Generator<string> {
   for (const { id, codePath } of phone.apps)
     yield `  [${id}]\n    path: ${codePath}/base.apk\n      arm64: [status=speed-profile] [reason=${codePath.startsWith("/data") ? "install" : "vdex"}]\n`;
   yield "\n\nActive install sessions:\n\nHistorical install sessions:\n";
-  for (const session of phone.sessions) yield sessionText(session);
+  for (const session of phone.sessions) yield sessionText(session, phone.style);
   yield "\nLegacy install sessions:\n  []\n";
 }
 
@@ -88,7 +88,7 @@ function packageText(app: AndroidApp, phone: AndroidPhone, random: Random): stri
     `    dataDir=/data/user/0/${app.id}`,
     "    supportsScreens=[small, medium, large, xlarge, resizeable, anyDensity]",
     `    timeStamp=${at(app.updated)}`,
-    ...(isSince(style, "android13") ? [] : [`    firstInstallTime=${at(app.installed)}`]),
+    ...(isSince(style, "android12") ? [] : [`    firstInstallTime=${at(app.installed)}`]),
     `    lastUpdateTime=${at(app.updated)}`,
     ...(app.installer === undefined ? [] : [`    installerPackageName=${app.installer}`]),
     ...(app.initiator === undefined ? [] : [`    initiatingPackageName=${app.initiator}`]),
@@ -107,11 +107,11 @@ function packageText(app: AndroidApp, phone: AndroidPhone, random: Random): stri
 }
 
 function userLines({ installed, granted, uid }: AndroidApp, { style, zone }: AndroidPhone, inode: number): readonly string[] {
-  const since13 = isSince(style, "android13");
-  const state = `installed=true hidden=false suspended=false ${since13 ? "distractionFlags=0 " : ""}stopped=false notLaunched=false enabled=0 instant=false virtual=false`;
+  const since12 = isSince(style, "android12");
+  const state = `installed=true hidden=false suspended=false ${since12 ? "distractionFlags=0 " : ""}stopped=false notLaunched=false enabled=0 instant=false virtual=false`;
   return [
     `    User 0: ceDataInode=${inode + uid} ${state}`,
-    ...(since13 ? [`      installReason=0`, `      firstInstallTime=${stamp(installed, zone)}`] : []),
+    ...(since12 ? [`      installReason=0`, `      firstInstallTime=${stamp(installed, zone)}`] : []),
     "      gids=[3002, 3003]",
     "      runtime permissions:",
     ...granted.map((name) => `        ${name}: granted=true, flags=[ USER_SET|USER_SENSITIVE_WHEN_GRANTED|USER_SENSITIVE_WHEN_DENIED]`),
@@ -147,17 +147,12 @@ const changes = ({ days }: AndroidPhone): string => {
 /** IndentingPrintWriter wraps pairs where a line would grow beyond so many letters. */
 const WRAP = 120;
 
-function sessionText({
-  id,
-  app,
-  created,
-  installerUid,
-  installer,
-  originatingUid = -1,
-  originatingUri = "null",
-  status,
-  message = "null",
-}: InstallSession): string {
+const SHELL = "com.android.shell";
+
+function sessionText(session: InstallSession, style: AndroidStyle): string {
+  const { id, app, created, installerUid, installer, originatingUid = -1, originatingUri = "null", status, message = "null" } = session;
+  // Android 15 notes the app of a session that a computer began at its end alone.
+  const isNotedLast = installer === SHELL && isSince(style, "android15");
   const millis = Math.round(created * 1000);
   const pairs = [
     ["userId", 0],
@@ -179,7 +174,7 @@ function sessionText({
     ["installLocation", 1],
     ["installReason", 0],
     ["sizeBytes", -1],
-    ["appPackageName", app],
+    ["appPackageName", isNotedLast ? "null" : app],
     ["appIcon", "false"],
     ["appLabel", "null"],
     ["originatingUri", originatingUri],
@@ -199,6 +194,7 @@ function sessionText({
     ["mFinalStatus", status],
     ["mFinalMessage", message],
     ["params.isMultiPackage", "false"],
+    ...(isNotedLast ? ([["mAppPackageName", app]] as const) : []),
   ] as const;
   return `  Session ${id}:\n${wrapped(pairs)}${wrapped(parameters)}${wrapped(end)}`;
 }

@@ -1,7 +1,7 @@
 import type { UnixSeconds } from "../../time.ts";
 
 /** Dumps changed over the years: appId instead of userId and per-user blocks, ABX, new grammars of services. */
-export const ANDROID_STYLES = ["android11", "android13", "android14", "android16"] as const;
+export const ANDROID_STYLES = ["android11", "android12", "android13", "android14", "android15", "android16"] as const;
 export type AndroidStyle = (typeof ANDROID_STYLES)[number];
 export const MAKERS = ["google", "samsung", "xiaomi"] as const;
 export type Maker = (typeof MAKERS)[number];

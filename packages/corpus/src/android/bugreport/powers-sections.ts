@@ -38,7 +38,7 @@ export function* accessibilitySection({ style, device, apps }: AndroidPhone): Ge
   });
   const enabled = installed.filter((service) => apps.find(({ id }) => id === service.split("/")[0])?.isAccessibilityEnabled);
   yield "ACCESSIBILITY MANAGER (dumpsys accessibility)\n\n";
-  if (!isSince(style, "android13") && device.maker === "samsung") {
+  if (!isSince(style, "android12") && device.maker === "samsung") {
     const numbered = (services: readonly string[]): string => services.map((service, index) => `   ${index} : ${service}\n`).join("");
     yield `     User state[attributes:{id=0, touchExplorationEnabled=false, displayMagnificationEnabled=false}\n`;
     yield `     installed services: {\n${numbered(installed)}     }\n     enabled services: {\n${numbered(enabled)}     }\n     binding services: {\n     }\n     bound services:{\n     }]\n`;

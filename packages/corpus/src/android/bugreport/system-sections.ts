@@ -36,6 +36,18 @@ export function* processes({ processes }: AndroidPhone): Generator<string> {
       yield `${label.padEnd(30)} ${user.padEnd(12)} ${column(pid, 5)} ${column(thread, 5)} ${column(parent, 5)} 1234567 98765 0                   0 S  19   0      -   0 fg  00:00:01 ${command}\n`;
 }
 
+/** `top -H`: threads by what they use, each with the whole name of its process. */
+export function* busy({ processes }: AndroidPhone): Generator<string> {
+  yield "Threads: 3120 total,   2 running, 3118 sleeping,   0 stopped,   0 zombie\n  Mem:  7623824K total,  7410788K used,   213036K free,     3684K buffers\n";
+  yield "  PID   TID USER         PR  NI[%CPU]S VIRT  RES PCY CMD             NAME\n";
+  for (const { user, pid, name } of processes)
+    for (const [thread, command] of [
+      [pid + 1, "Jit thread pool"],
+      [pid, kernelName(user, name)],
+    ] as const)
+      yield `${column(pid, 5)} ${column(thread, 5)} ${user.padEnd(12)} 20   0  0.0 S  15G 120M  fg ${command.padEnd(15)} ${name}\n`;
+}
+
 const column = (value: number, width: number): string => String(value).padStart(width);
 
 export function* logcat(lines: readonly LogLine[], zone: string, copies: number, buffer: string): Generator<string> {

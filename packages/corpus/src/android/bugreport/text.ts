@@ -13,6 +13,7 @@ import { command, encoded, type Piece, type PrintClock, service } from "./print.
 import {
   activity,
   banner,
+  busy,
   eventLog,
   getprop,
   kernelLog,
@@ -75,7 +76,7 @@ function* beginning(phone: AndroidPhone, amounts: Amounts, clock: PrintClock): G
   );
   yield* command("UPTIME MMC PERF", "/sys/block/mmcblk0/: ", ["*** no mmc\n"]);
   yield* command("MEMORY INFO", "/proc/meminfo: 2025-01-01 00:00:00", ["MemTotal:        7654321 kB\nMemFree:          123456 kB\n"]);
-  yield* command("CPU INFO", "top -b -n 1 -H -s 6 -o pid,tid,user,pr,ni,%cpu,s,virt,res,pcy,cmd,name", ["Tasks: 900 total\n"]);
+  yield* command("CPU INFO", "top -b -n 1 -H -s 6 -o pid,tid,user,pr,ni,%cpu,s,virt,res,pcy,cmd,name", busy(phone));
   yield* command("PROCESSES AND THREADS", "ps -A -T -Z -O pri,nice,rtprio,sched,pcy,time", processes(phone));
   yield "------ SMAPS OF ALL PROCESSES ------\n";
   yield* command("SHOW MAP 1450 (system_server)", "showmap -q 1450", smaps(phone, amounts.smapsCopies));

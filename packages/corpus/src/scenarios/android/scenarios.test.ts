@@ -42,7 +42,7 @@ test.each(ANDROID_STYLES.flatMap((style) => MAKERS.map((maker) => [style, maker]
     expect(services).toEqual(ended);
     const commands = [...text.matchAll(/^------ [A-Z].* ------$/gm)].length;
     expect(services.length + commands).toBeGreaterThan(50);
-    expect(text).toMatch(style === "android11" || style === "android13" ? /^ {4}userId=\d+$/m : /^ {4}appId=\d+$/m);
+    expect(text).toMatch(["android11", "android12", "android13"].includes(style) ? /^ {4}userId=\d+$/m : /^ {4}appId=\d+$/m);
     expect([...text.matchAll(/^ {2}Package \[/gm)].length).toBeGreaterThan(300);
   },
 );

@@ -47,9 +47,14 @@ export function defineCollection({
 }: CollectionDefinition): CollectionScenario {
   const collected = (options: CollectionOptions = {}): Collected => {
     const phone = androidScenario(of).phone(options);
-    const { password, isWithoutBugreport } = options;
+    const { password, isWithoutBugreport, bytes } = options;
     const ordinary: Collected = { phone, messages: ordinaryMessages(phone), events: ordinaryEvents(phone) };
-    return { ...change(ordinary), ...(password !== undefined && { password }), ...(isWithoutBugreport && { isWithoutBugreport }) };
+    return {
+      ...change(ordinary),
+      ...(password !== undefined && { password }),
+      ...(isWithoutBugreport && { isWithoutBugreport }),
+      ...(bytes !== undefined && { bugreportBytes: bytes }),
+    };
   };
   const files: CollectionScenario["files"] = (options) => collectionFiles(collected(options));
   return {

@@ -65,7 +65,8 @@ export const wayTo = (folder: InputFolder, path: string): readonly ContainerMemb
 const tellOf = (file: InputFile, name: string): readonly Problem[] =>
   (file.problems?.() ?? []).map(({ problem }) => ({ file: name, problem }));
 
-function hashProblems({ hashes, context }: PartPlace, name: string, file: InputFile): readonly Problem[] {
+/** Whether a file that a loader reads by itself is what was collected. */
+export function hashProblems({ hashes, context }: PartPlace, name: string, file: InputFile): readonly Problem[] {
   const stated = hashes.get(name);
   if (stated === undefined || stated === sha256OfSource(file.open(), context.createHasher)) return [];
   return [{ file: name, problem: message("androidqf/hash-differs", { count: 1, examples: name }) }];
