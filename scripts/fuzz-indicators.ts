@@ -266,7 +266,7 @@ function fuzzFile(): void {
   const loaded = load(damaged(document()));
   if (loaded === undefined) return;
   done.indicators += loaded.indicators.length;
-  const index = buildIndex(loaded.indicators, [loaded.pack]);
+  const index = buildIndex(loaded.columns ?? loaded.indicators, [loaded.pack]);
   const copy = fromTransfer(structuredClone(toTransfer(index)));
   for (const platform of ["ios", "android"] as const) {
     const matcher = createMatcher(copy, { platform, cuts: { "process:name": 16 } });

@@ -82,9 +82,11 @@ test("a backup without a password never says that nothing matched, and one with 
 
 /** Sources that no phone without a trace holds, and why. */
 const UNREAD: Readonly<Record<string, string>> = {
+  "ios/backup-state": "their owners keep no backups in the cloud",
   "ios/chrome-favicons": "an app that they do not have; the phone browsing has it",
   "ios/chrome-history": "an app that they do not have; the phone browsing has it",
   "ios/messenger": "an app that they do not have; the phone communication has it",
+  "ios/network-extension": "an owner who uses no VPN has none; the phone with a trace for every rule has it",
   "ios/trust-store": "an owner who added no certificate has an empty one",
   "ios/viber": "an app that they do not have; the phone communication has it",
 };

@@ -53,18 +53,22 @@ test("each program stands once in the inventory, with the sources that its phone
   expect(new Set(paths).size).toBe(paths.length);
   const rolexd = programs.filter(({ name }) => name === "rolexd");
   expect(rolexd).toMatchObject([{ path: "/private/var/db/com.apple.xpc.roleaccountd.staging/rolexd", place: "data", uids: [0] }]);
-  expect(rolexd[0]!.sources.map(({ artifact }) => artifact).sort()).toEqual(
-    [...LIVE, "ios/logdata-statistics", "ios/power-log", "ios/shutdown-log", "ios/unified-log-processes"].sort(),
-  );
+  const logs = ["ios/logdata-statistics", "ios/power-log", "ios/shutdown-log", "ios/unified-log-processes"];
+  expect(rolexd[0]!.sources.map(({ artifact }) => artifact)).toEqual(expect.arrayContaining([...LIVE, ...logs]));
   expect(sources.map(({ artifact }) => artifact)).toEqual(expect.arrayContaining(LIVE));
   // What only one list names, without a path.
   expect(programs.filter(({ place }) => place === "unknown").map(({ name }) => name)).toEqual(["kernel_task", "taskinfo"]);
 });
 
-test("a rule speaks once of a program that eight sources tell of", async () => {
-  const { findings } = (await examined("sysdiagnose-pegasus")).analysis;
+test("a rule speaks once of a program that eight sources and more tell of, with records of each", async () => {
+  const whole = await examined("sysdiagnose-pegasus");
+  const { findings } = whole.analysis;
   const told = findings.filter(({ detection }) => detection?.id === "ios/process-outside-system");
-  expect(told.map(({ count, evidence }) => [count, new Set(evidence.map(({ artifact }) => artifact)).size])).toEqual([[8, 8]]);
+  const rolexd = programsOf(whole).programs.find(({ name }) => name === "rolexd")!;
+  expect(rolexd.sources.length).toBeGreaterThanOrEqual(8);
+  expect(told.map(({ count, evidence }) => [count, new Set(evidence.map(({ artifact }) => artifact))])).toEqual([
+    [rolexd.count, new Set(rolexd.sources.map(({ artifact }) => artifact))],
+  ]);
   expect(findings.filter(({ kind, summary }) => kind === "detection" && summary.text.includes("rolexd"))).toEqual(told);
 });
 

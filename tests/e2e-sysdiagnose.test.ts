@@ -91,6 +91,7 @@ const IN_ALL_STYLES = [
   "ios/backup-state",
   "ios/collection-errors",
   "ios/crash-reports",
+  "ios/crash-summary",
   "ios/lockdownd",
   "ios/log-boots",
   "ios/logd-log",
@@ -159,4 +160,34 @@ test("the archive as it comes off the phone gives what its folder gives", async 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+const reportsOf = (scenario: SysdiagnoseScenario): [string, Uint8Array][] =>
+  [...scenario.build()].flatMap(([path, bytes]) =>
+    path.startsWith("crashes_and_spins/") ? [[path.slice(path.indexOf("/") + 1), bytes]] : [],
+  );
+const recordsIn = ({ analysis }: ExaminedCase, id: string) => analysis.coverage.artifacts.find((artifact) => artifact.id === id)!.records;
+
+test("the phone's folder of reports with the archive in it gives what the archive gives: what lies in both is told once", async () => {
+  const scenario = byId("sysdiagnose-pegasus");
+  const packed = Buffer.concat([...backupArchive(scenario.build(), { form: "tar.gz", prefix: scenario.root() })]);
+  const tree = new Map<string, Uint8Array>([
+    ...reportsOf(scenario),
+    [`DiagnosticLogs/sysdiagnose/${scenario.root()}.tar.gz`, new Uint8Array(packed)],
+  ]);
+  const [inTree, alone] = [await examine(memoryInput("CrashReporter", tree), knowledge), await caseOf(scenario)];
+  const told = ({ analysis }: ExaminedCase) => analysis.findings.map(({ id, axis, count }) => [id, axis, count]).sort();
+  expect(told(inTree)).toEqual(told(alone));
+  expect(recordsIn(inTree, "ios/crash-reports")).toBe(recordsIn(alone, "ios/crash-reports"));
+});
+
+test("reports alone tell of crashes, miss nothing that they never hold, and say that little was looked at", async () => {
+  const { analysis } = await examine(memoryInput("CrashReporter", new Map(reportsOf(byId("sysdiagnose-coruna")))), knowledge);
+  expect(analysis.assessment.headline).toBe("compromise-indicated");
+  expect(analysis.coverage.artifacts.filter(({ status }) => status === "parsed").map(({ id }) => id)).toEqual(["ios/crash-reports"]);
+  expect(analysis.coverage.artifacts.filter(({ reason }) => reason === "expected-but-missing")).toEqual([]);
+  expect(analysis.coverage.acquisition.problems.map(({ problem }) => problem.message)).toEqual(["acquisition/sysdiagnose-reports-alone"]);
+  const clean = await examine(memoryInput("CrashReporter", new Map(reportsOf(byId("sysdiagnose-clean")))), knowledge);
+  expect(clean.analysis.assessment.headline).toBe("inconclusive");
+  expect(clean.analysis.assessment.axes.attempt.reasons.map(({ message }) => message)).toContain("assessment/axis-rules-only");
 });

@@ -26,6 +26,7 @@ const WRITTEN_FIELDS = [
   "pages",
   "partUrl",
   "path",
+  "paths",
   "previousTexts",
   "redirectDestination",
   "redirectSource",
@@ -41,6 +42,7 @@ const WRITTEN_FIELDS = [
   "url",
   "urls",
   "value",
+  "values",
 ];
 
 test("somebody has looked at every field of communication that may hold words", () => {

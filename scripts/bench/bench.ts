@@ -6,6 +6,7 @@
  *   npm run bench -- 50000          these numbers of rows only; 0 is the demo phone
  *   npm run bench -- --encrypted    an encrypted backup of 2 GB and nothing else
  *   npm run bench -- --bugreport    bug reports of 100 MB and, without MVT, of 500 MB, an AndroidQF zip, and nothing else
+ *   npm run bench -- --sysdiagnose  a sysdiagnose of 260 MB, packed, and nothing else; it has no peer here
  *   npm run bench -- --no-mvt       without MVT
  *   npm run bench -- --times 3      the median of so many runs (default 3, MVT always once)
  */
@@ -16,6 +17,7 @@ import { parseArgs } from "node:util";
 import { backupOf, bugreportOf, collectionOf, ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
 import { type Cost, measure } from "./measure.ts";
 import { type MvtCommand, mvtAndroidCommands, mvtCommand } from "./mvt.ts";
+import { sysdiagnoseArchive } from "./sysdiagnose-input.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const LAUNCHER = join(ROOT, "packages/cli/bin/bridle.mjs");
@@ -23,6 +25,7 @@ const FLOOR = join(import.meta.dirname, "floor.ts");
 const TEXT_FLOOR = join(import.meta.dirname, "floor-text.ts");
 const DEFAULT_ROWS = [0, 50_000, 500_000];
 const DEFAULT_TIMES = 3;
+const SYSDIAGNOSE_MEGABYTES = 260;
 /** Statuses of `check` that mean it was examined (docs: exit status). */
 const EXAMINED = [0, 1, 3];
 
@@ -44,11 +47,12 @@ const { values, positionals } = parseArgs({
     mvt: { type: "boolean", default: true },
     encrypted: { type: "boolean", default: false },
     bugreport: { type: "boolean", default: false },
+    sysdiagnose: { type: "boolean", default: false },
     times: { type: "string", default: String(DEFAULT_TIMES) },
   },
 });
 const asked = positionals.length > 0 ? positionals.map(Number) : DEFAULT_ROWS;
-const sizes = values.encrypted || values.bugreport ? [] : asked;
+const sizes = values.encrypted || values.bugreport || values.sysdiagnose ? [] : asked;
 const times = Math.max(1, Number(values.times));
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}); medians of ${times}\n`);
@@ -61,6 +65,7 @@ if (values.bugreport) {
   await benchAndroid("a bug report of 500 MB", bugreportOf(500), undefined);
   await benchAndroid("AndroidQF, a bug report of 100 MB in a zip in a zip", collectionOf(100), peers?.collection);
 }
+if (values.sysdiagnose) await benchSysdiagnose(SYSDIAGNOSE_MEGABYTES);
 for (const rows of sizes) {
   const input = backupOf(rows);
   const lines: Line[] = [];
@@ -85,6 +90,14 @@ async function benchAndroid(title: string, input: string, peer: MvtCommand | und
   lines.push({ what: "floor: lines parted once", cost: await medianOf(times, () => measure(process.execPath, [TEXT_FLOOR, input])) });
   if (peer) lines.push({ what: peer.version, cost: await inScratch((folder) => measure(peer.file, peer.argumentsFor(input, folder))) });
   print(title, lines);
+}
+
+async function benchSysdiagnose(megabytes: number): Promise<void> {
+  const input = sysdiagnoseArchive(megabytes);
+  if (input === undefined) throw new Error("the published file of a unified log is not there: see scripts/bench/sysdiagnose-input.ts");
+  const lines: Line[] = [];
+  for (const { what, options } of PLANS) lines.push({ what, cost: await medianOf(times, () => checked(input, options)) });
+  print(`a sysdiagnose of ${megabytes} MB, packed`, lines);
 }
 
 function mvtOnEncrypted({ file, version, argumentsFor, decryptArguments }: MvtCommand, input: string): Promise<Line[]> {

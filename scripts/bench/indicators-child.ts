@@ -34,8 +34,8 @@ function tell(what: string): void {
 function fromStix(): void {
   const source = fileSource(file);
   const sha256 = sha256OfFile(source);
-  const { pack, indicators } = loadIndicators(file, source, "option", {}, { sha256 });
-  const index = buildIndex(indicators, [pack]);
+  const { pack, columns } = loadIndicators(file, source, "option", {}, { sha256 });
+  const index = buildIndex(columns!, [pack]);
   tell(`: ${index.counts.entries} entries, hashed, read and built`);
   const content = serialize(toTransfer(index));
   writeFileSync(other, Buffer.concat([createHash("sha256").update(content).digest(), content]));

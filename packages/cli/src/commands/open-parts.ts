@@ -90,7 +90,11 @@ function refuseUnlessOnePhone(parts: readonly (OpenedPart & { readonly path: str
   }
   const relation = relatePhones(parts.map(({ opened }) => opened));
   if (relation.state === "different")
-    throw usage("different-phones", { first: nameOf(relation.first), second: nameOf(relation.second), by: relation.by.replaceAll("-", "_") });
+    throw usage("different-phones", {
+      first: nameOf(relation.first),
+      second: nameOf(relation.second),
+      by: relation.by.replaceAll("-", "_"),
+    });
 }
 
 const createReader = (path: string, { flags, knowledge, identity, host }: Examination, unlock: Unlock | undefined): Reader =>

@@ -150,3 +150,17 @@ test("twenty thousand cut names that begin alike end in bounded time", () => {
   const { programs } = buildInventory([artifactResult({ id: "ios/a", programs: alike }), artifactResult({ id: "ios/b", programs: cut })]);
   expect(programs.length).toBe(2 * MAX_PROGRAMS);
 });
+
+test("what stood in a list taken with the acquisition was seen then, unless the list tells better", () => {
+  const draft = () => ({ file: 0, at: [], record: {} });
+  const [made, sampled] = [fromUnixSeconds(1_700_000_000)!, fromUnixSeconds(1_699_999_000)!];
+  const live = createProgramTraces([], "ios", made);
+  live.add({ path: "/x", pid: 1, isLive: true }, draft);
+  live.add({ path: "/y", pid: 2 }, draft);
+  live.add({ path: "/z", pid: 3, isLive: true, first: sampled, last: sampled }, draft);
+  expect(live.list().map(({ first, last }) => [first, last])).toEqual([
+    [made, made],
+    [undefined, undefined],
+    [sampled, sampled],
+  ]);
+});

@@ -1,9 +1,10 @@
 import { artifacts } from "../artifacts/index.generated.ts";
 import { detections } from "../detections/index.generated.ts";
+import { createColumns, toColumns } from "../indicators/indicator-columns.ts";
 import { buildIndex, type IndicatorIndex } from "../indicators/indicator-index.ts";
 import type { LoadedIndicators } from "../indicators/load.ts";
 import { notEvaluable as toNotEvaluable } from "../indicators/not-evaluable.ts";
-import type { Indicator, Pack } from "../model/indicator.ts";
+import type { Pack } from "../model/indicator.ts";
 import type { CoverageDocument } from "../model/outcome.ts";
 import type { Knowledge } from "./analyze.ts";
 
@@ -17,15 +18,15 @@ const MAX_EXAMPLES = 20;
 /** The knowledge of a run: every set in one index, and what of them takes no part, counted and named. */
 export function buildKnowledge(sets: readonly IndicatorSet[], unreadable: readonly string[]): Knowledge {
   const packs: Pack[] = [];
-  const indicators: Indicator[] = [];
+  const indicators = createColumns();
   const notEvaluable: NotEvaluableGroup[] = [];
   for (const set of sets) {
     const id = unusedId(set.pack.id, packs);
     packs.push({ ...set.pack, id });
-    for (const indicator of set.indicators) indicators.push(indicator.pack === id ? indicator : { ...indicator, pack: id });
+    indicators.addAll(set.columns ?? toColumns(set.indicators), id);
     notEvaluable.push(...grouped(id, set.notEvaluable ?? []));
   }
-  const index = buildIndex(indicators, packs);
+  const index = buildIndex(indicators.finish(), packs);
   const tooMany = Map.groupBy(index.unwatched, ({ pack }) => pack);
   for (const [pack, left] of tooMany)
     notEvaluable.push(

@@ -59,7 +59,22 @@ export function withoutFiles(artifact: Artifact, acquisition: Acquisition): Arti
   const isHidden = acquisition.isLocked === true && isOfKind;
   return isHidden || part
     ? emptyResult(artifact, "locked", "no-key")
-    : emptyResult(artifact, "absent", absenceReason(artifact, acquisition));
+    : emptyResult(artifact, "absent", absenceReason(artifact, acquisition), complaintsAbout(artifact, acquisition));
+}
+
+/** What a collector of a sysdiagnose writes begins with the collector's name, and so does what it complains of. */
+const COLLECTED = /^bridle:\/sysdiagnose\/([a-z]+)[^/]*$/;
+
+/** Complaints of the collectors that should have brought the artifact: they may be why it is missing. */
+function complaintsAbout({ paths }: Artifact, { info, fileSystem }: Acquisition): readonly Problem[] {
+  if (info.kind !== "sysdiagnose") return [];
+  const collectors = new Set(paths.flatMap((path) => COLLECTED.exec(path)?.[1] ?? []));
+  return [...collectors].flatMap((collector) =>
+    fileSystem
+      .files(`bridle:/sysdiagnose/errors/${collector}_stderr.txt`)
+      .filter(({ size }) => size > 0)
+      .map(({ path }) => ({ file: path, problem: message("problem/collector-complained", { collector }), count: 1 })),
+  );
 }
 
 /** What an error says about the file. */

@@ -1,6 +1,7 @@
 import type { Detection, LiveProcess, ProgramsDetection } from "../detections/detection.ts";
 import { baseName } from "../model/canonical-path.ts";
 import type { ProgramTrace } from "../model/program.ts";
+import type { EvidenceTime } from "../model/time.ts";
 import type { EvidenceDraft, ProgramDraft } from "./artifact-result.ts";
 import { MAX_EVIDENCE, MAX_LIVE_PROCESSES, MAX_PROGRAM_PATH, MAX_PROGRAM_RECORDS, MAX_PROGRAM_VALUES, MAX_PROGRAMS } from "./limits.ts";
 import { createTimeRange, type TimeRange } from "./sightings.ts";
@@ -29,7 +30,8 @@ interface Entry {
   readonly evidence: EvidenceDraft[];
 }
 
-export function createProgramTraces(detections: readonly Detection[], platform: string): ProgramTraces {
+/** `made` is when the acquisition was made: lists of what ran then need not say it themselves. */
+export function createProgramTraces(detections: readonly Detection[], platform: string, made?: EvidenceTime): ProgramTraces {
   const rules = detections.filter(
     (detection): detection is ProgramsDetection => detection.form === "programs" && detection.platform === platform,
   );
@@ -53,7 +55,7 @@ export function createProgramTraces(detections: readonly Detection[], platform: 
       const isKept = rules.some((rule) => rule.keeps(trace));
       if (entry.evidence.length < (isKept ? MAX_EVIDENCE : MAX_PROGRAM_RECORDS)) entry.evidence.push(draft());
       if (trace.isLive && trace.pid !== undefined && live++ < MAX_LIVE_PROCESSES) entry.live.push(liveProcess(trace, trace.pid));
-      widen(entry, trace);
+      widen(entry, trace.isLive && trace.last === undefined && made ? { ...trace, first: trace.first ?? made, last: made } : trace);
       return isKept;
     },
     dropped: () => dropped + Math.max(0, live - MAX_LIVE_PROCESSES),
@@ -76,8 +78,9 @@ const startEntry = (path: string | undefined, name: string): Entry => ({
   evidence: [],
 });
 
-const liveProcess = ({ imageUuid, ageSeconds }: ProgramTrace, pid: number): LiveProcess => ({
+const liveProcess = ({ parentPid, imageUuid, ageSeconds }: ProgramTrace, pid: number): LiveProcess => ({
   pid,
+  ...(parentPid !== undefined && { parentPid }),
   ...(imageUuid !== undefined && { imageUuid }),
   ...(ageSeconds !== undefined && { ageSeconds }),
 });

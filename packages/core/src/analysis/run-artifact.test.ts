@@ -102,6 +102,19 @@ test("an artifact whose files are not there is absent, with the reason its prese
   expect((await run([], { artifact: notes({ presence: {} }) })).result.reason).toBe("not-in-this-kind");
 });
 
+test("what a sysdiagnose lacks is told with the complaint of the collector that should have brought it", async () => {
+  const artifact = notes({ paths: ["bridle:/sysdiagnose/ps_thread.txt"], presence: { sysdiagnose: "expected" } });
+  const withErrors = async (name: string, text: string) => {
+    const fileSystem = createFileSystem([file(text, `bridle:/sysdiagnose/errors/${name}`)]);
+    return (await run([], { acquisition: acquisitionOf(fileSystem, undefined, { kind: "sysdiagnose" }), artifact })).result;
+  };
+  const told = await withErrors("ps_stderr.txt", "timed out");
+  expect(told).toMatchObject({ status: "absent", reason: "expected-but-missing", problemCount: 1 });
+  expect(told.problems).toMatchObject([{ problem: { message: "problem/collector-complained", params: { collector: "ps" } } }]);
+  expect((await withErrors("ps_stderr.txt", "")).problemCount).toBe(0);
+  expect((await withErrors("codecctl_stderr.txt", "timed out")).problemCount).toBe(0);
+});
+
 test("where a limit left files out of the acquisition, no artifact is whole and none is absent", async () => {
   const cut = (files: readonly EvidenceFile[]) => ({
     ...acquisitionOf(createFileSystem(files)),

@@ -12,7 +12,7 @@ import { message } from "../model/message.ts";
 import type { Observable } from "../model/observable.ts";
 import type { FileRead, Reason } from "../model/outcome.ts";
 import type { Located } from "../model/record.ts";
-import { compareNanoseconds, type EvidenceTime } from "../model/time.ts";
+import { compareNanoseconds, type EvidenceTime, fromUnixSeconds } from "../model/time.ts";
 import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
@@ -127,7 +127,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     runs: startDetections(artifact, environment.detections),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
-    programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform),
+    programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform, madeTime(environment.acquisition)),
     problems: createProblemList(),
     files: [],
     beside: new Map(),
@@ -141,6 +141,9 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     days: artifact.scope === "device" && !NOT_IN_SPAN.includes(artifact.id) ? createDayBook() : undefined,
   };
 }
+
+const madeTime = ({ info: { made } }: Acquisition): EvidenceTime | undefined =>
+  made === undefined ? undefined : fromUnixSeconds(Math.floor(Date.parse(made) / 1000));
 
 async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   const { artifact, environment, runs } = reading;

@@ -51,7 +51,7 @@ export function readLockdownEntry(text: string): DaemonEntry | undefined {
 }
 
 /** When an entry was written. Of a sysdiagnose the zone is that of its making: what a journey before it meant is not told. */
-export function daemonTime({ wall, raw }: DaemonEntry, { acquisition }: ParseContext): EvidenceTime | undefined {
+export function daemonTime({ wall, raw }: Pick<DaemonEntry, "wall" | "raw">, { acquisition }: ParseContext): EvidenceTime | undefined {
   const time = parseLocal(wall, acquisition.zone);
   if (!time) return undefined;
   const isOfArchive = acquisition.kind === "sysdiagnose" && time.zoneSource === "settings";

@@ -62,6 +62,7 @@ import iosConfigurationProfiles from "./ios/configuration-profiles.ts";
 import iosContacts from "./ios/contacts.ts";
 import iosContainermanagerd from "./ios/containermanagerd.ts";
 import iosCrashReports from "./ios/crash-reports.ts";
+import iosCrashSummary from "./ios/crash-summary.ts";
 import iosDataUsage from "./ios/data-usage.ts";
 import iosFileListing from "./ios/file-listing.ts";
 import iosFirefox from "./ios/firefox.ts";
@@ -178,6 +179,7 @@ export const artifacts: readonly Artifact[] = [
   iosContacts,
   iosContainermanagerd,
   iosCrashReports,
+  iosCrashSummary,
   iosDataUsage,
   iosFileListing,
   iosFirefox,

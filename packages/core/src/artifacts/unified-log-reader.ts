@@ -9,40 +9,12 @@ import { message } from "../model/message.ts";
 import type { Located } from "../model/record.ts";
 import { type EvidenceTime, fromUnixNanoseconds } from "../model/time.ts";
 import type { ParseContext } from "./artifact.ts";
+import type { LogLevel, UnifiedLogLine } from "./ios/unified-log.ts";
 import { optional } from "./optional-field.ts";
 import { isOrdinaryProgram } from "./system-programs.ts";
 import type { Beside } from "./unified-log-beside.ts";
 import { asciiRuns, namesIn } from "./unified-log-names.ts";
 import { isTopicProgram, type LogTopic, mayTell, topicOf } from "./unified-log-topics.ts";
-
-/** A line of the unified log that is kept, and why. */
-export interface UnifiedLogLine {
-  /** Its program lies outside the folders for programs · its words are a known topic · it names something for the first time. */
-  readonly why: "program" | "words" | "names";
-  readonly topic?: LogTopic;
-  readonly time?: EvidenceTime;
-  readonly pid: number;
-  /** Effective user: 0 is root, 501 the phone's owner. */
-  readonly euid?: number;
-  /** Path of the program. */
-  readonly process?: string;
-  /** Path of the image that wrote the line: the program, or a library of it. */
-  readonly sender?: string;
-  readonly subsystem?: string;
-  readonly category?: string;
-  readonly level?: LogLevel;
-  /** As the system would show it; what was private is `<private>`. Absent where the archive does not hold its format string. */
-  readonly text?: string;
-  /** Its arguments, where the text cannot be made. */
-  readonly values?: readonly string[];
-  /** Links and hosts that its arguments name. */
-  readonly urls?: readonly string[];
-  /** Files outside the sealed system that its arguments name. */
-  readonly paths?: readonly string[];
-  /** Of a line on starts and ends: the program that it is about. */
-  readonly about?: string;
-}
-export type LogLevel = "default" | "info" | "debug" | "error" | "fault";
 
 const LEVELS: Readonly<Record<number, LogLevel>> = { 0: "default", 1: "info", 2: "debug", 16: "error", 17: "fault" };
 /** Lines that are kept of one file; files hold some hundred thousand. */
@@ -100,9 +72,15 @@ export interface LineReading {
   /** The place of the lines that follow. */
   at: Locator;
   clock: BootClock | undefined;
+  /** Bytes that may still be unpacked. */
+  left: number;
 }
 
-export const newReading = (context: ParseContext, beside: Beside, memory: LogMemory): LineReading => ({
+/** Real files unpack to four times their size. */
+const MAX_RATIO = 64;
+const MIN_UNPACKED_BYTES = 64 << 20;
+
+export const newReading = (context: ParseContext, beside: Beside, memory: LogMemory, fileBytes: number): LineReading => ({
   context,
   beside,
   memory,
@@ -111,6 +89,7 @@ export const newReading = (context: ParseContext, beside: Beside, memory: LogMem
   found: [],
   at: atFile,
   clock: undefined,
+  left: Math.max(MIN_UNPACKED_BYTES, fileBytes * MAX_RATIO),
 });
 
 /** What is done with each line: the arguments of all are looked through, few are rendered. */
@@ -133,7 +112,7 @@ function readLine(reading: LineReading, line: LineView): void {
   });
   const topic = topicOfLine(line, program);
   const why = whyKept(program, topic, names);
-  if (why === undefined || !isWithin(reading, program, why)) return;
+  if (why === undefined || !isWithin(reading, program, why, names)) return;
   const data = {
     ...beginningOf(program, why, topic),
     ...timeOf(reading, tickOf(line)),
@@ -151,14 +130,14 @@ function readDump(reading: LineReading, dump: SimpleDump | StateDump, speaker: S
   for (const text of textsOfDump(reading, dump, program)) addNames(reading, program, text, names);
   const topic = "text" in dump && program.hasTopics ? topicOf(dump.text, program.path, undefined) : undefined;
   const why = whyKept(program, topic, names);
-  if (why === undefined || !isWithin(reading, program, why)) return;
+  if (why === undefined || !isWithin(reading, program, why, names)) return;
   const data = {
     ...beginningOf(program, why, topic),
     ...timeOf(reading, dump.tick),
     ...("text" in dump
       ? { text: shortened(dump.text), ...optional("subsystem", dump.subsystem || undefined) }
       : { text: shortened(dump.title) }),
-    ...optional("sender", reading.beside.pathOf(dump.senderUuid)),
+    ...optional("image", reading.beside.pathOf(dump.senderUuid)),
     ...namesPart(names),
   };
   reading.found.push({ at: [reading.at], data });
@@ -188,11 +167,17 @@ function programOf({ beside, memory }: LineReading, speaker: Speaker): Program {
 const whyKept = (program: Program, topic: LogTopic | undefined, names: Names | undefined): UnifiedLogLine["why"] | undefined => {
   if (program.isChosen) return "program";
   if (topic !== undefined) return "words";
-  return names !== undefined && names.urls.length + names.paths.length > 0 ? "names" : undefined;
+  return namesAny(names) ? "names" : undefined;
 };
 
-/** The budget of a file, and of each program that is outside the folders for programs. Going beyond is said once. */
-function isWithin({ context, counts, ofProgram, at }: LineReading, program: Program, why: UnifiedLogLine["why"]): boolean {
+const namesAny = (names: Names | undefined): boolean => names !== undefined && names.urls.length + names.paths.length > 0;
+
+/**
+ * The budget of a file, and of each program that is outside the folders for programs: beyond that, its lines are kept where they name
+ * something. Going beyond is said once.
+ */
+function isWithin(reading: LineReading, program: Program, why: UnifiedLogLine["why"], names: Names | undefined): boolean {
+  const { context, counts, ofProgram, at } = reading;
   if (counts.kept >= MAX_KEPT_LINES) {
     if (counts.kept === MAX_KEPT_LINES) context.skip(message("artifacts/shared/too-many", { limit: MAX_KEPT_LINES }), [at], "over-budget");
     counts.kept = MAX_KEPT_LINES + 1;
@@ -203,7 +188,7 @@ function isWithin({ context, counts, ofProgram, at }: LineReading, program: Prog
     ofProgram.set(program.number, before + 1);
     if (before === MAX_LINES_OF_PROGRAM)
       context.skip(message("artifacts/ios/unified-log/too-many-of-program", { limit: MAX_LINES_OF_PROGRAM }), [at], "over-budget");
-    if (before >= MAX_LINES_OF_PROGRAM) return false;
+    if (before >= MAX_LINES_OF_PROGRAM && !namesAny(names)) return false;
   }
   counts.kept++;
   return true;
@@ -244,7 +229,7 @@ function linePart(context: ParseContext, line: LineView, topic: LogTopic | undef
   const subsystem = head.subsystem === 0 ? undefined : speaker.process.subsystem(head.subsystem);
   const text = textOfLine(line);
   return {
-    ...optional("sender", format?.image?.path),
+    ...optional("image", format?.image?.path),
     ...optional("subsystem", subsystem?.subsystem),
     ...optional("category", subsystem?.category),
     ...optional("level", LEVELS[point.level]),

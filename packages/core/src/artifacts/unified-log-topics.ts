@@ -53,12 +53,16 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
+/** Words stand at the beginning; a text of any length must not cost. */
+const MAX_WORDS = 1_024;
+
 /** The first topic whose words a format string, or a text that is its own format, holds. */
 export function topicOf(words: string, process: string | undefined, sender: string | undefined): LogTopic | undefined {
   const names = [process, sender].map((path) => (path === undefined ? undefined : baseName(path)));
   const isBy = (by: readonly string[] | undefined): boolean =>
     by === undefined || names.some((name) => name !== undefined && by.includes(name));
-  return SIGNS.find((sign) => isBy(sign.by) && sign.words.test(words))?.topic;
+  const beginning = words.slice(0, MAX_WORDS);
+  return SIGNS.find((sign) => isBy(sign.by) && sign.words.test(beginning))?.topic;
 }
 
 /** Formats that are one argument and nothing else: the words stand in the argument. */
@@ -68,7 +72,8 @@ const TOPIC_PROGRAMS: ReadonlySet<string> = new Set(SIGNS.flatMap(({ by = [] }) 
 /** Whether lines of this format can be of a topic: asked once for each format string. */
 export function mayTell(words: string): "never" | "perhaps" | "by-argument" {
   if (ARGUMENT_ALONE.test(words)) return "by-argument";
-  return SIGNS.some((sign) => sign.words.test(words)) ? "perhaps" : "never";
+  const beginning = words.slice(0, MAX_WORDS);
+  return SIGNS.some((sign) => sign.words.test(beginning)) ? "perhaps" : "never";
 }
 
 /** Whether a program is one of those whose words are known. */

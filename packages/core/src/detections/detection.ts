@@ -157,6 +157,7 @@ export interface JoinDetection<P extends Readonly<Record<string, JoinPart>> = Re
 /** A process of a list that was taken when the acquisition was made. */
 export interface LiveProcess {
   readonly pid: number;
+  readonly parentPid?: number;
   readonly imageUuid?: string;
   /** For how long it had been running. */
   readonly ageSeconds?: number;

@@ -68,6 +68,7 @@ import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
 import iosBackupAgentInPowerLog from "./ios/backup-agent-in-power-log.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
 import iosChangeAfterPairing from "./ios/change-after-pairing.ts";
+import iosChildOfApp from "./ios/child-of-app.ts";
 import iosCollectorFailed from "./ios/collector-failed.ts";
 import iosCrashBurstOnMessageSurface from "./ios/crash-burst-on-message-surface.ts";
 import iosCrashReporterPreferences from "./ios/crash-reporter-preferences.ts";
@@ -90,11 +91,13 @@ import iosProcessMissingFromList from "./ios/process-missing-from-list.ts";
 import iosProcessOutsideSystem from "./ios/process-outside-system.ts";
 import iosProcessWithTwoImages from "./ios/process-with-two-images.ts";
 import iosProcessWithTwoNames from "./ios/process-with-two-names.ts";
+import iosProcessWithoutImage from "./ios/process-without-image.ts";
 import iosProfileBesideTrace from "./ios/profile-beside-trace.ts";
 import iosProfileOperations from "./ios/profile-operations.ts";
 import iosPublishedWordsInLog from "./ios/published-words-in-log.ts";
 import iosQuadreamCalendarEvent from "./ios/quadream-calendar-event.ts";
 import iosRepeatedAttachment from "./ios/repeated-attachment.ts";
+import iosRestartAfterBackupService from "./ios/restart-after-backup-service.ts";
 import iosRootProcessOfApp from "./ios/root-process-of-app.ts";
 import iosSafariFastRedirect from "./ios/safari-fast-redirect.ts";
 import iosSamplePassAttachment from "./ios/sample-pass-attachment.ts";
@@ -108,6 +111,7 @@ import iosStoreDownloadElsewhere from "./ios/store-download-elsewhere.ts";
 import iosSystemNameAmongApps from "./ios/system-name-among-apps.ts";
 import iosTriangulationSettings from "./ios/triangulation-settings.ts";
 import iosTriangulationWindow from "./ios/triangulation-window.ts";
+import iosUncollectedCrashReports from "./ios/uncollected-crash-reports.ts";
 import iosUnusualMount from "./ios/unusual-mount.ts";
 import iosWhatsappMissingMessages from "./ios/whatsapp-missing-messages.ts";
 import type { Detection } from "./detection.ts";
@@ -182,6 +186,7 @@ export const detections: readonly Detection[] = [
   iosBackupAgentInPowerLog,
   iosBackupAgentProcess,
   iosChangeAfterPairing,
+  iosChildOfApp,
   iosCollectorFailed,
   iosCrashBurstOnMessageSurface,
   iosCrashReporterPreferences,
@@ -204,11 +209,13 @@ export const detections: readonly Detection[] = [
   iosProcessOutsideSystem,
   iosProcessWithTwoImages,
   iosProcessWithTwoNames,
+  iosProcessWithoutImage,
   iosProfileBesideTrace,
   iosProfileOperations,
   iosPublishedWordsInLog,
   iosQuadreamCalendarEvent,
   iosRepeatedAttachment,
+  iosRestartAfterBackupService,
   iosRootProcessOfApp,
   iosSafariFastRedirect,
   iosSamplePassAttachment,
@@ -222,6 +229,7 @@ export const detections: readonly Detection[] = [
   iosSystemNameAmongApps,
   iosTriangulationSettings,
   iosTriangulationWindow,
+  iosUncollectedCrashReports,
   iosUnusualMount,
   iosWhatsappMissingMessages,
 ];

@@ -36,10 +36,18 @@ const mixed = (value: number): number => {
 const FROM_RIGHT: ReadonlySet<number> = new Set((["host", "path-suffix"] satisfies KeyKind[]).map((kind) => KEY_KINDS.indexOf(kind)));
 
 export function createHashTable(keys: number, seed: number): HashTable {
-  let slots = MIN_SLOTS;
-  while (slots < keys * ROOM) slots *= 2;
+  const slots = slotsFor(keys);
   return { seed, slots: new Uint32Array(slots * WORDS), filter: new Uint32Array((slots * FILTER_BITS) / 32) };
 }
+
+function slotsFor(keys: number): number {
+  let slots = MIN_SLOTS;
+  while (slots < keys * ROOM) slots *= 2;
+  return slots;
+}
+
+/** True where a table made for so many keys would be as large. */
+export const isMadeFor = ({ slots }: HashTable, keys: number): boolean => slots.length === slotsFor(keys) * WORDS;
 
 /** The number of the key with this finished fingerprint, or -1. */
 export function probe({ slots, filter }: HashTable, high: number, low: number): number {
@@ -51,13 +59,13 @@ export function probe({ slots, filter }: HashTable, high: number, low: number): 
 export const isRoomFor = ({ slots }: HashTable, keys: number): boolean => keys * ROOM * WORDS <= slots.length;
 
 /** Stores a key and gives -1; or gives the key that has this fingerprint already. `kind` is its position in KEY_KINDS. */
-export function insert({ seed, slots, filter }: HashTable, kind: number, text: string, key: number): number {
+export function insert(table: HashTable, kind: number, letters: Uint16Array, from: number, to: number, key: number): number {
+  const { seed, slots, filter } = table;
   let high = startHigh(seed, kind);
   let low = startLow(seed, kind);
   const isFromRight = FROM_RIGHT.has(kind);
-  const { length } = text;
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(isFromRight ? length - 1 - at : at);
+  for (let at = from; at < to; at++) {
+    const code = letters[isFromRight ? to - 1 - at + from : at]!;
     high = stepHigh(high, code);
     low = stepLow(low, code);
   }

@@ -1,9 +1,9 @@
-import { type Indicator, type IndicatorType, PATTERN_TYPE, type Pack } from "../model/indicator.ts";
+import { INDICATOR_TYPES, type Indicator, type IndicatorType, PATTERN_TYPE, type Pack } from "../model/indicator.ts";
+import { createEntries, type EntryStore, normalizedValue } from "./entry-store.ts";
 import type { HashTable } from "./hash-table.ts";
 import { countEntries, type IndexCounts } from "./index-counts.ts";
-import { normalizeIndicator } from "./key.ts";
-import { createKeyStore, type KeyStore } from "./key-store.ts";
-import { createPatterns, type Entry, type EntryStore } from "./pattern/index-patterns.ts";
+import { type IndicatorColumns, indicatorAt, toColumns, valueAt } from "./indicator-columns.ts";
+import { createPatterns, type Patterns } from "./pattern/index-patterns.ts";
 import type { JointPattern, PatternKeys } from "./pattern/pattern-keys.ts";
 
 export { createMatcher, type Match, type Matcher } from "./matcher.ts";
@@ -26,15 +26,28 @@ export interface IndexKeys {
   readonly kinds: Uint8Array;
   /** Number of the entry, by key. */
   readonly entryOf: Uint32Array;
+  /** Length of the longest key, by kind. */
+  readonly longest: readonly number[];
   /** Undefined where all indicators are values, as in most sets: then nothing of it is ever asked. */
   readonly patterns?: PatternKeys;
 }
 
-export interface IndicatorIndex {
+/** What was published, by entry: what there is to say when something matched. */
+export interface Published {
+  readonly columns: IndicatorColumns;
+  /** Indicators in order of their entries; those of entry `n` stand from `starts[n]` to `starts[n + 1]`. */
+  readonly order: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Position in INDICATOR_TYPES, by entry. */
+  readonly types: Uint8Array;
+  /** Values of entries that nobody published. */
+  readonly parts: ReadonlyMap<number, string>;
+}
+
+/** All of an index but what patterns and values have to be put together from: plain data. */
+export interface IndexData {
   readonly keys: IndexKeys;
-  /** All of them, which may first have to be read; for one of them ask `entry`. Those that nobody published are parts of patterns. */
-  readonly entries: readonly IndexEntry[];
-  entry(number: number): IndexEntry;
+  readonly published: Published;
   /** Patterns to be judged when all artifacts are read. */
   readonly joints: readonly JointPattern[];
   readonly counts: IndexCounts;
@@ -45,58 +58,83 @@ export interface IndicatorIndex {
   readonly unwatched: readonly Indicator[];
 }
 
+export interface IndicatorIndex extends IndexData {
+  /** All of them, put together when first asked for; for one of them ask `entry`. Those that nobody published are parts of patterns. */
+  readonly entries: readonly IndexEntry[];
+  entry(number: number): IndexEntry;
+}
+
 /** Compiles indicators for matching. The order of what is given decides the numbers of entries and nothing else. */
-export function buildIndex(indicators: readonly Indicator[], packs: readonly Pack[]): IndicatorIndex {
-  const store = createEntries(seedOf(packs), indicators.length);
+export function buildIndex(indicators: readonly Indicator[] | IndicatorColumns, packs: readonly Pack[]): IndicatorIndex {
+  const columns = "aboutOf" in indicators ? indicators : toColumns(indicators);
+  const store = createEntries(seedOf(packs), columns.length);
   const patterns = createPatterns(store);
+  const entryOf = new Int32Array(columns.length);
   const unusable: Indicator[] = [];
   const unwatched: Indicator[] = [];
-  for (const indicator of indicators) {
-    const outcome = indicator.type === PATTERN_TYPE ? patterns.add(indicator.value) : store.add(indicator.type, indicator.value);
-    if (typeof outcome === "number") store.entries[outcome]!.published.push(indicator);
-    else (outcome === "too-many" ? unwatched : unusable).push(indicator);
+  for (let number = 0; number < columns.length; number++) {
+    const outcome = entryFor(columns, number, store, patterns);
+    entryOf[number] = typeof outcome === "number" ? outcome : -1;
+    if (typeof outcome !== "number") (outcome === "too-many" ? unwatched : unusable).push(indicatorAt(columns, number));
   }
-  const { entries } = store;
-  const keys = { ...store.keys.finish(), ...patterns.finish() };
-  const counts = countEntries(entries, patterns.needs);
-  return { keys, entries, entry: (number) => entries[number]!, joints: patterns.joints, counts, packs, unusable, unwatched };
+  const byEntry = inOrder(entryOf, store.types.length);
+  const published: Published = { columns, ...byEntry, types: new Uint8Array(store.types), parts: patterns.parts };
+  const keys = { ...store.keys.finish(), ...patterns.finish((entry) => byEntry.starts[entry] === byEntry.starts[entry + 1]) };
+  const counts = countEntries(published, patterns.needs);
+  return indexOf({ keys, published, joints: patterns.joints, counts, packs, unusable, unwatched });
+}
+
+function entryFor(columns: IndicatorColumns, number: number, store: EntryStore, patterns: Patterns): number | "too-many" | undefined {
+  const { abouts, aboutOf, text, starts, ends, keyKinds } = columns;
+  const { type } = abouts[aboutOf[number]!]!;
+  const kind = keyKinds[number]!;
+  if (kind !== 0) return store.addKey(type, kind - 1, text, starts[number]!, ends[number]!);
+  const value = valueAt(columns, number);
+  return type === PATTERN_TYPE ? patterns.add(value) : store.add(type, value);
+}
+
+/** Indicators in order of their entries, each entry's as they were given. */
+function inOrder(entryOf: Int32Array, entries: number): { order: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(entries + 1);
+  for (const entry of entryOf) if (entry !== -1) starts[entry + 1]!++;
+  for (let entry = 0; entry < entries; entry++) starts[entry + 1]! += starts[entry]!;
+  const next = starts.slice();
+  const order = new Uint32Array(starts[entries]!);
+  for (let number = 0; number < entryOf.length; number++) {
+    const entry = entryOf[number]!;
+    if (entry !== -1) order[next[entry]!++] = number;
+  }
+  return { order, starts };
+}
+
+/** An index that puts entries together when they are asked for: a run that finds nothing makes none. */
+export function indexOf(data: IndexData): IndicatorIndex {
+  const { columns, order, starts, types, parts } = data.published;
+  const made = new Map<number, IndexEntry>();
+  const published = (number: number): Indicator[] =>
+    Array.from(order.subarray(starts[number], starts[number + 1]), (indicator) => indicatorAt(columns, indicator));
+  const put = (number: number): IndexEntry => {
+    const indicators = published(number);
+    const [first] = indicators;
+    const value = first === undefined ? parts.get(number)! : normalizedValue(first.type, first.value);
+    return { type: INDICATOR_TYPES[types[number]!]!, value, published: indicators };
+  };
+  const entry = (number: number): IndexEntry => {
+    const known = made.get(number) ?? put(number);
+    made.set(number, known);
+    return known;
+  };
+  let entries: readonly IndexEntry[] | undefined;
+  return {
+    ...data,
+    entry,
+    get entries() {
+      entries ??= Array.from(types, (_, number) => entry(number));
+      return entries;
+    },
+  };
 }
 
 /** Of the packs, so that the same knowledge gives the same bytes, and two lists do not share their collisions. */
 const seedOf = (packs: readonly Pack[]): number =>
   packs.reduce((seed, { sha256 }) => Math.imul(seed, 31) ^ (Number.parseInt(sha256.slice(0, 8), 16) | 0), 0x2545f491);
-
-/** Entries by type and normalized value, each with the keys it is found under. */
-function createEntries(seed: number, expected: number): EntryStore & { readonly keys: KeyStore } {
-  const entries: Entry[] = [];
-  const keys = createKeyStore(seed, expected);
-  /** Of what has no key, or several. All else is known by its key. */
-  const numbers = new Map<string, number>();
-  const numberOf = (type: IndicatorType, value: string): { number: number; isNew: boolean } => {
-    const id = `${type} ${value}`;
-    const known = numbers.get(id);
-    if (known !== undefined) return { number: known, isNew: false };
-    const number = entries.push({ type, value, published: [] }) - 1;
-    numbers.set(id, number);
-    return { number, isNew: true };
-  };
-  return {
-    entries,
-    keys,
-    numberOf,
-    add(type, raw) {
-      const normalized = normalizeIndicator(type, raw);
-      if (normalized === undefined) return undefined;
-      const [first, second] = normalized.keys;
-      if (second !== undefined) {
-        const { number } = numberOf(normalized.type, normalized.value);
-        // Two spellings of one path are one entry and share one of their keys.
-        for (const { kind, text } of normalized.keys) keys.add(kind, text, number);
-        return number;
-      }
-      const number = keys.add(first!.kind, first!.text, entries.length);
-      if (number === entries.length) entries.push({ type: normalized.type, value: normalized.value, published: [] });
-      return number;
-    },
-  };
-}

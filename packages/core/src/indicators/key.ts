@@ -90,10 +90,11 @@ function fromAddress(value: string): Normalized | undefined {
   return address && fromKey("url:value", urlKey(address), "url");
 }
 
+const isPlainHost = (value: string): boolean => !value.includes("/") && !value.startsWith("*") && !value.startsWith(".");
+
 /** Published as a host, and sometimes not one: `evil.example/x`, `*.evil.example`, `https://evil.example/`. */
 function fromHost(value: string): Normalized | undefined {
-  const isPlain = !value.includes("/") && !value.startsWith("*") && !value.startsWith(".");
-  const host = normalizeHost(isPlain ? value : value.replace(/^\*?\./, "").replace(/\/(?:32|128)$/, ""));
+  const host = normalizeHost(isPlainHost(value) ? value : value.replace(/^\*?\./, "").replace(/\/(?:32|128)$/, ""));
   if (host !== undefined) return fromKey(hostType(host), host, "host");
   const address = /\/\d{1,3}$/.test(value) ? undefined : splitAddress(value);
   if (address === undefined) return undefined;
@@ -145,4 +146,22 @@ function fromText(type: IndicatorType, raw: string): Normalized | undefined {
   if (value === undefined) return undefined;
   if (length !== undefined && (value.length !== length || !/^[\da-f]+$/.test(value))) return undefined;
   return { type, value, keys: [{ kind: "text", text: textKey(type, value) }] };
+}
+
+const HOST_KEY = KEY_KINDS.indexOf("host") + 1;
+const isHostType = (type: IndicatorType): boolean =>
+  type === "domain-name:value" || type === "ipv4-addr:value" || type === "ipv6-addr:value";
+
+/**
+ * Position + 1 in KEY_KINDS of the key that a value is, where it is its own normalized form, of its own type; 0 where it has to be
+ * normalized, undefined where it cannot be.
+ */
+export function ownKeyKind(type: IndicatorType, value: string): number | undefined {
+  // Nearly all values are hosts, and nearly all are written as they are compared.
+  if (isHostType(type) && isPlainHost(value) && normalizeHost(value) === value && hostType(value) === type) return HOST_KEY;
+  const normalized = normalizeIndicator(type, value);
+  if (normalized === undefined) return undefined;
+  const [first, second] = normalized.keys;
+  const isOwn = second === undefined && first!.text === value && normalized.type === type;
+  return isOwn ? KEY_KINDS.indexOf(first!.kind) + 1 : 0;
 }

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import sentences from "../messages/en/indicators.ts";
+import { ENDING } from "./indicator-columns.ts";
 import { INDICATOR_ERROR_CODES, IndicatorError } from "./indicator-error.ts";
 import { type LoadedIndicators, loadIndicators } from "./load.ts";
 import { NOT_EVALUABLE_REASONS } from "./not-evaluable.ts";
 import { planPattern } from "./pattern/plan-pattern.ts";
-import { plainOf } from "./stix/read-stix.ts";
+import { createPlainReader } from "./stix/plain-pattern.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const load = (content: unknown, name = "some/Feed One.stix2"): LoadedIndicators =>
@@ -236,10 +237,12 @@ test("has a sentence for every reason and every error", () => {
   for (const code of INDICATOR_ERROR_CODES) expect(sentences).toHaveProperty([`error/${code}`]);
 });
 
-test.each(["[domain-name:value='a.example']", "[ process:name = 'x' ]", "[file:path='/a b/c']", "[url:value = 'https://e.example/?a=b']"])(
+test.each(["[domain-name:value='a.example']", "[ process:name = 'x']", "[file:path='/a b/c']", "[url:value = 'https://e.example/?a=b']"])(
   "reads the plain form %s as the whole parser does",
   (pattern) => {
-    expect({ usable: [plainOf(pattern)], left: [] }).toEqual(planPattern(pattern));
+    const { beginning, type } = createPlainReader(`[x]${pattern}`)(3, pattern.length + 3)!;
+    const value = pattern.slice(beginning.length, pattern.length - ENDING.length);
+    expect({ usable: [{ type, value }], left: [] }).toEqual(planPattern(pattern));
   },
 );
 
@@ -251,6 +254,8 @@ test.each([
   "[domain-name:value != 'a']",
   "[domain-name:value = 'a'] OR [domain-name:value = 'b']",
   "[windows-registry-key:key = 'a']",
+  "[process:name = 'x' ]",
+  "[process:name = ']",
 ])("leaves %s to the whole parser", (pattern) => {
-  expect(plainOf(pattern)).toBeUndefined();
+  expect(createPlainReader(pattern)(0, pattern.length)).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import type { Indicator, Pack } from "../model/indicator.ts";
 import { toHex } from "../model/json.ts";
 import { findTable, readCsv } from "./csv/read-csv.ts";
+import { allIndicators, type IndicatorColumns } from "./indicator-columns.ts";
 import { IndicatorError } from "./indicator-error.ts";
 import { MAX_MISP_BYTES, readMisp } from "./misp/read-misp.ts";
 import type { NotEvaluable } from "./not-evaluable.ts";
@@ -13,6 +14,8 @@ import { readStix } from "./stix/read-stix.ts";
 export interface LoadedIndicators {
   readonly pack: Pack;
   readonly indicators: readonly Indicator[];
+  /** The same, where it was read as columns: an index is built of them without making an object of any. */
+  readonly columns?: IndicatorColumns;
   /** What takes no part, each with its reason: to be counted and named in coverage. */
   readonly notEvaluable: readonly NotEvaluable[];
   readonly revoked: number;
@@ -53,6 +56,7 @@ export function loadIndicators(
   const hash = options.sha256 ?? hashOf(source);
   const id = known.id ?? `${slug(name)}-${hash.slice(0, 8)}`;
   const read = readAny(source, id);
+  const { columns, notEvaluable, revoked } = read;
   const pack: Pack = {
     id,
     title: read.title ?? titleOf(name, read),
@@ -67,7 +71,17 @@ export function loadIndicators(
     ...(read.tlp !== undefined && { tlp: read.tlp }),
     ...known,
   };
-  return { pack, indicators: read.indicators, notEvaluable: read.notEvaluable, revoked: read.revoked };
+  let indicators: readonly Indicator[] | undefined;
+  return {
+    pack,
+    columns,
+    notEvaluable,
+    revoked,
+    get indicators() {
+      indicators ??= allIndicators(columns);
+      return indicators;
+    },
+  };
 }
 
 const sourceOf = (given: Uint8Array | IndicatorSource): IndicatorSource =>

@@ -128,9 +128,7 @@ interface Lookup {
 }
 
 function createLookup({ keys }: Pick<IndicatorIndex, "keys">): Lookup {
-  const { table, text: stored, starts, kinds, entryOf } = keys;
-  const longest = KEY_KINDS.map(() => 0);
-  for (let key = 0; key < kinds.length; key++) longest[kinds[key]!] = Math.max(longest[kinds[key]!]!, starts[key + 1]! - starts[key]!);
+  const { table, text: stored, starts, kinds, entryOf, longest } = keys;
   const confirmed: Lookup["confirmed"] = (kind, high, low, text, from, to) => {
     const key = probe(table, high, low);
     if (key === -1 || kinds[key] !== kind || starts[key + 1]! - starts[key]! !== to - from) return -1;
@@ -241,8 +239,9 @@ interface CutNames {
 }
 
 /** Process indicators longer than the cut, by what a cut leaves of them. */
-function cutNamesOf({ keys: { text, starts, kinds, entryOf } }: Pick<IndicatorIndex, "keys">, length: number): CutNames {
+function cutNamesOf({ keys: { text, starts, kinds, entryOf, longest } }: Pick<IndicatorIndex, "keys">, length: number): CutNames {
   const byStart = new Map<string, number[]>();
+  if (longest[PROCESS]! <= length) return { length, byStart };
   for (let key = 0; key < kinds.length; key++) {
     if (kinds[key] !== PROCESS || starts[key + 1]! - starts[key]! <= length) continue;
     const start = text.slice(starts[key]!, starts[key]! + length);

@@ -1,5 +1,6 @@
 import { isIpAddress, isIpv4, normalizeHost } from "../model/host-name.ts";
 import type { Indicator, IndicatorType } from "../model/indicator.ts";
+import { toColumns } from "./indicator-columns.ts";
 import { addressValue } from "./misp/attribute-types.ts";
 import { type NotEvaluable, notEvaluable } from "./not-evaluable.ts";
 import { parseRange } from "./pattern/address-range.ts";
@@ -34,7 +35,7 @@ export function readPlainList(text: string, pack: string): ReadSet {
     else if (!usableValue(named)) left.push(notEvaluable("value", written));
     else indicators.push({ ...named, pack, families: [], references: [] });
   }
-  return { indicators, notEvaluable: left, revoked: 0, objects: indicators.length + left.length, families: [] };
+  return { columns: toColumns(indicators), notEvaluable: left, revoked: 0, objects: indicators.length + left.length, families: [] };
 }
 
 /** A type and its value, apart by white space or an equals sign. */

@@ -1,9 +1,10 @@
-import type { Indicator, Tlp } from "../model/indicator.ts";
+import type { Tlp } from "../model/indicator.ts";
+import type { IndicatorColumns } from "./indicator-columns.ts";
 import type { NotEvaluable } from "./not-evaluable.ts";
 
 /** What a reader of any form found in a file. */
 export interface ReadSet {
-  readonly indicators: readonly Indicator[];
+  readonly columns: IndicatorColumns;
   readonly notEvaluable: readonly NotEvaluable[];
   /** Indicators left out because their publisher revoked them. */
   readonly revoked: number;

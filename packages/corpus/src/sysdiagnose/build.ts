@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { utf8 } from "../bytes.ts";
 import { DAY } from "../time.ts";
-import { crashReport, panicReports } from "./crash-report.ts";
+import { crashList, crashReport, panicReports } from "./crash-report.ts";
 import { deviceState } from "./device-state.ts";
 import { psThread, spindump, taskinfo } from "./live-lists.ts";
 import type { SysdiagnosePhone } from "./phone.ts";
@@ -45,6 +45,7 @@ export function buildSysdiagnose(phone: SysdiagnosePhone): Map<string, Uint8Arra
     const [name, report] = crashReport(phone, crash, index);
     add(`crashes_and_spins/${name}`, report);
   }
+  add("summaries/crashes_and_spins.log", crashList(phone, [...files.keys()]));
   for (const at of phone.panics) for (const [name, report] of panicReports(phone, at)) add(`crashes_and_spins/${name}`, report);
   return files;
 }

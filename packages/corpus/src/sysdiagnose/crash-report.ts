@@ -55,3 +55,13 @@ export function panicReports({ osVersion, build, zoneHours }: SysdiagnosePhone, 
     [`ResetCounter-${fileStamp}.ips`, `${head("115")}Reset count: 1\nBoot failure count: 0\nBoot faults: wdog,reset_in_1\n`],
   ];
 }
+
+/** The collector's list of what lay on the phone, packed or not: whole paths, a line each. */
+export function crashList({ zoneHours, uncollected = [] }: SysdiagnosePhone, members: readonly string[]): string {
+  const folder = "/var/mobile/Library/Logs/CrashReporter/";
+  const packed = members.flatMap((path) => (path.endsWith(".ips") ? [folder + path.slice(path.indexOf("/") + 1)] : []));
+  const others = uncollected.map(
+    ({ at, program }) => `${folder}${program}-${localStamp(at, zoneHours).replace(" ", "-").replaceAll(":", "")}.ips`,
+  );
+  return ["DEMO crash reports:", ...packed, ...others].map((line) => `${line}\n`).join("");
+}

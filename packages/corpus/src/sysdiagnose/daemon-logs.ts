@@ -110,6 +110,14 @@ export function lockdownd(phone: SysdiagnosePhone): string {
   const lines = [
     ...phone.boots.map((at) => ({ at: at + 10, text: `lockstart_local: Build version: ${phone.build}` })),
     { at: phone.made - 4 * DAY, text: "handle_get_value: AMPDevicesAgent attempting to get [ProductType]" },
+    ...(phone.handsOn
+      ? [
+          {
+            at: phone.handsOn.backupService,
+            text: "handle_start_service_with_socket: demo-tool attempting to spawn com.apple.mobilebackup2 service.",
+          },
+        ]
+      : []),
     ...(phone.handsOn?.paired ?? []).flatMap(({ at, host }) => [
       { at: at - 4, text: `handle_pair: Pair message: {\n    PairRecord =     {\n        HostID = "${host}";\n    };\n}` },
       { at: at - 3, text: "ask_user_to_trust_block_invoke: Asking the user if they want to pair." },

@@ -15,6 +15,8 @@ export interface HandsOn {
   readonly download: { readonly url: string; readonly path: string };
   /** What the collector of the programs' stacks said. */
   readonly complaint: string;
+  /** When a computer used the service for backups, before the phone started anew. */
+  readonly backupService: UnixSeconds;
   /** When the phone was set up anew. */
   readonly setUp: UnixSeconds;
 }
@@ -36,6 +38,7 @@ export function withHandsOn(phone: SysdiagnosePhone): SysdiagnosePhone {
     mounts: ["bindfs on /usr/lib (bindfs, local, nosuid)"],
     download: { url: "https://demo.example.org/fileprovider.php?type=sqlite", path: HANDS_ON_PATH },
     complaint: "spindump: timed out",
+    backupService: phone.boots.at(-1)! - 120,
     setUp: phone.boots[0]! + 120,
   };
   return { ...phone, handsOn };

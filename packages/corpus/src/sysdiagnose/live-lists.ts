@@ -103,6 +103,7 @@ function stacksOf(program: Program, phone: SysdiagnosePhone): readonly string[] 
     `Process:          ${name} [${program.pid}]`,
     `UUID:             ${uuid}`,
     `Path:             ${path}`,
+    ...(program.path.includes("/Bundle/Application/") ? ["Identifier:       org.whispersystems.signal"] : []),
     `Parent:           launchd [${program.parentPid}]`,
     `UID:              ${program.uid}`,
     "Footprint:        3792 KB",

@@ -18,6 +18,8 @@ export interface Program {
   readonly traces: readonly TraceKind[];
   /** Where lists of what ran tell something else of it than its path does, or do not have it. */
   readonly lists?: Partial<Record<LiveList, "absent" | { readonly name?: string; readonly uuid?: string }>>;
+  /** The log has no table of its image. */
+  readonly isUnnamed?: true;
   /** Libraries that it had loaded, beside the system's. */
   readonly loads?: readonly string[];
   /** Beside what the system notes of all. */
@@ -63,6 +65,8 @@ export interface SysdiagnosePhone {
   readonly forgottenShutdowns?: number;
   readonly programs: readonly Program[];
   readonly crashes: readonly Crash[];
+  /** Crashes whose reports lay on the phone and were not packed. */
+  readonly uncollected?: readonly Pick<Crash, "at" | "program">[];
   /** What somebody did who had it in hand. */
   readonly handsOn?: HandsOn;
 }

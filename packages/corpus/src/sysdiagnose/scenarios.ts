@@ -25,6 +25,10 @@ const BLAST_DOOR =
 const NAMESAKE = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/locationd";
 const OTHER_IMAGE = "0D15EA5E-0000-3000-8000-00000000DE70";
 const POWER_DAEMON = "/usr/libexec/powerd";
+const GONE_IMAGE = "0D15EA5E-0000-3000-8000-0000000060E0";
+/** A program that was deleted: the log knows its image, and nothing its name. */
+const deleted = (phone: SysdiagnosePhone): SysdiagnosePhone =>
+  runs(phone, "/private/var/tmp/DEMO-gone", ["log"], { uuid: GONE_IMAGE, isUnnamed: true });
 const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
 
 /** Seven faults within four minutes, of one program. */
@@ -127,8 +131,11 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
   define(
     "sysdiagnose-root-helper",
     "A sysdiagnose with a helper that an app runs as root, as in a published exercise",
-    (phone) => runs(phone, ROOT_HELPER, ["ps", "log"]),
-    [trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise")],
+    (phone) => runs(phone, ROOT_HELPER, ["ps", "log"], { parentPid: phone.programs.at(-1)!.pid }),
+    [
+      trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise"),
+      trace("a child of an app", "ios/processes", ROOT_HELPER, "compromise"),
+    ],
   ),
   define(
     "sysdiagnose-lists-disagree",
@@ -139,20 +146,29 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
         ["/usr/libexec/lsd", { lists: { taskinfo: { uuid: OTHER_IMAGE } } }],
         ["/usr/libexec/trustd", { lists: { ps: "absent", "ps-thread": "absent" } }],
         ["/usr/libexec/securityd", { loads: ["/private/var/tmp/DEMO.dylib"] }],
-      ].reduce((changed, [path, fields]) => changes(changed, path as string, fields as Partial<Program>), runs(phone, NAMESAKE, ["ps"])),
+      ].reduce(
+        (changed, [path, fields]) => changes(changed, path as string, fields as Partial<Program>),
+        deleted(runs(phone, NAMESAKE, ["ps"])),
+      ),
     [
       trace("one number with two names", "ios/taskinfo", "DEMO-other", "compromise"),
       trace("one process with two images", "ios/spindump", "/usr/libexec/lsd", "compromise"),
       trace("a process that a list does not have", "ios/spindump", "/usr/libexec/trustd", "compromise"),
       trace("code from a folder for data in a program of the system", "ios/spindump", "/private/var/tmp/DEMO.dylib", "compromise"),
+      trace("a program that nothing names", "ios/unified-log-processes", GONE_IMAGE, "compromise"),
       trace("the name of a daemon among the apps", "ios/processes", NAMESAKE, "compromise"),
     ],
   ),
   define(
     "sysdiagnose-wiped",
     "A sysdiagnose whose log of shutdowns was cut, after traces as published for Pegasus",
-    (phone) => ({ ...runs(phone, `${STAGING}/rolexd`, ["power"]), forgottenShutdowns: 3 }),
+    (phone) => ({
+      ...runs(phone, `${STAGING}/rolexd`, ["power"]),
+      forgottenShutdowns: 3,
+      uncollected: Array.from({ length: 6 }, (_, n) => ({ at: phone.made - 300 * MINUTE + n * 40, program: "homed" })),
+    }),
     [
+      trace("crashes of which the names alone are left", "ios/crash-summary", "homed", "attempt"),
       trace("a listed process in the battery's diary alone", "ios/power-log", "rolexd", "compromise", "process:name"),
       trace("shutdowns that another log knows", "ios/logd-log", "orderly shutdown", "none"),
     ],

@@ -124,7 +124,7 @@ export function unifiedLog(phone: SysdiagnosePhone): Map<string, Uint8Array> {
     parts.push(catalog(some, bootAt), chunkSet(some, lines, bootAt));
   }
   files.set("Persist/0000000000000f85.tracev3", concat(header(phone, boot), ...parts));
-  for (const program of programs) {
+  for (const program of programs.filter(({ isUnnamed }) => !isUnnamed)) {
     const hex = (program.uuid ?? imageUuid(program.path)).replaceAll("-", "");
     files.set(`${hex.slice(0, 2)}/${hex.slice(2)}`, uuidtext(program.path, formatsOf(lines.get(program) ?? [])));
   }

@@ -48,7 +48,7 @@ const bundle = (text: string | undefined): Pick<Fields, "bundleId"> => optional(
  */
 const READINGS: readonly Reading[] = [
   [
-    /^Install of "(.{1,2048})" type (\w{1,32})(?: \(.{0,512}?\))? requested by (.{1,256}?) \(pid \d/,
+    /^Install of "([^"]{1,2048})" type (\w{1,32})(?: \((?:[^()]|\([^()]{0,64}\)){0,512}\))? requested by ([^()]{1,256}) \(pid \d/,
     ([, path, installType, requester]) => ({
       installationStep: "requested",
       path: path!,
@@ -56,7 +56,7 @@ const READINGS: readonly Reading[] = [
       requester: requester!,
     }),
   ],
-  [/^Install requested by (.{1,256}?) \(pid \d/, ([, requester]) => ({ installationStep: "requested", requester: requester! })],
+  [/^Install requested by ([^()]{1,256}) \(pid \d/, ([, requester]) => ({ installationStep: "requested", requester: requester! })],
   [
     /^Installing <MIInstallableBundle ID=([^;,>]{1,256})(.{0,512}?)>?$/,
     ([, id, rest]) => ({ installationStep: "begun", ...bundle(id), ...optional("appVersion", versionIn(rest!)) }),
@@ -80,7 +80,7 @@ const READINGS: readonly Reading[] = [
     ([, id, path]) => ({ installationStep: "container-destroyed", ...bundle(id), path: path! }),
   ],
   [
-    /^Uninstall requested by (.{1,256}?) \(pid \d.{0,64}? for (?:identity \[|identifier )([^\]/ ]{1,256})/,
+    /^Uninstall requested by ([^()]{1,256}) \(pid \d.{0,64}? for (?:identity \[|identifier )([^\]/ ]{1,256})/,
     ([, requester, id]) => ({ installationStep: "removal-requested", ...bundle(id), requester: requester! }),
   ],
   [/^Uninstalling identifier ([^\s,]{1,256})/, ([, id]) => ({ installationStep: "removed", ...bundle(id) })],

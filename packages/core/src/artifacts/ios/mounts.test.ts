@@ -25,6 +25,12 @@ test("counts lines of another form", async () => {
   expect([records.length, problems.length]).toEqual([1, 1]);
 });
 
+test("a listing without end is cut short, and that is said", async () => {
+  const { records, problems } = await read(mounts, { [PATH]: bytesOf(Array(5_000).fill(LINES[0]!)) });
+  expect(records).toHaveLength(2_000);
+  expect(problems).toMatchObject([{ reason: "over-budget" }]);
+});
+
 test("ends every damaged copy with records or a FormatError", async () => {
   expect(await faultsOf(mounts, PATH, bytesOf(LINES))).toEqual([]);
 });

@@ -1,7 +1,8 @@
-import { atLine } from "../../model/locator.ts";
+import { atFile, atLine } from "../../model/locator.ts";
 import type { Located } from "../../model/record.ts";
 import { defineArtifact } from "../artifact.ts";
 import { skipLine } from "../linewise.ts";
+import { tellTooMany } from "../partial-record.ts";
 
 /** A volume, and where it stands in the tree of folders. */
 export interface MountedVolume {
@@ -16,7 +17,8 @@ export interface MountedVolume {
 
 /** `mount` of BSD systems: DEVICE on POINT (TYPE, OPTION, …); points hold spaces, and " on " themselves. */
 const MOUNT = /^(\S.{0,1023}?) on (\/.{0,1023}?) \(([^()]{1,512})\)$/;
-/** Lines of one listing; a phone with a developer's image has some thirty. */
+/** Volumes of one listing; a phone with a developer's image has some thirty. */
+const MAX_VOLUMES = 2_000;
 const MAX_OPTIONS = 64;
 
 export default defineArtifact<MountedVolume>({
@@ -27,17 +29,20 @@ export default defineArtifact<MountedVolume>({
   scope: "device",
   emits: {},
   provenOn: "synthetic-only",
-  references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose", "https://keith.github.io/xcode-man-pages/mount.8.html"],
+  references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose", "https://man.freebsd.org/cgi/man.cgi?query=mount&sektion=8"],
 
   *parse(file, context) {
+    let seen = 0;
     for (const lines of context.lines(file)) {
       const found: Located<MountedVolume>[] = [];
       for (const line of lines) {
+        if (++seen > MAX_VOLUMES) break;
         const data = volumeOf(line.text.trim());
         if (data) found.push({ at: [atLine(line.line)], data });
         else if (line.text.trim() !== "") skipLine(context, line);
       }
       yield found;
+      if (seen > MAX_VOLUMES) return tellTooMany(context, atFile, MAX_VOLUMES);
     }
   },
 });

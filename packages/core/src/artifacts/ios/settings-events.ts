@@ -29,7 +29,7 @@ export default defineArtifact<SettingsEvent>({
   paths: [
     "/private/var/containers/Shared/SystemGroup/systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/MCSettingsEvents.plist", // seen on iOS 15 to 26
   ],
-  presence: { "ios-backup": "with-os", "ios-backup-encrypted": "with-os", "ios-file-system": "expected", sysdiagnose: "expected" },
+  presence: { "ios-file-system": "expected", sysdiagnose: "expected" },
   scope: "device",
   emits: { "configuration-profile:id": ["listed"] },
   provenOn: "synthetic-only",

@@ -31,7 +31,7 @@ export default defineArtifact<StoreDownload>({
   scope: "device",
   emits: { "url:value": ["listed"], "file:path": ["listed"] },
   provenOn: "synthetic-only",
-  references: ["https://hanakim3945.github.io/posts/download28_sbx_escape/", "https://github.com/EC-DIGIT-CSIRC/sysdiagnose"],
+  references: ["https://hanakim3945.github.io/", "https://github.com/EC-DIGIT-CSIRC/sysdiagnose"],
 
   *parse(file, context) {
     const database = context.database(file);

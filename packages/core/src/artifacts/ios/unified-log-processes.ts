@@ -6,6 +6,7 @@ import { readHeader, type TraceHeader } from "../../formats/tracev3/header.ts";
 import { wallClock } from "../../formats/tracev3/timesync.ts";
 import { atOffset } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
+import type { ProgramTrace } from "../../model/program.ts";
 import type { Located } from "../../model/record.ts";
 import { type EvidenceTime, fromUnixNanoseconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
@@ -70,21 +71,19 @@ export default defineArtifact<LogProcess>({
   },
 
   observables: ({ path }) => (path === undefined ? [] : imageObservables(path)),
-  programs: ({ path, imageUuid, pid, euid, first, last }) => [
-    {
-      ...optional("path", path),
-      ...optional("imageUuid", imageUuid),
-      pid,
-      uid: euid,
-      ...optional("first", first),
-      ...optional("last", last),
-    },
-  ],
+  programs: programsOf,
   events: ({ first, path, pid }) =>
     first
       ? [{ time: first, kind: "usage", message: "artifacts/ios/unified-log-processes/spoke", params: { name: path ?? String(pid) } }]
       : [],
 });
+
+/** Where the tables of names are not there at all, that an image has none says nothing. */
+function programsOf({ path, imageUuid, isUnresolved, pid, euid, first, last }: LogProcess): readonly ProgramTrace[] {
+  if (path === undefined && !isUnresolved) return [];
+  const seen = { pid, uid: euid, ...optional("first", first), ...optional("last", last) };
+  return [{ ...optional("path", path), ...optional("imageUuid", imageUuid), ...seen }];
+}
 
 /** A process with the place of the catalog that named it first. */
 interface Seen {

@@ -17,6 +17,7 @@ import {
   traceSet,
   uuidtext,
 } from "../../testing/tracev3.ts";
+import { MAX_LINES_OF_PROGRAM } from "../unified-log-reader.ts";
 import unifiedLog from "./unified-log.ts";
 
 const PATH = "/private/var/db/diagnostics/Persist/0000000000000f85.tracev3";
@@ -65,7 +66,7 @@ test("keeps of the system's programs the first line that names a link, a host or
   expect([problems, notes]).toEqual([[], []]);
   expect(records).toEqual([
     {
-      ...{ why: "names", pid: OF_SYSTEM, euid: 501, process: "/usr/libexec/nsurlsessiond", sender: "/usr/libexec/nsurlsessiond" },
+      ...{ why: "names", pid: OF_SYSTEM, euid: 501, process: "/usr/libexec/nsurlsessiond", image: "/usr/libexec/nsurlsessiond" },
       ...{ subsystem: "com.example", category: "default", level: "error", text: "got see https://lure.example/a now" },
       time: expect.objectContaining({ earliest: `${BOOTED + 5}000000000`, precision: "nanosecond" }),
       urls: ["https://lure.example/a"],
@@ -150,6 +151,42 @@ test("says what could not be read: a packing of iOS 27, a damaged set, lines of 
     ["rows-skipped", "artifacts/ios/unified-log/damaged-unlisted-process"],
     ["rows-skipped", "artifacts/ios/unified-log-processes/no-clock"],
   ]);
+});
+
+test("of a program that floods the log keeps what names something beyond its share, and says so", async () => {
+  const chatter = Array.from({ length: 60 }, () => ({ items: [itemNumber(7), itemText("seven")] }));
+  const set = traceSet(...Array.from({ length: 10 }, () => firehose(OF_AGENT, 0, chatter)));
+  const late = traceSet(firehose(OF_AGENT, 0, [{ items: [itemNumber(7), itemText("https://late.example/")] }, ...chatter]));
+  const sets = Math.ceil(MAX_LINES_OF_PROGRAM / 600);
+  const { records, problems } = await read(
+    unifiedLog,
+    filesOf(trace(traceHeader(BOOT), catalog, ...Array<number[]>(sets).fill(set), late)),
+  );
+  expect(records).toHaveLength(MAX_LINES_OF_PROGRAM + 1);
+  expect(records.at(-1)).toMatchObject({ urls: ["https://late.example/"] });
+  expect(problems.map(({ reason, problem: { problem } }) => [reason, problem.message])).toEqual([
+    ["over-budget", "artifacts/ios/unified-log/too-many-of-program"],
+  ]);
+});
+
+test("stops unpacking where a file becomes much larger than real ones do, and says so", async () => {
+  // A block of LZ4: a letter, then fifteen megabytes of it; four of six fit.
+  const size = 15 << 20;
+  const lengths = Array<number>(Math.floor((size - 20) / 255)).fill(255);
+  const rest = size - 20 - lengths.length * 255;
+  const block = [0x1f, 0, 1, 0, ...lengths, rest, 0];
+  const four = (value: number): number[] => [value & 255, (value >> 8) & 255, (value >> 16) & 255, value >>> 24];
+  const content = [
+    ...new TextEncoder().encode("bv41"),
+    ...four(size),
+    ...four(block.length),
+    ...block,
+    ...new TextEncoder().encode("bv4$"),
+  ];
+  const set = [...four(0x600d), ...four(0x11), ...four(content.length), ...four(0), ...content];
+  while (set.length % 8 !== 0) set.push(0);
+  const { problems } = await read(unifiedLog, { [PATH]: trace(traceHeader(BOOT), catalog, ...Array<number[]>(6).fill(set)) });
+  expect(problems.map(({ reason }) => reason)).toEqual(["over-budget", "over-budget"]);
 });
 
 test("survives damage", async () => {

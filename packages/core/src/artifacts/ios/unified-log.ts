@@ -10,17 +10,48 @@ import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { atOffset } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
+import type { EvidenceTime } from "../../model/time.ts";
 import { defineArtifact } from "../artifact.ts";
 import { imageObservables } from "../image-path.ts";
 import { optional } from "../optional-field.ts";
 import { BESIDE_LOGS, createBeside, LOG_FILES } from "../unified-log-beside.ts";
-import { type LineReading, type LogMemory, newReading, sinkOf, type UnifiedLogLine } from "../unified-log-reader.ts";
+import { type LineReading, type LogMemory, newReading, sinkOf } from "../unified-log-reader.ts";
+import type { LogTopic } from "../unified-log-topics.ts";
+
+/** A line of the unified log that is kept, and why. */
+export interface UnifiedLogLine {
+  /** Its program lies outside the folders for programs · its words are a known topic · it names something for the first time. */
+  readonly why: "program" | "words" | "names";
+  readonly topic?: LogTopic;
+  readonly time?: EvidenceTime;
+  readonly pid: number;
+  /** Effective user: 0 is root, 501 the phone's owner. */
+  readonly euid?: number;
+  /** Path of the program. */
+  readonly process?: string;
+  /** Path of the image that wrote the line: the program, or a library of it. */
+  readonly image?: string;
+  readonly subsystem?: string;
+  readonly category?: string;
+  readonly level?: LogLevel;
+  /** As the system would show it; what was private is `<private>`. Absent where the archive does not hold its format string. */
+  readonly text?: string;
+  /** Its arguments, where the text cannot be made. */
+  readonly values?: readonly string[];
+  /** Links and hosts that its arguments name. */
+  readonly urls?: readonly string[];
+  /** Files outside the sealed system that its arguments name. */
+  readonly paths?: readonly string[];
+  /** Of a line on starts and ends: the program that it is about. */
+  readonly about?: string;
+}
+export type LogLevel = "default" | "info" | "debug" | "error" | "fault";
 
 const besideOf = createBeside();
 const memories = new WeakMap<AcquisitionInfo, LogMemory>();
 const BATCH = 500;
 /** Of the timeline: what a person would look for there. */
-const EVENTS: Partial<Record<NonNullable<UnifiedLogLine["topic"]>, "crash" | "profile" | "process">> = {
+const EVENTS: Partial<Record<LogTopic, "crash" | "profile" | "process">> = {
   crash: "crash",
   management: "profile",
   published: "process",
@@ -46,7 +77,7 @@ export default defineArtifact<UnifiedLogLine>({
     const beside = besideOf(context);
     const memory = memories.get(context.acquisition) ?? { seen: createSeenTexts(), numbers: new Map() };
     memories.set(context.acquisition, memory);
-    const reading = newReading(context, beside, memory);
+    const reading = newReading(context, beside, memory, source.byteLength);
     const lines: LineSource = { speakers: new Map(), strings: beside.strings, waiting: newWaiting() };
     let damage: FormatError | undefined;
     try {
@@ -83,7 +114,11 @@ function readPart({ tag, offset, length }: Chunk, read: (length: number) => Uint
   try {
     if (tag === HEADER) reading.clock = beside.clocks.get(readHeader(read(length)).bootUuid);
     else if (tag === CATALOG) lines.speakers = speakersOf(readSpeakers(read(within(length, MAX_CATALOG_BYTES))), lines.strings);
-    else if (tag === CHUNK_SET) eachLine(unpackChunkSet(read(within(length, MAX_SET_BYTES))), lines, sinkOf(reading));
+    else if (tag === CHUNK_SET) {
+      const set = unpackChunkSet(read(within(length, MAX_SET_BYTES)), reading.left);
+      reading.left -= set.length;
+      eachLine(set, lines, sinkOf(reading));
+    }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const reason = error.code === "unsupported" ? "unreadable-form" : error.code === "limit" ? "over-budget" : "damaged";

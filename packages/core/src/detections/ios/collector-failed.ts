@@ -23,7 +23,7 @@ export default defineFold<CollectorComplaint, State>({
   confidence: "low",
   reads: collectionErrors,
   falsePositives: ["busy-phone", "other-system"],
-  references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose", "https://it-training.apple.com/tutorials/support/sup075/"],
+  references: ["https://github.com/EC-DIGIT-CSIRC/sysdiagnose"],
   stateLimit: STATE_LIMIT,
 
   start: () => ({ complaints: new Map() }),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { UnifiedLogLine } from "../../artifacts/unified-log-reader.ts";
+import type { UnifiedLogLine } from "../../artifacts/ios/unified-log.ts";
 import { fromUnixSeconds } from "../../model/time.ts";
 import { momentSample } from "../../testing/moments.ts";
 import type { CorrelateDetection } from "../detection.ts";

@@ -1,5 +1,4 @@
-import unifiedLog from "../../artifacts/ios/unified-log.ts";
-import type { UnifiedLogLine } from "../../artifacts/unified-log-reader.ts";
+import unifiedLog, { type UnifiedLogLine } from "../../artifacts/ios/unified-log.ts";
 import { defineCorrelate, defineStream } from "../detection.ts";
 import { MESSAGE_SURFACE } from "../message-surface.ts";
 

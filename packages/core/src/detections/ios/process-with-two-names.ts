@@ -28,7 +28,7 @@ const isNamed = ({ program, sighting }: ListedAlive): boolean => program.path !=
 
 function pairsIn(inventory: Inventory): readonly ProgramHit[] {
   return [...byNumber(liveLists(inventory))].flatMap(([pid, processes]) => {
-    // Those first that had run for long: their number was not given away between the lists.
+    // Those first that had run for long.
     const named = processes.filter(isNamed).sort((a, b) => Number(isSettled(b)) - Number(isSettled(a)));
     const [first] = named;
     const other = first && named.find((process) => !mayBeSame(process.program.name, first.program.name));
@@ -38,7 +38,8 @@ function pairsIn(inventory: Inventory): readonly ProgramHit[] {
 
 const hitOf = (pid: number, first: ListedAlive, other: ListedAlive): ProgramHit => {
   const names = [first, other].map(({ program }) => program.name);
-  const isOld = isSettled(first) && isSettled(other);
+  // What had run for long when one list was taken ran when the other was: its number was nobody else's.
+  const isOld = isSettled(first) || isSettled(other);
   return {
     subject: names.map((value) => ({ type: "process:name", value }) as const),
     message: "summary",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { UnifiedLogLine } from "../../artifacts/unified-log-reader.ts";
+import type { UnifiedLogLine } from "../../artifacts/ios/unified-log.ts";
 import { hitsOf } from "../../testing/index.ts";
 import publishedWords from "./published-words-in-log.ts";
 

@@ -22,7 +22,7 @@ export default defineMatch({
   confidence: "medium",
   reads: storeDownloads,
   falsePositives: ["customized"],
-  references: ["https://hanakim3945.github.io/posts/download28_sbx_escape/", "https://support.apple.com/en-us/101555"],
+  references: ["https://hanakim3945.github.io/", "https://support.apple.com/en-us/101555"],
 
   match({ url, path }) {
     if (path === undefined || OWN_FOLDERS.some((folder) => isBelow(path, folder))) return undefined;

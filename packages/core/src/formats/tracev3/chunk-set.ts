@@ -14,12 +14,12 @@ const OTHER_PACKINGS: readonly (readonly [letters: string, name: string])[] = [
   ["bvx", "LZFSE"],
 ];
 
-/** The chunks that a set packs, as one piece of bytes. A packing that is not read is `unsupported`. */
-export function unpackChunkSet(bytes: Uint8Array): Uint8Array {
-  if (isLz4(bytes)) return unpackLz4(bytes, MAX_UNPACKED_BYTES);
+/** The chunks that a set packs, as one piece of bytes. A packing that is not read is `unsupported`; `left` bounds what may come out. */
+export function unpackChunkSet(bytes: Uint8Array, left = MAX_UNPACKED_BYTES): Uint8Array {
+  if (isLz4(bytes)) return unpackLz4(bytes, Math.min(left, MAX_UNPACKED_BYTES));
   const letters = String.fromCharCode(...bytes.subarray(0, 3));
   // A set that holds nothing is its end mark alone.
-  if (letters === "bv4") return unpackLz4(bytes, MAX_UNPACKED_BYTES);
+  if (letters === "bv4") return unpackLz4(bytes, 0);
   const name = OTHER_PACKINGS.find(([start]) => letters === start)?.[1];
   throw tracev3Error(name ? "unsupported" : "malformed", name ? `packed as ${name}` : "a set that begins with no known packing");
 }

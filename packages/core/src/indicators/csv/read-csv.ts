@@ -1,4 +1,5 @@
 import { INDICATOR_TYPES, type Indicator, type IndicatorType, MAX_CONFIDENCE, type Tlp } from "../../model/indicator.ts";
+import { toColumns } from "../indicator-columns.ts";
 import { addressValue, valuesOfAttribute } from "../misp/attribute-types.ts";
 import { type NotEvaluable, notEvaluable } from "../not-evaluable.ts";
 import type { NamedValue } from "../pattern/pattern-test.ts";
@@ -65,7 +66,7 @@ export function readCsv({ delimiter, columns, body }: CsvTable, pack: string): R
   }
   const families = [...new Set(indicators.flatMap((indicator) => indicator.families))];
   return {
-    indicators,
+    columns: toColumns(indicators),
     notEvaluable: left,
     revoked: 0,
     objects: indicators.length + left.length,

@@ -1,10 +1,11 @@
 import { IndicatorError } from "../indicator-error.ts";
 import { broken, OutOfBytes, type Pass, SPACE } from "./json-bytes.ts";
 import { MAX_OBJECT_BYTES } from "./json-limits.ts";
+import { type Bytes, withWords } from "./words.ts";
 
 /** Where reading stands in the bytes at hand. */
 export interface ByteWindow {
-  bytes: Uint8Array;
+  json: Bytes;
   at: number;
   /** The next byte that is no white space, left where it is. */
   peek(): number;
@@ -14,35 +15,45 @@ export interface ByteWindow {
   whole<T>(pass: Pass, take?: (bytes: Uint8Array, from: number, to: number) => T): T;
 }
 
+const MIN_ROOM = 4_096;
+
 export function createWindow(chunks: Iterable<Uint8Array>): ByteWindow {
   const rest = chunks[Symbol.iterator]();
-  const isSpace = (byte: number | undefined): boolean => byte === SPACE || byte === 10 || byte === 13 || byte === 9;
-  const more = (): boolean => {
-    // Copied before the next piece is asked for, which may come in the same memory.
-    const kept = window.bytes.slice(window.at);
-    if (kept.length > MAX_OBJECT_BYTES) throw new IndicatorError("too-large", `an object of more than ${MAX_OBJECT_BYTES} bytes`);
-    const next = rest.next();
-    if (next.done === true) return false;
-    // Doubled at least, so that a long object is not begun anew at each chunk.
-    const pieces = [kept, kept.length === 0 ? next.value : next.value.slice()];
-    for (let size = next.value.length; size < kept.length; ) {
-      const another = rest.next();
-      if (another.done === true) break;
-      pieces.push(another.value.slice());
-      size += another.value.length;
+  /** What is left and what follows lie here one behind the other: one copy of each byte, and no memory that is given back at each piece. */
+  let room = new Uint8Array(0);
+  const isSpace = (byte: number): boolean => byte === SPACE || byte === 10 || byte === 13 || byte === 9;
+  const append = (next: Uint8Array, used: number): number => {
+    if (used + next.length > room.length) {
+      const larger = new Uint8Array(Math.max(MIN_ROOM, (used + next.length) * 2));
+      larger.set(room.subarray(0, used));
+      room = larger;
     }
-    window.bytes = kept.length === 0 ? next.value : joined(pieces);
+    room.set(next, used);
+    return used + next.length;
+  };
+  const more = (): boolean => {
+    const kept = window.json.bytes.length - window.at;
+    if (kept > MAX_OBJECT_BYTES) throw new IndicatorError("too-large", `an object of more than ${MAX_OBJECT_BYTES} bytes`);
+    room.copyWithin(0, window.at, window.at + kept);
+    let used = kept;
+    // Doubled at least, so that a long object is not begun anew at each chunk.
+    while (used === kept || used < kept * 2) {
+      const next = rest.next();
+      if (next.done === true) break;
+      used = append(next.value, used);
+    }
+    window.json = withWords(room.subarray(0, used));
     window.at = 0;
-    return true;
+    return used > kept;
   };
   const window: ByteWindow = {
-    bytes: new Uint8Array(0),
+    json: withWords(room),
     at: 0,
     peek() {
       for (;;) {
-        while (isSpace(window.bytes[window.at])) window.at++;
-        const byte = window.bytes[window.at];
-        if (byte !== undefined) return byte;
+        const { bytes } = window.json;
+        while (window.at < bytes.length && isSpace(bytes[window.at]!)) window.at++;
+        if (window.at < bytes.length) return bytes[window.at]!;
         if (!more()) throw broken("ends early");
       }
     },
@@ -52,16 +63,17 @@ export function createWindow(chunks: Iterable<Uint8Array>): ByteWindow {
     },
     expectEnd() {
       do {
-        while (isSpace(window.bytes[window.at])) window.at++;
-        if (window.at < window.bytes.length) throw broken("goes on behind its end");
+        const { bytes } = window.json;
+        while (window.at < bytes.length && isSpace(bytes[window.at]!)) window.at++;
+        if (window.at < bytes.length) throw broken("goes on behind its end");
       } while (more());
     },
     whole<T>(pass: Pass, take?: (bytes: Uint8Array, from: number, to: number) => T): T {
       window.peek();
       for (;;) {
         try {
-          const end = pass(window.bytes, window.at);
-          const taken = take?.(window.bytes, window.at, end);
+          const end = pass(window.json, window.at);
+          const taken = take?.(window.json.bytes, window.at, end);
           window.at = end;
           return taken as T;
         } catch (error) {
@@ -72,16 +84,7 @@ export function createWindow(chunks: Iterable<Uint8Array>): ByteWindow {
     },
   };
   more();
-  if (window.bytes[0] === 0xef && window.bytes[1] === 0xbb && window.bytes[2] === 0xbf) window.at = 3;
+  const { bytes } = window.json;
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) window.at = 3;
   return window;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

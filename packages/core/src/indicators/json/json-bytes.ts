@@ -1,10 +1,11 @@
 import { IndicatorError } from "../indicator-error.ts";
 import { MAX_JSON_DEPTH } from "./json-limits.ts";
+import { type Bytes, hasQuoteOrBackslash } from "./words.ts";
 
 /** JSON as bytes: over what one passes without making anything of it. */
 
-export const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58];
-export const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
+export const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58] as const;
+export const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125] as const;
 export const SPACE = 32;
 
 /** Thrown and caught here: the window ends within a value, and more bytes may follow. */
@@ -17,14 +18,17 @@ export const outOr = (bytes: Uint8Array, at: number, detail: string): Error => (
 
 export function spaceFrom(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (bytes[at]! <= SPACE) at++;
+  while (at < bytes.length && bytes[at]! <= SPACE) at++;
   return at;
 }
 
 /** From a quotation mark to behind the one that closes it. */
-export function skipText(bytes: Uint8Array, from: number): number {
-  if (bytes[from] !== QUOTE) throw outOr(bytes, from, "no text where one belongs");
-  for (let at = from + 1; at < bytes.length; at++) {
+export function skipText({ bytes, words }: Bytes, from: number): number {
+  const { length } = bytes;
+  if (from >= length || bytes[from] !== QUOTE) throw outOr(bytes, from, "no text where one belongs");
+  let at = from + 1;
+  for (const last = length - 4; at <= last && !hasQuoteOrBackslash(words.getInt32(at, true)); ) at += 4;
+  for (; at < length; at++) {
     const byte = bytes[at]!;
     if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) at++;
@@ -33,14 +37,15 @@ export function skipText(bytes: Uint8Array, from: number): number {
 }
 
 /** Over a value by its brackets; what stands between them is looked at when it is wanted. */
-export function skipValue(bytes: Uint8Array, from: number): number {
-  const first = bytes[from];
-  if (first === QUOTE) return skipText(bytes, from);
+export function skipValue(json: Bytes, from: number): number {
+  const { bytes } = json;
+  const first = from < bytes.length ? bytes[from] : undefined;
+  if (first === QUOTE) return skipText(json, from);
   if (first !== OPEN_LIST && first !== OPEN_OBJECT) return skipPlain(bytes, from);
   let depth = 0;
   for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at]!;
-    if (byte === QUOTE) at = skipText(bytes, at) - 1;
+    if (byte === QUOTE) at = skipText(json, at) - 1;
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
       if (++depth > MAX_JSON_DEPTH) throw new IndicatorError("too-large", `deeper than ${MAX_JSON_DEPTH} brackets`);
     } else if ((byte === CLOSE_LIST || byte === CLOSE_OBJECT) && --depth === 0) return at + 1;
@@ -65,4 +70,4 @@ function skipPlain(bytes: Uint8Array, from: number): number {
 }
 
 /** The position behind what begins at `from`; throws OUT_OF_BYTES. */
-export type Pass = (bytes: Uint8Array, from: number) => number;
+export type Pass = (json: Bytes, from: number) => number;

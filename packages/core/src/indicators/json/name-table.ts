@@ -1,97 +1,117 @@
+import { BACKSLASH } from "./json-bytes.ts";
+import { type Bytes, copied, enlarged, hasBackslash, isSame, withWords } from "./words.ts";
+
 /**
  * Numbers for names as they stand in bytes, each once: two million ids in a third of the memory of as many strings, and none of them
- * ever made a string that is not asked for. Open addressing on a hash (FNV-1a), each hit compared byte by byte.
+ * ever made a string that is not asked for. Open addressing on a hash; each hit is compared with all of the name.
  */
 export interface NameTable {
   /** Numbers count up from 0 in order of first sight. ESCAPED where a backslash stands in the bytes: then they are not the name. */
-  numberOf(bytes: Uint8Array, from: number, to: number): number;
+  numberOf(json: Bytes, from: number, to: number): number;
   /** True where the bytes are the name of this number. */
-  is(number: number, bytes: Uint8Array, from: number, to: number): boolean;
+  is(number: number, json: Bytes, from: number, to: number): boolean;
   /** The number of a name as it is meant. */
-  add(name: Uint8Array): number;
+  add(name: Uint8Array<ArrayBuffer>): number;
   /** Names begin so, by number. */
   startsWith(number: number, start: Uint8Array): boolean;
   text(number: number): string;
 }
 
 export const ESCAPED = -2;
-const BACKSLASH = 92;
 const MIN_SLOTS = 1_024;
-/** Of FNV-1a with 32 bits (Fowler, Noll, Vo). */
-const BASIS = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
 const MIN_BYTES = 65_536;
 
 export function createNameTable(): NameTable {
-  let slots = new Int32Array(MIN_SLOTS);
-  let hashes = new Int32Array(MIN_SLOTS / 2);
+  /** Two words a slot: the hash, and the number + 1 (0 is free). */
+  let slots = new Int32Array(MIN_SLOTS * 2);
   let starts = new Uint32Array(MIN_SLOTS / 2 + 1);
-  let stored = new Uint8Array(MIN_BYTES);
+  let stored = withWords(new Uint8Array(MIN_BYTES));
   let count = 0;
 
-  const isSame = (number: number, bytes: Uint8Array, from: number, to: number): boolean => {
+  const is: NameTable["is"] = (number, json, from, to) => {
+    if (number >= count) return false;
     const start = starts[number]!;
-    if (starts[number + 1]! - start !== to - from) return false;
-    for (let at = to - from - 1; at >= 0; at--) if (stored[start + at] !== bytes[from + at]) return false;
-    return true;
+    return starts[number + 1]! - start === to - from && isSame(stored, start, json, from, to - from);
   };
   const grow = (): void => {
-    hashes = grown(hashes, new Int32Array(slots.length));
-    starts = grown(starts, new Uint32Array(slots.length + 1));
-    slots = new Int32Array(slots.length * 2);
-    for (let number = 0; number < count; number++) {
-      let slot = hashes[number]! & (slots.length - 1);
-      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
-      slots[slot] = number + 1;
+    const larger = new Uint32Array(slots.length / 2 + 1);
+    larger.set(starts);
+    starts = larger;
+    const old = slots;
+    slots = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      const slot = freeSlot(slots, old[at]!);
+      slots[slot] = old[at]!;
+      slots[slot + 1] = old[at + 1]!;
     }
   };
-  const add = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
+  const add = (json: Bytes, from: number, to: number): number => {
     const start = starts[count]!;
-    while (start + to - from > stored.length) stored = grown(stored, new Uint8Array(stored.length * 2));
-    stored.set(bytes.subarray(from, to), start);
-    starts[count + 1] = start + to - from;
-    hashes[count] = hash;
+    const end = start + to - from;
+    if (end > stored.bytes.length) stored = enlarged(stored, Math.max(end, stored.bytes.length * 2));
+    copied(json, from, stored, start, to - from);
+    starts[count + 1] = end;
     return count++;
   };
-  const find = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
+  const find = (hash: number, json: Bytes, from: number, to: number): number => {
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = slots[slot]! - 1;
-      if (number === -1) {
-        slots[slot] = count + 1;
-        const added = add(hash, bytes, from, to);
-        if (count * 2 >= slots.length) grow();
-        return added;
-      }
-      if (hashes[number] === hash && isSame(number, bytes, from, to)) return number;
-    }
+    let slot = (hash << 1) & mask;
+    for (; slots[slot + 1] !== 0; slot = (slot + 2) & mask)
+      if (slots[slot] === hash && is(slots[slot + 1]! - 1, json, from, to)) return slots[slot + 1]! - 1;
+    slots[slot] = hash;
+    slots[slot + 1] = count + 1;
+    const added = add(json, from, to);
+    if (count * 4 >= slots.length) grow();
+    return added;
   };
   return {
-    numberOf(bytes, from, to) {
-      let hash = BASIS;
-      for (let at = from; at < to; at++) {
-        const byte = bytes[at]!;
-        if (byte === BACKSLASH) return ESCAPED;
-        hash = Math.imul(hash ^ byte, PRIME);
-      }
-      return find(hash ^ (hash >>> 15), bytes, from, to);
+    numberOf(json, from, to) {
+      const hash = hashOf(json, from, to);
+      return hash === undefined ? ESCAPED : find(hash, json, from, to);
     },
-    is: isSame,
+    is,
     add(name) {
-      const hash = name.reduce((state, byte) => Math.imul(state ^ byte, PRIME), BASIS);
-      return find(hash ^ (hash >>> 15), name, 0, name.length);
+      const json = withWords(name);
+      return find(hashOf(json, 0, name.length, true)!, json, 0, name.length);
     },
     startsWith(number, start) {
       const from = starts[number]!;
       if (starts[number + 1]! - from < start.length) return false;
-      for (let at = 0; at < start.length; at++) if (stored[from + at] !== start[at]) return false;
+      for (let at = 0; at < start.length; at++) if (stored.bytes[from + at] !== start[at]) return false;
       return true;
     },
-    text: (number) => new TextDecoder().decode(stored.subarray(starts[number]!, starts[number + 1]!)),
+    text: (number) => new TextDecoder().decode(stored.bytes.subarray(starts[number]!, starts[number + 1]!)),
   };
 }
 
-function grown<T extends Int32Array | Uint32Array | Uint8Array>(array: T, larger: T): T {
-  larger.set(array);
-  return larger;
+/** Undefined where a backslash is met and means more than itself. */
+function hashOf({ bytes, words }: Bytes, from: number, to: number, isMeant = false): number | undefined {
+  let hash = to - from;
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const word = words.getInt32(at, true);
+    if (hasBackslash(word) && !isMeant) return undefined;
+    hash = stirred(hash, word);
+  }
+  for (; at < to; at++) {
+    const byte = bytes[at]!;
+    if (byte === BACKSLASH && !isMeant) return undefined;
+    hash = stirred(hash, byte);
+  }
+  return hash ^ (hash >>> 15);
+}
+
+/** One round of MurmurHash3 (A. Appleby, public domain). */
+function stirred(hash: number, word: number): number {
+  const mixed = Math.imul(word, 0xcc9e2d51);
+  const state = hash ^ Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+  return (Math.imul((state << 13) | (state >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+function freeSlot(slots: Int32Array, hash: number): number {
+  const mask = slots.length - 1;
+  let slot = (hash << 1) & mask;
+  while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+  return slot;
 }

@@ -1,7 +1,6 @@
 import { IndicatorError } from "../indicator-error.ts";
 import { type ByteWindow, createWindow } from "./byte-window.ts";
 import {
-  BACKSLASH,
   broken,
   CLOSE_LIST,
   CLOSE_OBJECT,
@@ -9,6 +8,7 @@ import {
   COMMA,
   OPEN_LIST,
   OPEN_OBJECT,
+  OUT_OF_BYTES,
   outOr,
   type Pass,
   QUOTE,
@@ -17,8 +17,10 @@ import {
   spaceFrom,
 } from "./json-bytes.ts";
 import { MAX_OBJECTS } from "./json-limits.ts";
+import { createMemberNames } from "./member-names.ts";
 import { createNameTable, ESCAPED, type NameTable } from "./name-table.ts";
 import type { TextStore } from "./text-store.ts";
+import { type Bytes, hasEscape, isSame, withWords } from "./words.ts";
 
 /**
  * One object of a list, of which only the wanted members are known, and they not before they are asked for. Valid until the next.
@@ -27,6 +29,8 @@ import type { TextStore } from "./text-store.ts";
 export interface ReadObject {
   /** The number of a member that is a non-empty text in the names of this reading; -1 where it is none. */
   name(member: number): number;
+  /** True for a text that begins so. */
+  begins(member: number, start: Bytes): boolean;
   /** A member that is a non-empty text and says the same in many objects. */
   text(member: number): string | undefined;
   /** Puts a member into a store, or an empty text where it is none. */
@@ -105,110 +109,97 @@ export function readObjects(
 
 /** Reads an object at the window's place: where its wanted members stand, and nothing else. */
 function createMemberReader(window: ByteWindow, wanted: readonly string[], table: NameTable) {
-  const names = wanted.map((name) => new TextEncoder().encode(name));
-  const longest = Math.max(...names.map(({ length }) => length));
-  const byLength = Array.from({ length: longest + 1 }, (_, length) =>
-    names.flatMap((name, member) => (name.length === length ? [member] : [])),
-  );
+  const memberNames = createMemberNames(wanted);
   const starts = new Int32Array(wanted.length);
   const ends = new Int32Array(wanted.length);
   /** Two names of each member. */
   const recent = new Int32Array(wanted.length * 2).fill(-1);
-  const last = wanted.map(() => ({ bytes: new Uint8Array(0), text: "" }));
-  let bytes = window.bytes;
+  const last = wanted.map(() => ({ written: withWords(new Uint8Array(0)), text: "" }));
+  let json = window.json;
 
-  const memberOf = (all: Uint8Array, from: number, to: number): number => {
-    if (to - from > longest) return -1;
-    const candidates = byLength[to - from]!;
-    for (let candidate = 0; candidate < candidates.length; candidate++) {
-      const member = candidates[candidate]!;
-      const name = names[member]!;
-      let at = 0;
-      while (at < name.length && all[from + at] === name[at]) at++;
-      if (at === name.length) return member;
-    }
-    return -1;
-  };
-  const escapedName = (from: number, to: number): number => table.add(new TextEncoder().encode(decodedText(bytes, from, to)));
+  const escapedName = (from: number, to: number): number => table.add(new TextEncoder().encode(decodedText(json.bytes, from, to)));
   const passObject: Pass = (all, from) => {
-    bytes = all;
+    json = all;
+    const { bytes } = all;
+    const { length } = bytes;
     ends.fill(0);
-    let at = spaceFrom(all, from + 1);
-    if (all[at] === CLOSE_OBJECT) return at + 1;
+    let name = memberNames.start;
+    let at = spaceFrom(bytes, from + 1);
+    if (at < length && bytes[at] === CLOSE_OBJECT) return at + 1;
     for (;;) {
-      if (all[at] !== QUOTE) throw outOr(all, at, "a member without a name");
-      const nameEnd = skipText(all, at);
-      const plain = memberOf(all, at + 1, nameEnd - 1);
-      const member = plain === -1 && hasEscape(all, at, nameEnd) ? wanted.indexOf(decodedText(all, at, nameEnd)) : plain;
-      at = spaceFrom(all, nameEnd);
-      if (all[at] !== COLON) throw outOr(all, at, "a member without a value");
-      at = spaceFrom(all, at + 1);
+      const expected = memberNames.follower(name, all, at);
+      const nameEnd = expected === undefined ? skipText(all, at) : at + expected.length;
+      name = expected ?? memberNames.learn(name, all, at, nameEnd, nameText(all, at, nameEnd));
+      const { member } = name;
+      at = spaceFrom(bytes, nameEnd);
+      if (at >= length || bytes[at] !== COLON) throw outOr(bytes, at, "a member without a value");
+      at = spaceFrom(bytes, at + 1);
       const end = skipValue(all, at);
       if (member !== -1) {
         starts[member] = at;
         ends[member] = end;
       }
-      at = spaceFrom(all, end);
-      if (all[at] === CLOSE_OBJECT) return at + 1;
-      if (all[at] !== COMMA) throw outOr(all, at, "members not apart");
-      at = spaceFrom(all, at + 1);
+      at = spaceFrom(bytes, end);
+      if (at >= length) throw OUT_OF_BYTES;
+      if (bytes[at] === CLOSE_OBJECT) return at + 1;
+      if (bytes[at] !== COMMA) throw broken("members not apart");
+      at = spaceFrom(bytes, at + 1);
     }
   };
   const object: ReadObject = {
     name(member) {
       const from = starts[member]!;
       const to = ends[member]!;
-      if (to - from <= 2 || bytes[from] !== QUOTE) return -1;
-      // Types take turns, and targets and makers stay: to compare is less than to look up.
+      if (to - from <= 2 || json.bytes[from] !== QUOTE) return -1;
+      // Types take turns, targets and makers stay, and relationships follow the order of indicators: to compare is less than to look up.
       const before = recent[member * 2]!;
-      if (before !== -1 && table.is(before, bytes, from + 1, to - 1)) return before;
+      if (before !== -1 && table.is(before, json, from + 1, to - 1)) return before;
       const longBefore = recent[member * 2 + 1]!;
-      if (longBefore !== -1 && table.is(longBefore, bytes, from + 1, to - 1)) return longBefore;
-      const number = table.numberOf(bytes, from + 1, to - 1);
+      if (longBefore !== -1 && table.is(longBefore, json, from + 1, to - 1)) return longBefore;
+      if (before !== -1 && table.is(before + 1, json, from + 1, to - 1)) {
+        recent[member * 2] = before + 1;
+        return before + 1;
+      }
+      const number = table.numberOf(json, from + 1, to - 1);
       recent[member * 2 + 1] = before;
       recent[member * 2] = number === ESCAPED ? -1 : number;
       return number === ESCAPED ? escapedName(from, to) : number;
     },
+    begins(member, start) {
+      const from = starts[member]!;
+      const to = ends[member]!;
+      if (to - from <= 2 || json.bytes[from] !== QUOTE) return false;
+      if (hasEscape(json, from, to)) return decodedText(json.bytes, from, to).startsWith(decoded(start.bytes));
+      return to - from - 2 >= start.bytes.length && isSame(start, 0, json, from + 1, start.bytes.length);
+    },
     text(member) {
       const from = starts[member]!;
       const to = ends[member]!;
-      if (to - from <= 2 || bytes[from] !== QUOTE) return undefined;
+      if (to - from <= 2 || json.bytes[from] !== QUOTE) return undefined;
       // Dates, makers and targets repeat from object to object.
       const known = last[member]!;
-      if (isSame(known.bytes, bytes, from, to)) return known.text;
-      const text = decodedText(bytes, from, to);
-      last[member] = { bytes: bytes.slice(from, to), text };
+      if (known.written.bytes.length === to - from && isSame(known.written, 0, json, from, to - from)) return known.text;
+      const text = decodedText(json.bytes, from, to);
+      last[member] = { written: withWords(json.bytes.slice(from, to)), text };
       return text;
     },
     keep(member, store) {
       const from = starts[member]!;
       const to = ends[member]!;
-      if (to === 0 || bytes[from] !== QUOTE) store.addText("");
-      else if (hasEscape(bytes, from, to)) store.addText(decodedText(bytes, from, to));
-      else store.add(bytes, from + 1, to - 1);
+      if (to === 0 || json.bytes[from] !== QUOTE) store.addText("");
+      else if (hasEscape(json, from, to)) store.addText(decodedText(json.bytes, from, to));
+      else store.add(json, from + 1, to - 1);
     },
     value(member) {
       const from = starts[member]!;
       const to = ends[member]!;
-      return to === 0 ? undefined : (parsedSlice(bytes, from, to) ?? undefined);
+      return to === 0 ? undefined : (parsedSlice(json.bytes, from, to) ?? undefined);
     },
   };
   return {
     object,
     read: () => window.whole(passObject, () => undefined),
   };
-}
-
-function hasEscape(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (bytes[at] === BACKSLASH) return true;
-  return false;
-}
-
-function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (known.length !== to - from) return false;
-  // Names that count up differ at their ends.
-  for (let at = known.length - 1; at >= 0; at--) if (known[at] !== bytes[from + at]) return false;
-  return true;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -220,6 +211,12 @@ function decoded(bytes: Uint8Array): string {
     throw new IndicatorError("not-text", "not UTF-8", { cause });
   }
 }
+
+const lenient = new TextDecoder();
+
+/** A name that no bytes but its own can mean, of whatever it consists. */
+const nameText = (json: Bytes, from: number, to: number): string =>
+  hasEscape(json, from, to) ? decodedText(json.bytes, from, to) : lenient.decode(json.bytes.subarray(from + 1, to - 1));
 
 /** The text between quotation marks. */
 function decodedText(bytes: Uint8Array, from: number, to: number): string {

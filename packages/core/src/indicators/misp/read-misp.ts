@@ -1,5 +1,6 @@
 import type { Indicator, Tlp } from "../../model/indicator.ts";
 import { compareText } from "../../model/json.ts";
+import { joinedColumns, toColumns } from "../indicator-columns.ts";
 import { IndicatorError } from "../indicator-error.ts";
 import { MAX_OBJECTS } from "../json/json-limits.ts";
 import { type NotEvaluable, type NotEvaluableReason, notEvaluable } from "../not-evaluable.ts";
@@ -34,7 +35,7 @@ export function readMisp(json: unknown, pack: string): ReadSet {
   const tlp = sets.map((set) => set.tlp).reduce(narrower, undefined);
   const title = sets.length === 1 ? sets[0]!.title : undefined;
   return {
-    indicators: sets.flatMap(({ indicators }) => indicators),
+    columns: joinedColumns(sets.map(({ columns }) => columns)),
     notEvaluable: sets.flatMap((set) => set.notEvaluable),
     revoked: sets.reduce((sum, { revoked }) => sum + revoked, 0),
     objects: sets.reduce((sum, { objects }) => sum + objects, 0),
@@ -96,7 +97,7 @@ function readEvent(event: Json, pack: string): ReadSet {
   }
   const date = textOf(event["date"]);
   return {
-    indicators,
+    columns: toColumns(indicators),
     notEvaluable: left,
     revoked,
     objects: attributes.length,

@@ -1,29 +1,18 @@
-import { type Indicator, type IndicatorType, PATTERN_TYPE } from "../../model/indicator.ts";
+import { PATTERN_TYPE } from "../../model/indicator.ts";
+import { type EntryStore, normalizedValue } from "../entry-store.ts";
 import { type Bracket, type IndexedTest, type JointPattern, MAX_WATCHING_BRACKETS, type PatternKeys } from "./pattern-keys.ts";
 import { needsOf, type PatternNeeds } from "./pattern-needs.ts";
 import { type BracketTree, type NamedTest, type NamedValue, triggerOf } from "./pattern-test.ts";
 import { compiledPattern } from "./plan-pattern.ts";
 
-/** An entry while an index is built. */
-export interface Entry {
-  readonly type: IndicatorType;
-  readonly value: string;
-  readonly published: Indicator[];
-}
-
-/** What an index is built in. */
-export interface EntryStore {
-  readonly entries: readonly Entry[];
-  numberOf(type: IndicatorType, value: string): { readonly number: number; readonly isNew: boolean };
-  /** The number of the entry of a value; undefined where the value cannot be compared. */
-  add(type: IndicatorType, raw: string): number | undefined;
-}
-
 /** The compound patterns of an index: their values become entries, their brackets tests, and what joins brackets stays for the end. */
+export type Patterns = ReturnType<typeof createPatterns>;
+
 export function createPatterns(store: EntryStore) {
   const brackets: Bracket[] = [];
   const joints: JointPattern[] = [];
   const needs = new Map<number, PatternNeeds>();
+  const parts = new Map<number, string>();
   let watching = 0;
 
   const indexed = (test: NamedTest): IndexedTest => {
@@ -31,7 +20,11 @@ export function createPatterns(store: EntryStore) {
     return test.kind === "described" ? test : { kind: test.kind, operands: test.operands.map(indexed) };
   };
   // A planned pattern holds no value that cannot be compared.
-  const valueNumber = ({ type, value }: NamedValue): number => store.add(type, value)!;
+  const valueNumber = ({ type, value }: NamedValue): number => {
+    const number = store.add(type, value)!;
+    parts.set(number, normalizedValue(type, value));
+    return number;
+  };
   const addBracket = (entry: number, test: NamedTest): void => {
     if (isWatching(test)) watching++;
     brackets.push({ entry, test: indexed(test) });
@@ -40,7 +33,9 @@ export function createPatterns(store: EntryStore) {
   const standIns = (test: NamedTest): readonly number[] => {
     if (test.kind === "entry") return test.entries.map(valueNumber);
     if (test.kind === "or" && test.operands.every(({ kind }) => kind === "entry")) return test.operands.flatMap(standIns);
-    const { number, isNew } = store.numberOf(PATTERN_TYPE, JSON.stringify(test));
+    const text = JSON.stringify(test);
+    const { number, isNew } = store.numberOf(PATTERN_TYPE, text);
+    parts.set(number, text);
     if (isNew) addBracket(number, test);
     return [number];
   };
@@ -52,6 +47,8 @@ export function createPatterns(store: EntryStore) {
   return {
     joints,
     needs,
+    /** Normalized values of what patterns are made of, by entry. */
+    parts,
     /** The number of a pattern's entry; undefined where it cannot be evaluated. */
     add(text: string): number | "too-many" | undefined {
       const tree = compiledPattern(text);
@@ -64,9 +61,9 @@ export function createPatterns(store: EntryStore) {
       else joints.push({ entry: number, tree: joined(tree) });
       return number;
     },
-    finish(): { patterns?: PatternKeys } {
-      const parts = store.entries.flatMap(({ published }, number) => (published.length === 0 ? [number] : []));
-      return brackets.length + parts.length === 0 ? {} : { patterns: { brackets, parts } };
+    finish(isPart: (entry: number) => boolean): { patterns?: PatternKeys } {
+      const alone = [...parts.keys()].filter(isPart).sort((a, b) => a - b);
+      return brackets.length + alone.length === 0 ? {} : { patterns: { brackets, parts: alone } };
     },
   };
 }

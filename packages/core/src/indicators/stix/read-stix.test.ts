@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Indicator } from "../../model/indicator.ts";
+import { allIndicators } from "../indicator-columns.ts";
 import { readStix } from "./read-stix.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = (...objects: Json[]) => readStix([bytesOf(JSON.stringify({ type: "bundle", id: "bundle--1", objects }))], "p");
+const read = (...objects: Json[]) => {
+  const { columns, ...set } = readStix([bytesOf(JSON.stringify({ type: "bundle", id: "bundle--1", objects }))], "p");
+  return { ...set, indicators: allIndicators(columns) };
+};
 const one = (...objects: Json[]): Indicator => read(...objects).indicators[0]!;
 
 const INDICATOR = { type: "indicator", id: "indicator--a", pattern: "[domain-name:value='evil.example']", pattern_type: "stix" };

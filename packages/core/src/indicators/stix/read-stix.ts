@@ -1,13 +1,13 @@
-import type { Indicator, IndicatorType, Tlp } from "../../model/indicator.ts";
+import type { IndicatorType, Tlp } from "../../model/indicator.ts";
+import { type About, type ColumnsBuilder, createColumns, ENDING } from "../indicator-columns.ts";
 import { createNameTable } from "../json/name-table.ts";
 import { type DocumentShape, readObjects } from "../json/object-reader.ts";
-import { normalizeIndicator } from "../key.ts";
+import { ownKeyKind } from "../key.ts";
 import { type NotEvaluable, notEvaluable } from "../not-evaluable.ts";
-import type { NamedValue } from "../pattern/pattern-test.ts";
 import { planPattern } from "../pattern/plan-pattern.ts";
 import type { ReadSet } from "../read-set.ts";
-import { propertyOf, typeOfProperty } from "../stix-property.ts";
 import { narrower } from "./marking.ts";
+import { type Beginning, createPlainReader } from "./plain-pattern.ts";
 import { type Collected, createStixCollector, type PublishedIndicator } from "./stix-collector.ts";
 import { STIX_MEMBERS } from "./stix-members.ts";
 
@@ -25,23 +25,21 @@ export function readStix(chunks: Iterable<Uint8Array>, pack: string): StixDocume
   const shape = readObjects(chunks, STIX_MEMBERS, collector.see, names);
   const collected = collector.finish();
   const aboutOf = createAbouts(collected, pack);
-  const indicators: Indicator[] = [];
-  const left: NotEvaluable[] = [];
+  const compiler = createCompiler(collected.text);
   let revoked = 0;
   let tlp: Tlp | undefined;
-  for (const published of collected.indicators()) {
+  collected.each((published) => {
     if (published.details.isRevoked) {
       revoked++;
-      continue;
+      return;
     }
     const about = aboutOf(published);
-    addIndicator(published, about, indicators, left);
+    compiler.add(published, about);
     tlp = narrower(tlp, about.tlp);
-  }
+  });
   const publisher = collected.makers.get(collected.publisher);
   return {
-    indicators,
-    notEvaluable: left,
+    ...compiler.finish(),
     revoked,
     objects: collected.indicatorObjects,
     families: collected.graph.families(),
@@ -54,32 +52,58 @@ export function readStix(chunks: Iterable<Uint8Array>, pack: string): StixDocume
 }
 
 /** All of an indicator but what is looked for. */
-type About = Omit<Indicator, "type" | "value" | "pattern">;
+type Said = Omit<About, "type" | "isAlternative">;
 
-/** Adds what an indicator's pattern asks for, each alternative by itself. */
-function addIndicator({ pattern, details }: PublishedIndicator, about: About, indicators: Indicator[], left: NotEvaluable[]): void {
-  const plain = details.language === "stix" ? plainOf(pattern) : undefined;
-  if (plain !== undefined) {
-    if (normalizeIndicator(plain.type, plain.value) === undefined) left.push(notEvaluable("value", pattern));
-    else indicators.push({ ...about, type: plain.type, value: plain.value, pattern });
-    return;
-  }
-  const plan = details.language === "stix" ? planPattern(pattern) : "pattern-language";
-  if (typeof plan === "string") {
-    left.push(notEvaluable(plan, pattern));
-    return;
-  }
-  const isAlternative = plan.usable.length + plan.left.length > 1;
-  for (const { type, value } of plan.usable) {
-    indicators.push(isAlternative ? { ...about, type, value, pattern, isAlternative } : { ...about, type, value, pattern });
-  }
-  for (const { reason, text } of plan.left) left.push(notEvaluable(reason, isAlternative ? text : pattern));
+/** Makes columns of what patterns ask for, each alternative by itself. */
+function createCompiler(text: string) {
+  const columns = createColumns();
+  const left: NotEvaluable[] = [];
+  const plain = createPlainReader(text);
+  const aboutNumber = createAboutNumbers(columns);
+  columns.addText(text);
+
+  const addPlain = (from: number, to: number, { beginning, type }: Beginning, said: Said): void => {
+    const key = ownKeyKind(type, text.slice(from + beginning.length, to - ENDING.length));
+    if (key === undefined) left.push(notEvaluable("value", text.slice(from, to)));
+    else columns.addSpan(aboutNumber(said, type), from + beginning.length, to - ENDING.length, columns.plainPattern(beginning), key);
+  };
+  const addPlanned = (pattern: string, language: string, said: Said): void => {
+    const plan = language === "stix" ? planPattern(pattern) : "pattern-language";
+    if (typeof plan === "string") {
+      left.push(notEvaluable(plan, pattern));
+      return;
+    }
+    const isAlternative = plan.usable.length + plan.left.length > 1;
+    for (const { type, value } of plan.usable) columns.add({ ...said, type, value, pattern, ...(isAlternative && { isAlternative }) });
+    for (const { reason, text } of plan.left) left.push(notEvaluable(reason, isAlternative ? text : pattern));
+  };
+  return {
+    add({ from, to, details: { language } }: PublishedIndicator, said: Said): void {
+      const beginning = language === "stix" ? plain(from, to) : undefined;
+      if (beginning === undefined) addPlanned(text.slice(from, to), language, said);
+      else addPlain(from, to, beginning, said);
+    },
+    finish: () => ({ columns: columns.finish(), notEvaluable: left }),
+  };
+}
+
+/** What is said of indicators in a row is mostly the same object. */
+function createAboutNumbers(columns: ColumnsBuilder): (said: Said, type: IndicatorType) => number {
+  let last: Said | undefined;
+  let lastType: IndicatorType | undefined;
+  let number = 0;
+  return (said, type) => {
+    if (said !== last || type !== lastType) number = columns.aboutNumber({ ...said, type });
+    last = said;
+    lastType = type;
+    return number;
+  };
 }
 
 /** Thousands of indicators in a row say the same of themselves: it is put together once. */
-function createAbouts(collected: Collected, pack: string): (published: PublishedIndicator) => About {
+function createAbouts(collected: Collected, pack: string): (published: PublishedIndicator) => Said {
   let last: PublishedIndicator | undefined;
-  let about: About = { pack, families: [], references: [] };
+  let about: Said = { pack, families: [], references: [] };
   return (published) => {
     if (last?.details !== published.details || last.ties !== published.ties) about = aboutOf(published, collected, pack);
     last = published;
@@ -87,7 +111,7 @@ function createAbouts(collected: Collected, pack: string): (published: Published
   };
 }
 
-function aboutOf({ details, ties }: PublishedIndicator, collected: Collected, pack: string): About {
+function aboutOf({ details, ties }: PublishedIndicator, collected: Collected, pack: string): Said {
   const { families, references, domainRole } = collected.graph.belonging(ties);
   const { maker, validFrom, validUntil, confidence, markings } = details;
   const publisher = maker === collected.publisher ? "" : (collected.makers.get(maker) ?? "");
@@ -103,38 +127,4 @@ function aboutOf({ details, ties }: PublishedIndicator, collected: Collected, pa
     ...(confidence !== undefined && { confidence }),
     ...(tlp !== undefined && { tlp }),
   };
-}
-
-/** Up to the value's quotation mark. */
-const PLAIN = /^\[\s*([a-z][a-z0-9-]*):([A-Za-z_]\w*)\s*=\s*'$/;
-const CLOSED = /^'\s*\]$/;
-/** Beginnings of patterns are few; what is not among the first is read by the parser as well. */
-const MAX_BEGINNINGS = 200;
-const beginnings = new Map<string, IndicatorType | undefined>();
-
-/**
- * Nearly every published pattern is one equality of one form, `[domain-name:value='evil.example']`; reading it so costs a tenth.
- * Undefined for all others, which the parser reads.
- */
-export function plainOf(pattern: string): NamedValue | undefined {
-  const quote = pattern.indexOf("'");
-  const end = pattern.endsWith("']") ? pattern.length - 2 : pattern.lastIndexOf("'");
-  if (
-    quote === -1 ||
-    !(pattern.endsWith("']") || CLOSED.test(pattern.slice(end))) ||
-    pattern.indexOf("'", quote + 1) !== end ||
-    pattern.includes("\\")
-  )
-    return undefined;
-  const type = typeOfBeginning(pattern.slice(0, quote + 1));
-  return type === undefined ? undefined : { type, value: pattern.slice(quote + 1, end) };
-}
-
-function typeOfBeginning(beginning: string): IndicatorType | undefined {
-  if (beginnings.has(beginning)) return beginnings.get(beginning);
-  const match = PLAIN.exec(beginning);
-  const property = match ? propertyOf({ type: match[1]!, steps: [{ name: match[2]! }] }) : undefined;
-  const type = property === "host" || property === undefined ? undefined : typeOfProperty(property, "");
-  if (beginnings.size < MAX_BEGINNINGS) beginnings.set(beginning, type);
-  return type;
 }

@@ -2,7 +2,8 @@ import { type DomainRole, MAX_CONFIDENCE, type Tlp } from "../../model/indicator
 import type { NameTable } from "../json/name-table.ts";
 import type { ReadObject } from "../json/object-reader.ts";
 import { createTextStore } from "../json/text-store.ts";
-import { knownMarking, narrower, tlpOf } from "./marking.ts";
+import { createNumberList } from "../number-list.ts";
+import { knownMarking, tlpOf as levelOf, narrower } from "./marking.ts";
 import { createStixGraph, MAX_REFERENCES, type StixGraph } from "./stix-graph.ts";
 import { createNumbers, createTies, MAX_TIES, typeNumbers } from "./stix-ids.ts";
 import { MEMBER } from "./stix-members.ts";
@@ -20,15 +21,19 @@ export interface PublishedDetails {
 }
 
 export interface PublishedIndicator {
-  readonly pattern: string;
+  /** Where its pattern stands in the text of all. */
+  readonly from: number;
+  readonly to: number;
   readonly details: PublishedDetails;
   /** What it is tied to. */
   readonly ties: readonly number[];
 }
 
 export interface Collected {
+  /** The patterns of all indicators. */
+  readonly text: string;
   /** In the order in which they stand. */
-  indicators(): Generator<PublishedIndicator>;
+  each(see: (published: PublishedIndicator) => void): void;
   readonly graph: StixGraph;
   /** Objects with an id of STIX's form, of any type. */
   readonly stixObjects: number;
@@ -51,7 +56,7 @@ export function createStixCollector(names: NameTable) {
   const patterns = createTextStore();
   /** By place among the patterns. */
   const details: (PublishedDetails | undefined)[] = [];
-  const ids: number[] = [];
+  const ids = createNumberList();
   const versions: string[] = [];
   const places = createNumbers();
   const ties = createTies();
@@ -65,9 +70,9 @@ export function createStixCollector(names: NameTable) {
   let date: string | undefined;
 
   const isIndicator = (id: number): boolean => names.startsWith(id, INDICATOR);
-  const seeIndicator = (object: ReadObject, id: number): void => {
+  const seeIndicator = (object: ReadObject, modified: string): void => {
     indicatorObjects++;
-    const modified = object.text(MEMBER.modified) ?? "";
+    const id = object.name(MEMBER.id);
     const known = id === -1 ? -1 : places.of(id);
     // Of several versions of one object the latest holds (STIX 2.1 section 3.6).
     if (known !== -1 && modified < versions[known]!) return;
@@ -83,7 +88,8 @@ export function createStixCollector(names: NameTable) {
     const source = object.name(MEMBER.source_ref);
     const target = object.name(MEMBER.target_ref);
     if (source === -1 || target === -1 || object.value(MEMBER.revoked) === true) return;
-    const [isFromIndicator, isToIndicator] = [isIndicator(source), isIndicator(target)];
+    const isFromIndicator = isIndicator(source);
+    const isToIndicator = isIndicator(target);
     if (isFromIndicator) ties.add(source, target);
     if (isToIndicator) ties.add(target, source);
     if (!isFromIndicator && !isToIndicator) graph.tie(source, target);
@@ -102,68 +108,79 @@ export function createStixCollector(names: NameTable) {
     const tlp = markingOf(object);
     if (tlp !== undefined) markings.set(id, tlp);
   };
-  const seeDate = (object: ReadObject): void => {
-    const changed = object.text(MEMBER.modified) ?? object.text(MEMBER.created);
-    if (changed !== undefined && (date === undefined || changed > date) && DATE.test(changed)) date = changed;
+  const seeNamed = (object: ReadObject, id: number, type: number): void => {
+    if (type === types.identity) makers.set(id, object.text(MEMBER.name) ?? "");
+    else if (type === types.marking) seeMarking(object, id);
+    else if (types.holders.includes(type)) seeHolder(object, id, types.holders.indexOf(type));
   };
+  const seeDate = (changed: string | undefined): void => {
+    if (changed !== undefined && changed !== date && (date === undefined || changed > date) && DATE.test(changed)) date = changed;
+  };
+  /** Thousands in a row say the same, and share what was said. */
   const sharedDetails = (object: ReadObject, before: PublishedDetails | undefined): PublishedDetails => {
-    const own: PublishedDetails = {
-      language: object.text(MEMBER.pattern_type) ?? "stix",
-      isRevoked: object.value(MEMBER.revoked) === true,
-      maker: object.name(MEMBER.created_by_ref),
-      validFrom: object.text(MEMBER.valid_from),
-      validUntil: object.text(MEMBER.valid_until),
-      confidence: confidenceOf(object.value(MEMBER.confidence)),
-      references: referencesOf(object),
-      markings: namesOf(object.value(MEMBER.object_marking_refs), names).slice(0, MAX_MARKINGS),
-    };
-    return before !== undefined && isSame(own, before) ? before : own;
+    const language = object.text(MEMBER.pattern_type) ?? "stix";
+    const isRevoked = object.value(MEMBER.revoked) === true;
+    const maker = object.name(MEMBER.created_by_ref);
+    const validFrom = object.text(MEMBER.valid_from);
+    const validUntil = object.text(MEMBER.valid_until);
+    const confidence = confidenceOf(object.value(MEMBER.confidence));
+    const references = referencesOf(object);
+    const marked = namesOf(object.value(MEMBER.object_marking_refs), names);
+    const markings = marked.length > MAX_MARKINGS ? marked.slice(0, MAX_MARKINGS) : marked;
+    const isAsBefore =
+      before !== undefined &&
+      language === before.language &&
+      isRevoked === before.isRevoked &&
+      maker === before.maker &&
+      validFrom === before.validFrom &&
+      validUntil === before.validUntil &&
+      confidence === before.confidence &&
+      references.length + before.references.length === 0 &&
+      isSameList(markings, before.markings);
+    return isAsBefore ? before : { language, isRevoked, maker, validFrom, validUntil, confidence, references, markings };
   };
+  const eachPublished = (ends: Int32Array, see: (published: PublishedIndicator) => void): void => {
+    for (let place = 0, from = 0; place < ends.length; from = ends[place++]!) {
+      const said = details[place];
+      if (said !== undefined) see({ from, to: ends[place]!, details: said, ties: ties.of(ids.at(place)) });
+    }
+  };
+  const tlpOf: Collected["tlpOf"] = (refs) =>
+    refs.map((id) => markings.get(id) ?? knownMarking(names.text(id))).reduce(narrower, undefined);
 
   return {
     see(object: ReadObject): void {
       const type = object.name(MEMBER.type);
       if (type === -1) return;
-      const id = object.name(MEMBER.id);
-      const isStix = id !== -1 && types.isIdOf(id, type);
+      const isStix = object.begins(MEMBER.id, types.startOf(type));
       if (isStix) stixObjects++;
-      seeDate(object);
+      const modified = object.text(MEMBER.modified);
+      seeDate(modified ?? object.text(MEMBER.created));
       const maker = object.name(MEMBER.created_by_ref);
       if (maker !== -1) made.set(maker, (made.get(maker) ?? 0) + 1);
-      if (type === types.indicator) seeIndicator(object, id);
+      if (type === types.indicator) seeIndicator(object, modified ?? "");
       else if (type === types.relationship) seeRelationship(object);
-      else if (isStix && type === types.identity) makers.set(id, object.text(MEMBER.name) ?? "");
-      else if (isStix && type === types.marking) seeMarking(object, id);
-      else if (isStix && types.holders.includes(type)) seeHolder(object, id, types.holders.indexOf(type));
+      else if (isStix) seeNamed(object, object.name(MEMBER.id), type);
     },
-    finish: (): Collected => ({
-      *indicators() {
-        for (const [place, pattern] of patterns.texts().entries()) {
-          const said = details[place];
-          if (said !== undefined) yield { pattern, details: said, ties: ties.of(ids[place]!) };
-        }
-      },
-      graph,
-      stixObjects,
-      indicatorObjects,
-      makers,
-      publisher: mostNamed(makers, made),
-      date,
-      tlpOf: (refs) => refs.map((id) => markings.get(id) ?? knownMarking(names.text(id))).reduce(narrower, undefined),
-    }),
+    finish: (): Collected => {
+      const { text, ends } = patterns.joined();
+      return {
+        text,
+        each: (see) => eachPublished(ends, see),
+        graph,
+        stixObjects,
+        indicatorObjects,
+        makers,
+        publisher: mostNamed(makers, made),
+        date,
+        tlpOf,
+      };
+    },
   };
 }
 
-const isSame = (a: PublishedDetails, b: PublishedDetails): boolean =>
-  a.language === b.language &&
-  a.isRevoked === b.isRevoked &&
-  a.maker === b.maker &&
-  a.validFrom === b.validFrom &&
-  a.validUntil === b.validUntil &&
-  a.confidence === b.confidence &&
-  a.references.length + b.references.length === 0 &&
-  a.markings.length === b.markings.length &&
-  a.markings.every((marking, at) => marking === b.markings[at]);
+const isSameList = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((number, at) => number === b[at]);
 
 /** Ids of a list, by number. */
 function namesOf(value: unknown, names: NameTable): readonly number[] {
@@ -214,7 +231,7 @@ function markingOf(object: ReadObject): Tlp | undefined {
     object.text(MEMBER.definition_type),
     object.text(MEMBER.name),
   ];
-  return said.map(tlpOf).find((tlp) => tlp !== undefined);
+  return said.map(levelOf).find((tlp) => tlp !== undefined);
 }
 
 /** The identity that made most of it, the first of equals; -1 for none. */

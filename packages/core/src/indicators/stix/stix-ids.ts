@@ -1,4 +1,5 @@
 import type { NameTable } from "../json/name-table.ts";
+import { type Bytes, withWords } from "../json/words.ts";
 import { HOLDER_TYPES } from "./stix-graph.ts";
 
 /** What is known of ids, which go by the numbers of a reading. */
@@ -11,7 +12,7 @@ const NONE: readonly never[] = [];
 export function createNumbers() {
   let values = new Int32Array(1_024);
   return {
-    of: (key: number): number => (values[key] ?? 0) - 1,
+    of: (key: number): number => (key < values.length ? values[key]! - 1 : -1),
     set(key: number, value: number): void {
       if (key >= values.length) {
         const larger = new Int32Array(Math.max(key + 1, values.length * 2));
@@ -28,6 +29,7 @@ export function createTies() {
   const first = createNumbers();
   const more = new Map<number, number[]>();
   const alone = new Map<number, readonly number[]>();
+  let last: readonly [number, readonly number[]] = [-1, NONE];
   return {
     add(indicator: number, to: number): void {
       const known = first.of(indicator);
@@ -42,11 +44,13 @@ export function createTies() {
     of(indicator: number): readonly number[] {
       const only = indicator === -1 ? -1 : first.of(indicator);
       if (only === -1) return NONE;
-      const several = more.get(indicator);
+      const several = more.size === 0 ? undefined : more.get(indicator);
       if (several) return several;
-      const list = alone.get(only) ?? [only];
-      alone.set(only, list);
-      return list;
+      if (last[0] !== only) {
+        last = [only, alone.get(only) ?? [only]];
+        alone.set(...last);
+      }
+      return last[1];
     },
   };
 }
@@ -55,18 +59,18 @@ export function createTies() {
 export function typeNumbers(names: NameTable) {
   const encoder = new TextEncoder();
   const number = (text: string): number => names.add(encoder.encode(text));
-  const starts = new Map<number, Uint8Array>();
+  const starts = new Map<number, Bytes>();
   return {
     indicator: number("indicator"),
     relationship: number("relationship"),
     identity: number("identity"),
     marking: number("marking-definition"),
     holders: HOLDER_TYPES.map(number),
-    /** `malware--...` is an id of the type `malware`. */
-    isIdOf(id: number, type: number): boolean {
-      const start = starts.get(type) ?? encoder.encode(`${names.text(type)}--`);
+    /** `malware--`: so begin the ids of the type `malware`. */
+    startOf(type: number): Bytes {
+      const start = starts.get(type) ?? withWords(encoder.encode(`${names.text(type)}--`));
       if (starts.size < MAX_TYPES) starts.set(type, start);
-      return names.startsWith(id, start);
+      return start;
     },
   };
 }

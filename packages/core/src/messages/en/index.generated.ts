@@ -65,6 +65,7 @@ import artifactsIosConfigurationProfiles from "./artifacts/ios/configuration-pro
 import artifactsIosContacts from "./artifacts/ios/contacts.ts";
 import artifactsIosContainermanagerd from "./artifacts/ios/containermanagerd.ts";
 import artifactsIosCrashReports from "./artifacts/ios/crash-reports.ts";
+import artifactsIosCrashSummary from "./artifacts/ios/crash-summary.ts";
 import artifactsIosDataUsage from "./artifacts/ios/data-usage.ts";
 import artifactsIosFileListing from "./artifacts/ios/file-listing.ts";
 import artifactsIosFirefox from "./artifacts/ios/firefox.ts";
@@ -189,6 +190,7 @@ import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-i
 import detectionsIosBackupAgentInPowerLog from "./detections/ios/backup-agent-in-power-log.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
 import detectionsIosChangeAfterPairing from "./detections/ios/change-after-pairing.ts";
+import detectionsIosChildOfApp from "./detections/ios/child-of-app.ts";
 import detectionsIosCollectorFailed from "./detections/ios/collector-failed.ts";
 import detectionsIosCrashBurstOnMessageSurface from "./detections/ios/crash-burst-on-message-surface.ts";
 import detectionsIosCrashReporterPreferences from "./detections/ios/crash-reporter-preferences.ts";
@@ -211,11 +213,13 @@ import detectionsIosProcessMissingFromList from "./detections/ios/process-missin
 import detectionsIosProcessOutsideSystem from "./detections/ios/process-outside-system.ts";
 import detectionsIosProcessWithTwoImages from "./detections/ios/process-with-two-images.ts";
 import detectionsIosProcessWithTwoNames from "./detections/ios/process-with-two-names.ts";
+import detectionsIosProcessWithoutImage from "./detections/ios/process-without-image.ts";
 import detectionsIosProfileBesideTrace from "./detections/ios/profile-beside-trace.ts";
 import detectionsIosProfileOperations from "./detections/ios/profile-operations.ts";
 import detectionsIosPublishedWordsInLog from "./detections/ios/published-words-in-log.ts";
 import detectionsIosQuadreamCalendarEvent from "./detections/ios/quadream-calendar-event.ts";
 import detectionsIosRepeatedAttachment from "./detections/ios/repeated-attachment.ts";
+import detectionsIosRestartAfterBackupService from "./detections/ios/restart-after-backup-service.ts";
 import detectionsIosRootProcessOfApp from "./detections/ios/root-process-of-app.ts";
 import detectionsIosSafariFastRedirect from "./detections/ios/safari-fast-redirect.ts";
 import detectionsIosSamplePassAttachment from "./detections/ios/sample-pass-attachment.ts";
@@ -229,6 +233,7 @@ import detectionsIosStoreDownloadElsewhere from "./detections/ios/store-download
 import detectionsIosSystemNameAmongApps from "./detections/ios/system-name-among-apps.ts";
 import detectionsIosTriangulationSettings from "./detections/ios/triangulation-settings.ts";
 import detectionsIosTriangulationWindow from "./detections/ios/triangulation-window.ts";
+import detectionsIosUncollectedCrashReports from "./detections/ios/uncollected-crash-reports.ts";
 import detectionsIosUnusualMount from "./detections/ios/unusual-mount.ts";
 import detectionsIosWhatsappMissingMessages from "./detections/ios/whatsapp-missing-messages.ts";
 import exports from "./exports.ts";
@@ -318,6 +323,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/contacts", artifactsIosContacts),
   ...below("artifacts/ios/containermanagerd", artifactsIosContainermanagerd),
   ...below("artifacts/ios/crash-reports", artifactsIosCrashReports),
+  ...below("artifacts/ios/crash-summary", artifactsIosCrashSummary),
   ...below("artifacts/ios/data-usage", artifactsIosDataUsage),
   ...below("artifacts/ios/file-listing", artifactsIosFileListing),
   ...below("artifacts/ios/firefox", artifactsIosFirefox),
@@ -442,6 +448,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/backup-agent-in-power-log", detectionsIosBackupAgentInPowerLog),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
   ...below("detections/ios/change-after-pairing", detectionsIosChangeAfterPairing),
+  ...below("detections/ios/child-of-app", detectionsIosChildOfApp),
   ...below("detections/ios/collector-failed", detectionsIosCollectorFailed),
   ...below("detections/ios/crash-burst-on-message-surface", detectionsIosCrashBurstOnMessageSurface),
   ...below("detections/ios/crash-reporter-preferences", detectionsIosCrashReporterPreferences),
@@ -464,11 +471,13 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/process-outside-system", detectionsIosProcessOutsideSystem),
   ...below("detections/ios/process-with-two-images", detectionsIosProcessWithTwoImages),
   ...below("detections/ios/process-with-two-names", detectionsIosProcessWithTwoNames),
+  ...below("detections/ios/process-without-image", detectionsIosProcessWithoutImage),
   ...below("detections/ios/profile-beside-trace", detectionsIosProfileBesideTrace),
   ...below("detections/ios/profile-operations", detectionsIosProfileOperations),
   ...below("detections/ios/published-words-in-log", detectionsIosPublishedWordsInLog),
   ...below("detections/ios/quadream-calendar-event", detectionsIosQuadreamCalendarEvent),
   ...below("detections/ios/repeated-attachment", detectionsIosRepeatedAttachment),
+  ...below("detections/ios/restart-after-backup-service", detectionsIosRestartAfterBackupService),
   ...below("detections/ios/root-process-of-app", detectionsIosRootProcessOfApp),
   ...below("detections/ios/safari-fast-redirect", detectionsIosSafariFastRedirect),
   ...below("detections/ios/sample-pass-attachment", detectionsIosSamplePassAttachment),
@@ -482,6 +491,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/system-name-among-apps", detectionsIosSystemNameAmongApps),
   ...below("detections/ios/triangulation-settings", detectionsIosTriangulationSettings),
   ...below("detections/ios/triangulation-window", detectionsIosTriangulationWindow),
+  ...below("detections/ios/uncollected-crash-reports", detectionsIosUncollectedCrashReports),
   ...below("detections/ios/unusual-mount", detectionsIosUnusualMount),
   ...below("detections/ios/whatsapp-missing-messages", detectionsIosWhatsappMissingMessages),
   ...below("exports", exports),

@@ -13,6 +13,7 @@ export default {
   "line-too-long": "Lines longer than {limit, number} bytes were read up to there.",
   "too-many-artifact-files": "There are more than {limit, number} files of this source; those beyond were not read.",
   "files-lost": "A part of the list of the acquisition's files is damaged or missing: whether it held this source is not known.",
+  "collector-complained": "The collector {collector}, which should have brought this, left a complaint: it may be why it is missing.",
   "files-left-out": "A limit was reached while the files of the acquisition were listed: files of this source may be among those left out.",
   "file-unreadable": "The file could not be read: {detail}",
   "file-damaged": "The file is damaged; reading stopped at the damage: {detail}",

@@ -213,7 +213,7 @@ export default {
   "unread-status": "What became of it",
   "programs-heading": "Programs that were seen to run",
   "programs-summary":
-    "{programs, plural, one {One program} other {# programs}} by {sources, plural, one {one source} other {# sources}} that {sources, plural, one {tells} other {tell}} of what ran. programs.json beside this report lists them, each with its sources.",
+    "{sources, plural, one {One source tells} other {# sources tell}} of {programs, plural, one {one program} other {# programs}} that ran. programs.json beside this report lists each with its sources.",
   "programs-outside":
     "{count, plural, =0 {None of those whose path is told lay} one {One of those whose path is told lay} other {# of those whose path is told lay}} outside the folders for programs. {pathless, plural, =0 {Each has a path.} one {Of one no source told the path.} other {Of # no source told the path.}}",
   "programs-outside-caption":
@@ -231,6 +231,7 @@ export default {
   "ordinary-caption": "{count, plural, one {One source that is} other {# sources that are}} not here, and that not every phone has",
   "source-became": "{became}",
   "source-records": "{became} ({count, plural, one {one record} other {# records}})",
+  "source-gaps": "Between these, nothing is told of {gaps}: the phone was off, or what it noted is gone.",
   "source-reaches": "{became} ({count, plural, one {one record} other {# records}}, {span})",
   "lack-failed": "{count, plural, one {One source} other {# sources}} could not be read: {names}.",
   "lack-partial": "{count, plural, one {One source was} other {# sources were}} read only in part: {names}.",
@@ -402,6 +403,8 @@ export default {
   "method-families-note": "0 of some number: in this way none of the family''s indicators could have been met here.",
   "method-families-left": "{count, plural, one {One more family stands} other {# more families stand}} in coverage.json.",
   "method-family": "Family",
+  "method-elsewhere":
+    "Another acquisition of the same phone could tell more: {kind}. In it {count, plural, one {one family} other {# families}} could be met in more of these ways or by more indicators, if all that it can hold is read.",
   "method-family-of": "{evaluable} of {indicators}",
   "family-role-received": "something received",
   "family-role-sent": "something sent",

@@ -3,7 +3,7 @@ import { message } from "../../model/message.ts";
 import type { ArtifactCoverage } from "../../model/outcome.ts";
 import { acquisitionInWords, relationInWords, sourceInWords } from "../acquisitions.ts";
 import type { CaseView } from "../case-view.ts";
-import { deviceInWords, kindInWords, knowledgeInWords, spanInWords, systemInWords, timeInWords } from "../facts.ts";
+import { deviceInWords, kindInWords, knowledgeInWords, listInWords, spanInWords, systemInWords, timeInWords } from "../facts.ts";
 import type { Say } from "../say.ts";
 import { readInBrief, sourceGroups } from "../sources.ts";
 import { html, type Markup } from "./markup.ts";
@@ -77,5 +77,15 @@ export function sourceSays(source: ArtifactCoverage, say: Say): Markup {
     reaches === undefined
       ? say(message(records > 0 ? "report/source-records" : "report/source-became", params))
       : say(message("report/source-reaches", { ...params, span: reaches }));
-  return html`<span class="status ${status}">${prose(text)}</span>${problemCount > 0 ? problemsMarkup(problems, problemCount, say) : undefined}`;
+  const silent = gapsInWords(source, say);
+  return html`<span class="status ${status}">${prose(text)}</span>${silent === undefined ? undefined : html` <span class="quiet">${silent}</span>`}${problemCount > 0 ? problemsMarkup(problems, problemCount, say) : undefined}`;
+}
+
+/** Sources into which a phone that is on writes every day: of others, days without a word say nothing. */
+const WRITTEN_DAILY: ReadonlySet<string> = new Set(["ios/unified-log-processes", "ios/power-log", "ios/logdata-statistics"]);
+
+function gapsInWords({ id, gaps = [] }: ArtifactCoverage, say: Say): string | undefined {
+  if (!WRITTEN_DAILY.has(id) || gaps.length === 0) return undefined;
+  const stretches = gaps.flatMap((gap) => spanInWords(gap, say) ?? []);
+  return say(message("report/source-gaps", { gaps: listInWords(stretches, say) }));
 }

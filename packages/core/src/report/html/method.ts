@@ -1,5 +1,6 @@
-import type { AcquisitionInfo } from "../../model/acquisition.ts";
+import type { AcquisitionInfo, AcquisitionKind } from "../../model/acquisition.ts";
 import type { PackDocument } from "../../model/indicator.ts";
+import { compareText } from "../../model/json.ts";
 import { message } from "../../model/message.ts";
 import { ROLES, type Role } from "../../model/observable.ts";
 import type { FamilyCoverage } from "../../model/outcome.ts";
@@ -83,7 +84,20 @@ function familiesTable({ coverage: { families } }: CaseView, say: Say): Markup |
     html`<p>${say(message("report/method-families-note"))}</p>`,
     table(caption, [say(message("report/method-family")), ...roles.map((role) => say(message(`report/family-role-${role}`)))], rows),
     left > 0 ? html`<p class="quiet">${say(message("report/method-families-left", { count: left }))}</p>` : undefined,
+    ...elsewhereOf(families).map(
+      ({ kind, count }) => html`<p>${say(message("report/method-elsewhere", { kind: say(message(`report/kind-${kind}`)), count }))}</p>`,
+    ),
   );
+}
+
+/** Other acquisitions of such a phone, with how many families could be looked for by more indicators in them. */
+function elsewhereOf(families: readonly FamilyCoverage[]): readonly { readonly kind: AcquisitionKind; readonly count: number }[] {
+  const names = new Map<AcquisitionKind, Set<string>>();
+  for (const { family, elsewhere = [] } of families)
+    for (const { kind } of elsewhere) names.set(kind, (names.get(kind) ?? new Set()).add(family));
+  return [...names]
+    .map(([kind, ofKind]) => ({ kind, count: ofKind.size }))
+    .sort((a, b) => b.count - a.count || compareText(a.kind, b.kind));
 }
 
 const evaluableOf = (family: FamilyCoverage | undefined, say: Say): string =>

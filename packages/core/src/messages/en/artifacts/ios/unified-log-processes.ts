@@ -1,7 +1,7 @@
 export default {
   title: "Programs that wrote into the unified log",
   about:
-    "The catalogs of the system's log: every program that wrote a line, with its number, user and image, the path of the image from the tables beside the log, and the times between which it spoke. The lines themselves are not read.",
+    "The catalogs of the system's log: every program that wrote a line, with its number, user and image, the path of the image from the tables beside the log, and the times between which it spoke. The lines themselves are a source of their own.",
   limits:
     "A program that writes nothing is not in it. Times are those of the pieces of the log in which a program speaks, to some seconds or minutes. The log reaches back days to weeks. The packing of iOS 27 does not matter here, since catalogs are not packed; fields that it added are passed over.",
   spoke: "{name} wrote into the unified log",

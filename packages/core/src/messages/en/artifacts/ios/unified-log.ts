@@ -6,7 +6,8 @@ export default {
     "What a program marked as private is not in the log, and names that are put together from several arguments are not recognized. Where the archive lacks a table of format strings the arguments alone are shown. The words of the topics are known for some versions only: a topic that is absent says nothing. Logs that iOS 27 packs with LZBITMAP are recognized and not read. The log reaches back hours to weeks, by kind of line.",
   said: "Unified log: {text}",
   "part-unreadable": "A part of the log could not be read: {detail}",
-  "too-many-of-program": "A program outside the folders for programs wrote more than {limit} lines; those beyond are not kept.",
+  "too-many-of-program":
+    "A program outside the folders for programs wrote more than {limit} lines; those beyond are kept only where they name something.",
   "no-format": "The archive holds no format string for {count} of {lines} lines: of these the arguments alone were read.",
   "damaged-unlisted-process": "{count, plural, one {One piece} other {# pieces}} of the log belong to no process that its catalogs list.",
   "damaged-unknown-chunk": "{count, plural, one {One piece} other {# pieces}} of the log are of an unknown kind.",
