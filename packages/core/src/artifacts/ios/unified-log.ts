@@ -15,7 +15,7 @@ import { defineArtifact } from "../artifact.ts";
 import { imageObservables } from "../image-path.ts";
 import { optional } from "../optional-field.ts";
 import { BESIDE_LOGS, createBeside, LOG_FILES } from "../unified-log-beside.ts";
-import { type LineReading, type LogMemory, newReading, sinkOf } from "../unified-log-reader.ts";
+import { type LineReading, type LogMemory, MAX_KEPT_LINES, newReading, sinkOf } from "../unified-log-reader.ts";
 import type { LogTopic } from "../unified-log-topics.ts";
 
 /** A line of the unified log that is kept, and why. */
@@ -141,5 +141,6 @@ function tell({ context, counts, clock }: LineReading): void {
       what === "unlisted-process" ? "rows-skipped" : "damaged",
     );
   if (lines > 0 && clock === undefined) context.skip(message("artifacts/ios/unified-log-processes/no-clock"));
+  if (lines > 0) context.note(message("artifacts/ios/unified-log/looked-at", { lines, kept: Math.min(counts.kept, MAX_KEPT_LINES) }));
   if (unresolved > 0) context.note(message("artifacts/ios/unified-log/no-format", { count: unresolved, lines }));
 }
