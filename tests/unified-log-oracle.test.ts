@@ -203,7 +203,7 @@ test.skipIf(!isThere)("a published log of an iPad names what its programs opened
     { count: 8_158, lines: 8_654 },
   ]);
   expect(new Set(records.map(({ why }) => why))).toEqual(new Set(["names"]));
-  expect(records.flatMap(({ urls = [] }) => urls)).toContain("https://mesu.apple.com/assets/");
+  expect(records.flatMap(({ links = [] }) => links)).toContain("https://mesu.apple.com/assets/");
   expect(records.flatMap(({ paths = [] }) => paths)).toContain("/private/var/MobileAsset/AssetsV2");
 });
 

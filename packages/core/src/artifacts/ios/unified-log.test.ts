@@ -70,7 +70,7 @@ test("keeps of the system's programs the first line that names a link, a host or
       ...{ why: "names", pid: OF_SYSTEM, euid: 501, process: "/usr/libexec/nsurlsessiond", image: "/usr/libexec/nsurlsessiond" },
       ...{ subsystem: "com.example", category: "default", level: "error", text: "got see https://lure.example/a now" },
       time: expect.objectContaining({ earliest: `${BOOTED + 5}000000000`, precision: "nanosecond" }),
-      urls: ["https://lure.example/a"],
+      links: ["https://lure.example/a"],
     },
     expect.objectContaining({
       paths: ["/private/var/tmp/DEMO helper"],
@@ -134,7 +134,7 @@ test("looks through states, ready texts and large arguments too", async () => {
     oversizeChunk(OF_SYSTEM, 3, [itemText("https://large.example/")]),
   );
   const { records } = await read(unifiedLog, filesOf(log));
-  expect(records.map(({ text, urls }) => [text, urls])).toEqual([
+  expect(records.map(({ text, links }) => [text, links])).toEqual([
     ["a state", ["https://state.example/x"]],
     ["to ready.example.com it went", ["ready.example.com/"]],
     ["got https://large.example/", ["https://large.example/"]],
@@ -166,7 +166,7 @@ test("of a program that floods the log keeps what names something beyond its sha
     filesOf(trace(traceHeader(BOOT), catalog, ...Array<number[]>(sets).fill(set), late)),
   );
   expect(records).toHaveLength(MAX_LINES_OF_PROGRAM + 1);
-  expect(records.at(-1)).toMatchObject({ urls: ["https://late.example/"] });
+  expect(records.at(-1)).toMatchObject({ links: ["https://late.example/"] });
   expect(problems.map(({ reason, problem: { problem } }) => [reason, problem.message])).toEqual([
     ["over-budget", "artifacts/ios/unified-log/too-many-of-program"],
   ]);

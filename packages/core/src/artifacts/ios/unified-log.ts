@@ -39,7 +39,7 @@ export interface UnifiedLogLine {
   /** Its arguments, where the text cannot be made. */
   readonly values?: readonly string[];
   /** Links and hosts that its arguments name. */
-  readonly urls?: readonly string[];
+  readonly links?: readonly string[];
   /** Files outside the sealed system that its arguments name. */
   readonly paths?: readonly string[];
   /** Of a line on starts and ends: the program that it is about. */
@@ -95,8 +95,8 @@ export default defineArtifact<UnifiedLogLine>({
     if (damage) throw damage;
   },
 
-  observables: ({ urls = [], paths = [], about }) => [
-    ...urls.map((value): Observable => ({ type: "url:value", role: "listed", value })),
+  observables: ({ links = [], paths = [], about }) => [
+    ...links.map((value): Observable => ({ type: "url:value", role: "listed", value })),
     ...paths.map((value): Observable => ({ type: "file:path", role: "listed", value })),
     ...(about === undefined ? [] : imageObservables(about)),
   ],
