@@ -99,7 +99,8 @@ const isKept = (alone: Finding, kept: Finding | undefined): boolean =>
   kept.count >= alone.count;
 
 test("a trace in both is one finding with the records of both, and a row of the timeline with both places", async () => {
-  const { analysis, files } = await together("twice", [bugreport("novispy"), collection("clean")]);
+  const { analysis, files, document } = await together("twice", [bugreport("novispy"), collection("clean")]);
+  expect(document.samePhone).toBe("confirmed");
   const both = analysis.findings.filter(({ evidence }) => new Set(evidence.map(({ acquisition }) => acquisition)).size === 2);
   expect(both.length).toBeGreaterThan(0);
   const rows = files

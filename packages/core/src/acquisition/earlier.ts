@@ -25,10 +25,11 @@ export function acquisitionOf(acquisition: Acquisition, { earlier }: EvidenceFil
   if (!earlier) return acquisition;
   const { fileSystem } = acquisition;
   const { name, made, zone } = earlier;
-  const { made: _, ...info } = acquisition.info;
+  const { made: _, ...today } = acquisition.info;
+  const { zoneSource: _given, ...untold } = today;
   return {
     ...acquisition,
-    info: { ...info, ...(made !== undefined && { made }), ...(zone !== undefined && { zone }) },
+    info: { ...(zone === undefined ? today : { ...untold, zone }), ...(made !== undefined && { made }) },
     fileSystem: {
       fileCount: fileSystem.fileCount,
       files: (path) => fileSystem.files(earlierPath(name, path)),

@@ -40,7 +40,7 @@ export interface ArchiveFacts {
   /** Every member that is a file, with its place in the archive's own order, from 0. */
   readonly members: ReadonlyMap<string, ArchiveMember>;
   /**
-   * Members of a zip that bear the name of an earlier one, by `<name>#<place>`: `file` and `bringIn` know them by it. They are in no list:
+   * Members of a zip that bear the name of an earlier one, by `<name>//<place>`: `file` and `bringIn` know them by it. They are in no list:
    * who expects them asks for them.
    */
   readonly copies: ReadonlyMap<string, ArchiveMember & { readonly copyOf: string }>;

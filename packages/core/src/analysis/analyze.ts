@@ -105,14 +105,7 @@ export async function analyze(
 ): Promise<Analysis> {
   const isOfSeveral = parts.length > 1;
   const rows = createTimeline(hooks.spool ?? createMemorySpool(), isOfSeveral);
-  const read: ReadAcquisition[] = [];
-  let leftOut = 0;
-  for (const [index, { reader, opened }] of parts.entries()) {
-    const own = isOfSeveral ? severalHooks(hooks, rows, opened.info, index + 1) : { hooks, addRow: rows.add };
-    const outcome = await readAll(reader, knowledge.artifacts, opened.info, options, own);
-    read.push({ info: opened.info, results: outcome.results });
-    leftOut += outcome.leftOut;
-  }
+  const { read, leftOut } = await readParts(parts, knowledge.artifacts, options, hooks, rows);
   const results = read.flatMap((acquisition) => acquisition.results);
   const inventories = byAcquisition(results).map((own) => ({ inventory: buildInventory(own), results: own }));
   const inventory = inventories.length === 1 ? inventories[0]!.inventory : buildInventory(results);
@@ -149,6 +142,25 @@ export async function analyze(
     timeline,
     ...(programs && { programs }),
   };
+}
+
+/** One after another: what one of them needs of memory and processors another does not take away. */
+async function readParts(
+  parts: readonly OpenedPart[],
+  artifacts: readonly Artifact[],
+  options: AnalysisOptions,
+  hooks: AnalysisHooks,
+  rows: TimelineBuilder,
+): Promise<{ readonly read: readonly ReadAcquisition[]; readonly leftOut: number }> {
+  const read: ReadAcquisition[] = [];
+  let leftOut = 0;
+  for (const [index, { reader, opened }] of parts.entries()) {
+    const own = parts.length > 1 ? severalHooks(hooks, rows, opened.info, index + 1) : { hooks, addRow: rows.add };
+    const outcome = await readAll(reader, artifacts, opened.info, options, own);
+    read.push({ info: opened.info, results: outcome.results });
+    leftOut += outcome.leftOut;
+  }
+  return { read, leftOut };
 }
 
 function spanned({ info, results }: ReadAcquisition): AcquisitionInfo {

@@ -158,11 +158,11 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
     beside: (other) => void reading.beside.set(rawPathOf(other), other),
   };
   const acquisition = acquisitionOf(environment.acquisition, file);
+  const isZoneGiven = acquisition.info.zoneSource === "given";
   const asSeen = earlier ? { ...file, path: earlier.path } : file;
   const { sqlite, createHasher } = environment;
   const context = createParseContext(acquisition, asSeen, sqlite, report, reading.remembered, createHasher);
   const before = reading.records;
-  const isZoneGiven = environment.acquisition.info.zoneSource === "given";
   if (!earlier) runs.startFile();
   try {
     const read = hashed(file, environment.createHasher);

@@ -29,7 +29,7 @@ export function readIntrusionEvent(value: unknown, line: string): IntrusionEvent
   if (type === undefined || body === undefined) return undefined;
   const common = { ...optional("eventId", idOf(body)), ...optional("time", timeOf(body, line)) };
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
-  return read ? read(body, common) : { kind: "other", type: type.slice(0, 100), ...common };
+  return read ? read(body, common) : { kind: "other", eventType: type.slice(0, 100), ...common };
 }
 
 function typeAndBody(value: JsonObject): readonly [type: string, body: JsonObject] | undefined {

@@ -42,9 +42,11 @@ export function createMemberList<M extends Member>(problems: ArchiveProblems, { 
   const members = new Map<string, M>();
   const copies = new Map<string, M & { readonly copyOf: string }>();
   const addCopy = (path: string, member: M): string | undefined => {
-    const place = `${path}#${member.index}`;
+    // An empty part, which no member's path has (memberPath): none can pass for a copy.
+    const place = `${path}//${member.index}`;
     problems.add("duplicate", path);
-    if (!keepsCopies || copies.size >= MAX_COPIES || copies.has(place)) return undefined;
+    if (!keepsCopies) return undefined;
+    if (copies.size >= MAX_COPIES) return void problems.add("too-many-members", path);
     copies.set(place, Object.assign(member, { copyOf: path }));
     return place;
   };

@@ -180,6 +180,14 @@ describe("names", () => {
     expect(problemsOf(folder)).toEqual(["duplicate 2: a, a"]);
   });
 
+  test("of members of one name in a zip the others are kept by their place, which no member's own name can be", async () => {
+    const folder = await open(zipFile([stored("a"), { name: "a", stored: "2" }, { name: "a//1", stored: "3" }]));
+    expect(pathsOf(folder)).toEqual(["a"]);
+    expect([...folder.archive!.copies].map(([path, { copyOf, index }]) => [path, copyOf, index])).toEqual([["a//1", "a", 1]]);
+    expect(content(folder, "a//1")).toBe("2");
+    expect(problemsOf(folder)).toEqual(["duplicate 1: a", "name-empty-part 1: a//1"]);
+  });
+
   test("what macOS adds is passed over without a word", async () => {
     const folder = await named("__MACOSX/._a", "._a", "b/._c", "b/c");
     expect(pathsOf(folder)).toEqual(["b/c"]);

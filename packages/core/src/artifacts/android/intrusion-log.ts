@@ -43,7 +43,7 @@ export interface SecurityEvent extends LoggedEvent {
 /** An event of a type that is not known here. */
 export interface OtherEvent extends LoggedEvent {
   readonly kind: "other";
-  readonly type: string;
+  readonly eventType: string;
 }
 
 export type IntrusionEvent = DnsEvent | ConnectEvent | SecurityEvent | OtherEvent;
@@ -194,7 +194,7 @@ function eventsOf(record: IntrusionEvent): readonly TimelineEvent[] {
   ];
   if (record.kind === "dns") return say("lookup", "looked-up", { app: record.appId ?? "", host: record.hostname });
   if (record.kind === "connect") return say("lookup", "connected", { app: record.appId ?? "", host: record.address });
-  if (record.kind === "other") return say("usage", "other", { type: record.type });
+  if (record.kind === "other") return say("usage", "other", { type: record.eventType });
   const { tag, details } = record;
   const what = details["package_name"] ?? details["process"] ?? details["command"] ?? details["path"] ?? details["subject"] ?? "";
   const isFailed = "success" in details && !isSet(details, "success");

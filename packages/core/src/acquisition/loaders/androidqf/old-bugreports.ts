@@ -10,7 +10,7 @@ import { openPart, type Part, type PartPlace } from "./parts.ts";
 /** Bug reports that lay on the phone when it was collected, made on other days. */
 const OLD_BUGREPORT = /^old_bugreports\/([^/]+)\.zip$/i;
 /** Each is unpacked whole; phones keep the few that nobody deleted. */
-const MAX_OLD_BUGREPORTS = 8;
+export const MAX_OLD_BUGREPORTS = 8;
 
 export const isOldBugreport = (name: string): boolean => OLD_BUGREPORT.test(name);
 
