@@ -106,6 +106,13 @@ describe.each(detections.map((detection) => [detection.id, detection] as const))
     for (const artifact of readsOf(detection)) expect(artifacts).toContain(artifact);
   });
 
+  test("takes the place of rules that are gone, and of none that another took the place of", () => {
+    for (const gone of detection.replaces ?? []) {
+      expect(detections.map((other) => other.id)).not.toContain(gone);
+      expect(detections.filter(({ replaces }) => replaces?.includes(gone))).toEqual([detection]);
+    }
+  });
+
   test("has a test, with something that must stay silent", () => {
     const file = `detections/${id}.test.ts`;
     expect(existsSync(join(CORE, file)), `${file} is not there`).toBe(true);

@@ -76,6 +76,7 @@ async function metIn(
     },
     observables: ({ observable }) => [observable],
     events: () => [],
+    programs: () => [],
     reproduce: () => undefined,
   };
   const environment = {

@@ -198,9 +198,12 @@ test.skipIf(!isThere)("a published log of an iPad names what its programs opened
   expect(error).toBeUndefined();
   // The sample's boot is not among its published clocks, and its images are not among its published strings.
   expect(problems.map(({ problem }) => problem.problem.message)).toEqual(["artifacts/ios/unified-log-processes/no-clock"]);
-  expect(notes.map(({ problem }) => problem.params)).toEqual([{ count: 8_158, lines: 8_654 }]);
+  expect(notes.map(({ problem }) => problem.params)).toEqual([
+    { lines: 8_654, kept: records.length },
+    { count: 8_158, lines: 8_654 },
+  ]);
   expect(new Set(records.map(({ why }) => why))).toEqual(new Set(["names"]));
-  expect(records.flatMap(({ urls = [] }) => urls)).toContain("https://mesu.apple.com/assets/");
+  expect(records.flatMap(({ links = [] }) => links)).toContain("https://mesu.apple.com/assets/");
   expect(records.flatMap(({ paths = [] }) => paths)).toContain("/private/var/MobileAsset/AssetsV2");
 });
 

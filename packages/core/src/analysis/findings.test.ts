@@ -143,15 +143,15 @@ test("of what a rule says of one subject in two acquisitions the graver stands",
       acquisition,
       hits: [
         {
-          detection: "ios/location-client-outside-system",
-          hit: { subject: "heron", message: "summary", params: { path: "/x" }, ...fields },
+          detection: "ios/path-client-with-sensors",
+          hit: { subject: "heron", message: "summary", params: { path: "/x", service: "x" }, ...fields },
           count: 1,
           evidence: [{ file: 0, at: [{ kind: "file" }], record: {} }],
         },
       ],
     });
   const judge = (...results: readonly PlacedResult[]) => buildFindings({ results, correlated: [], index: buildIndex([], []), detections });
-  const declared = detections.find(({ id }) => id === "ios/location-client-outside-system")!;
+  const declared = detections.find(({ id }) => id === "ios/path-client-with-sensors")!;
   const [low, high] = [hit("A", { severity: "info" }), hit("B", {})];
   for (const results of [
     [low, high],

@@ -255,8 +255,8 @@ function programNamed(context: ParseContext, line: LineView): string | undefined
   return undefined;
 }
 
-const namesPart = (names: Names | undefined): Pick<UnifiedLogLine, "urls" | "paths"> => ({
-  ...optional("urls", names && names.urls.length > 0 ? names.urls : undefined),
+const namesPart = (names: Names | undefined): Pick<UnifiedLogLine, "links" | "paths"> => ({
+  ...optional("links", names && names.urls.length > 0 ? names.urls : undefined),
   ...optional("paths", names && names.paths.length > 0 ? names.paths : undefined),
 });
 

@@ -152,3 +152,20 @@ test("every module of MVT names an artifact that there is, and is named once", (
   const slugs = mvtModules.map(({ slug }) => slug);
   expect([...new Set(slugs)].toSorted()).toEqual(slugs);
 });
+
+test("spreadsheets have the programs that ran where the case has them, and none where it has not", () => {
+  const told = { imageUuids: [], uids: [0], pids: [7, 9], parentPids: [1], count: 2, first: "2024-05-01T00:00:00Z" };
+  const sources = [{ artifact: "ios/processes", count: 2 }];
+  const programs = {
+    schemaVersion: "1.0.0",
+    sources: [{ artifact: "ios/processes", programs: 1 }],
+    programs: [{ name: "=cmd", path: "/private/var/tmp/=cmd", place: "data" as const, ...told, sources }],
+    leftOut: 0,
+  };
+  const from = source();
+  const sheet = written("csv", { ...from, view: { ...from.view, programs } }).get("programs.csv");
+  expect(sheet).toContain("'=cmd");
+  expect(sheet).toContain("/private/var/tmp/=cmd");
+  expect(sheet).toContain("2024-05-01T00:00:00Z");
+  expect(written("csv", from).has("programs.csv")).toBe(false);
+});

@@ -108,9 +108,10 @@ export function createColumns(): ColumnsBuilder {
     return beginning + value + ENDING === pattern ? plainPattern(beginning) : -patterns.of(pattern) - 1;
   };
   return {
-    add({ value, pattern, ...about }) {
+    add(indicator) {
+      const { value, pattern } = indicator;
       const from = addText(value);
-      addSpan(abouts.of(about), from, letters, patternNumber(pattern, value), 0);
+      addSpan(abouts.of(indicator), from, letters, patternNumber(pattern, value), 0);
     },
     addAll(columns, pack, isCompact = false) {
       const numbers = columns.abouts.map((about) => abouts.of(pack === undefined || about.pack === pack ? about : { ...about, pack }));
@@ -182,14 +183,21 @@ function createAbouts() {
   let lastNumber = 0;
   return {
     list,
-    of(about: About): number {
+    /** Of an indicator too, of which only its About is kept. */
+    of(about: About | Indicator): number {
       const before = last;
       if (before !== undefined && ABOUT_MEMBERS.every((member) => before[member] === about[member])) return lastNumber;
       const key = JSON.stringify(ABOUT_MEMBERS.map((member) => about[member]));
       last = about;
-      lastNumber = numbers.get(key) ?? list.push(about) - 1;
+      lastNumber = numbers.get(key) ?? list.push(aboutAlone(about)) - 1;
       numbers.set(key, lastNumber);
       return lastNumber;
     },
   };
+}
+
+function aboutAlone(given: About | Indicator): About {
+  if (!("value" in given)) return given;
+  const { value: _, pattern: __, ...about } = given;
+  return about;
 }

@@ -27,7 +27,7 @@ export interface IndicatorSource {
   chunks(): Iterable<Uint8Array>;
 }
 
-/** Bundles are read piece by piece: the bound is patience. Two million STIX objects take about 0.7 GB. */
+/** Bundles are read piece by piece: the bound is patience. Two million STIX objects take about 0.4 GB. */
 export const MAX_INDICATOR_BYTES = 8 * 1024 * 1024 * 1024;
 /** Lists and tables are read as one text, of which engines hold about 512 MB. */
 export const MAX_TEXT_BYTES = 400 * 1024 * 1024;

@@ -27,7 +27,7 @@ test("reads a crash: program, fault, time by its own offset, and images from the
   expect(crash).toEqual({
     kind: "report",
     bugType: "309",
-    type: "crash",
+    reportType: "crash",
     name: "imagent",
     osVersion: "iPhone OS 17.4 (21E219)",
     time: expect.objectContaining({ earliest: "1714548600120000000", precision: "millisecond" }),
@@ -64,7 +64,7 @@ test("reads every document of several, each list of processes in it, and no more
     { processByPid: { "7": { procname: "homed", pid: 7 } } },
   ];
   const records = await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "226" }, ...lists));
-  expect(records).toMatchObject([{ type: "analytics" }, { name: "bh", uuid: "AB-CD" }, { name: "homed" }]);
+  expect(records).toMatchObject([{ reportType: "analytics" }, { name: "bh", uuid: "AB-CD" }, { name: "homed" }]);
   const many = new TextEncoder().encode(`${JSON.stringify(HEAD)}\n${"{}".repeat(MAX_DOCUMENTS + 5)}`);
   expect(await read(crashReports, { [PATH]: many })).toMatchObject({ problems: [{ reason: "over-budget" }] });
 });
@@ -72,7 +72,7 @@ test("reads every document of several, each list of processes in it, and no more
 test("reads what stands in texts: use of processor, an old crash, the counter of resets", async () => {
   const use = "Date/Time: 2024-05-01\nCommand:  powerd\nPath:  /usr/libexec/powerd\nParent:  launchd [1]\nPID:  77\nEvent:  cpu usage";
   expect(await recordsOf(crashReports, PATH, report({ ...HEAD, app_name: undefined, bug_type: "202" }, use))).toMatchObject([
-    { type: "resources", name: "powerd", path: "/usr/libexec/powerd", pid: 77, parent: "launchd" },
+    { reportType: "resources", name: "powerd", path: "/usr/libexec/powerd", pid: 77, parent: "launchd" },
   ]);
   const old = [
     "Process:         relaunch [412]",
@@ -85,18 +85,24 @@ test("reads what stands in texts: use of processor, an old crash, the counter of
     "0x1b0000000 - 0x1b0000fff libx.dylib arm64  <0123456789abcdef0123456789abcdef> /usr/lib/libx.dylib",
   ].join("\n");
   expect(await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "109" }, old))).toMatchObject([
-    { type: "crash", path: "/private/var/tmp/relaunch", pid: 412, exception: "EXC_BAD_ACCESS", oddImages: ["/private/var/tmp/relaunch"] },
+    {
+      reportType: "crash",
+      path: "/private/var/tmp/relaunch",
+      pid: 412,
+      exception: "EXC_BAD_ACCESS",
+      oddImages: ["/private/var/tmp/relaunch"],
+    },
   ]);
   const counter = "Incident Identifier: 1-2\nReset count: 2\nBoot faults: wdog,reset_in_1\n";
   expect(await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "115" }, counter))).toMatchObject([
-    { type: "reset-counter", incident: "1-2", resets: 2, bootFaults: "wdog,reset_in_1" },
+    { reportType: "reset-counter", incident: "1-2", resets: 2, bootFaults: "wdog,reset_in_1" },
   ]);
 });
 
 test("a panic names the program whose thread it was, and a report with uptime when the phone had started", async () => {
   const panic = { panicString: "panic(cpu 1)\nPanicked task 0xffe: 4321 pages, 12 threads: pid 77: powerd\nPanicked thread: 0xffe" };
   expect(await recordsOf(crashReports, PATH, report({ ...HEAD, bug_type: "210" }, panic))).toMatchObject([
-    { type: "panic" },
+    { reportType: "panic" },
     { kind: "process", name: "powerd", pid: 77 },
   ]);
   const [crash] = await recordsOf(crashReports, PATH, report(HEAD, { ...BODY, uptime: 3_600, bootSessionUUID: "A-B" }));

@@ -48,7 +48,7 @@ export interface CrashReport {
   readonly kind: "report";
   /** As stored. */
   readonly bugType: string;
-  readonly type: ReportType;
+  readonly reportType: ReportType;
   readonly incident?: string;
   readonly name?: string;
   readonly bundleId?: string;
@@ -138,8 +138,8 @@ export default defineArtifact<CrashReportRecord>({
 
   observables(record) {
     if (record.kind === "process") return imageObservables(record.name);
-    const { name, path, bundleId, type } = record;
-    const program = path ?? (type === "crash" ? name : undefined);
+    const { name, path, bundleId, reportType } = record;
+    const program = path ?? (reportType === "crash" ? name : undefined);
     const app: Observable[] = bundleId === undefined ? [] : [{ type: "app:id", role: "ran", value: bundleId }];
     return [...(program === undefined ? [] : imageObservables(program)), ...app];
   },
@@ -151,7 +151,7 @@ export default defineArtifact<CrashReportRecord>({
           {
             time: record.time,
             kind: "crash",
-            message: `artifacts/ios/crash-reports/${record.type === "crash" ? "crashed" : "reported"}`,
+            message: `artifacts/ios/crash-reports/${record.reportType === "crash" ? "crashed" : "reported"}`,
             params: { name: record.name ?? record.path ?? "", bugType: record.bugType },
           },
         ]
@@ -162,7 +162,7 @@ function programsOf(record: CrashReportRecord): readonly ProgramTrace[] {
   const { time, pid } = record;
   const when = { ...optional("pid", pid), ...optional("first", time), ...optional("last", time) };
   if (record.kind === "process") return [{ ...programAt(record.name), ...optional("imageUuid", record.uuid), ...when }];
-  const program = record.path ?? (record.type === "crash" ? record.name : undefined);
+  const program = record.path ?? (record.reportType === "crash" ? record.name : undefined);
   return program === undefined ? [] : [{ ...programAt(program), ...when, ...optional("images", record.oddImages) }];
 }
 
@@ -176,7 +176,7 @@ function reportOf(head: Json, body: Json, context: ParseContext): CrashReport {
   return {
     kind: "report",
     bugType,
-    type: TYPES[bugType] ?? "other",
+    reportType: TYPES[bugType] ?? "other",
     ...optional("incident", textOf(head["incident_id"]) ?? textOf(body["incident"])),
     ...optional("name", textOf(head["app_name"]) ?? textOf(head["name"]) ?? textOf(body["procName"])),
     ...optional("bundleId", textOf(head["bundleID"]) ?? textOf(recordOf(body["bundleInfo"])?.["CFBundleIdentifier"])),

@@ -37,9 +37,9 @@ test("tells each start with its time and until when the phone was on at least", 
       boot: "AAAAAAAA-AAAA-AAAA-AAAA-AAAAAAAAAAAA",
       time: { earliest: "1700000000000000000" },
       until: { earliest: "1700000100000000000" },
-      notes: 1,
+      clockNotes: 1,
     },
-    { boot: "BBBBBBBB-BBBB-BBBB-BBBB-BBBBBBBBBBBB", notes: 0 },
+    { boot: "BBBBBBBB-BBBB-BBBB-BBBB-BBBBBBBBBBBB", clockNotes: 0 },
   ]);
   expect(logBoots.events!(records[0]!)).toMatchObject([{ kind: "boot", time: { earliest: "1700000000000000000" } }]);
 });
@@ -54,7 +54,7 @@ test("what stands before damage is kept, a boot without a time has none", async 
   const whole = timesync({ id: 0xaa, at: 0n });
   expect((await recordsOf(logBoots, PATH, whole))[0]).not.toHaveProperty("time");
   expect(await read(logBoots, { [PATH]: new Uint8Array([...whole, 1, 2, 3]) })).toMatchObject({
-    records: [{ notes: 0 }],
+    records: [{ clockNotes: 0 }],
     error: { code: "truncated" },
   });
   expect(await faultsOf(logBoots, PATH, whole)).toEqual([]);

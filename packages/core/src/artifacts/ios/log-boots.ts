@@ -13,7 +13,7 @@ export interface LogBoot {
   /** The last note of the wall clock in this file: the phone was on until then at least. */
   readonly until?: EvidenceTime;
   /** Notes of the wall clock in this file. */
-  readonly notes: number;
+  readonly clockNotes: number;
 }
 
 /** Longest file of clocks; real ones have some hundred kilobytes. */
@@ -41,7 +41,7 @@ export default defineArtifact<LogBoot>({
       const last = syncs.at(-1);
       const time = context.isFirst(bootUuid) ? fromUnixNanoseconds(bootNanoseconds) : undefined;
       const until = last && fromUnixNanoseconds(last.nanoseconds);
-      return { at: [atFile], data: { boot: bootUuid, ...optional("time", time), ...optional("until", until), notes: syncs.length } };
+      return { at: [atFile], data: { boot: bootUuid, ...optional("time", time), ...optional("until", until), clockNotes: syncs.length } };
     });
     if (problem) throw problem;
   },

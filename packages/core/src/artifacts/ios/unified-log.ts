@@ -15,7 +15,7 @@ import { defineArtifact } from "../artifact.ts";
 import { imageObservables } from "../image-path.ts";
 import { optional } from "../optional-field.ts";
 import { BESIDE_LOGS, createBeside, LOG_FILES } from "../unified-log-beside.ts";
-import { type LineReading, type LogMemory, newReading, sinkOf } from "../unified-log-reader.ts";
+import { type LineReading, type LogMemory, MAX_KEPT_LINES, newReading, sinkOf } from "../unified-log-reader.ts";
 import type { LogTopic } from "../unified-log-topics.ts";
 
 /** A line of the unified log that is kept, and why. */
@@ -39,7 +39,7 @@ export interface UnifiedLogLine {
   /** Its arguments, where the text cannot be made. */
   readonly values?: readonly string[];
   /** Links and hosts that its arguments name. */
-  readonly urls?: readonly string[];
+  readonly links?: readonly string[];
   /** Files outside the sealed system that its arguments name. */
   readonly paths?: readonly string[];
   /** Of a line on starts and ends: the program that it is about. */
@@ -95,8 +95,8 @@ export default defineArtifact<UnifiedLogLine>({
     if (damage) throw damage;
   },
 
-  observables: ({ urls = [], paths = [], about }) => [
-    ...urls.map((value): Observable => ({ type: "url:value", role: "listed", value })),
+  observables: ({ links = [], paths = [], about }) => [
+    ...links.map((value): Observable => ({ type: "url:value", role: "listed", value })),
     ...paths.map((value): Observable => ({ type: "file:path", role: "listed", value })),
     ...(about === undefined ? [] : imageObservables(about)),
   ],
@@ -141,5 +141,6 @@ function tell({ context, counts, clock }: LineReading): void {
       what === "unlisted-process" ? "rows-skipped" : "damaged",
     );
   if (lines > 0 && clock === undefined) context.skip(message("artifacts/ios/unified-log-processes/no-clock"));
+  if (lines > 0) context.note(message("artifacts/ios/unified-log/looked-at", { lines, kept: Math.min(counts.kept, MAX_KEPT_LINES) }));
   if (unresolved > 0) context.note(message("artifacts/ios/unified-log/no-format", { count: unresolved, lines }));
 }

@@ -11,7 +11,7 @@ const time = fromUnixSeconds(1_700_000_000)!;
 const crash = (fields: object = {}): CrashReportRecord => ({
   kind: "report",
   bugType: "309",
-  type: "crash",
+  reportType: "crash",
   name: "MessagesBlastDoorService",
   exception: "EXC_BAD_ACCESS",
   time,

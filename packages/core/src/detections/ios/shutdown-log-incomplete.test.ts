@@ -20,8 +20,8 @@ test("is silent where each orderly shutdown is noted, and where the log knows mo
 });
 
 test("tells a log that holds nothing, with what other counters know of starts", () => {
-  const boots = [1, 5, 9].map((day) => ({ boot: String(day), time: time(day, 60), notes: 1 }));
-  const resets = [{ kind: "report", bugType: "210", type: "panic", time: time(5, 90) }];
+  const boots = [1, 5, 9].map((day) => ({ boot: String(day), time: time(day, 60), clockNotes: 1 }));
+  const resets = [{ kind: "report", bugType: "210", reportType: "panic", time: time(5, 90) }];
   expect(hits({ orderly: orderly(1, 9), boots, resets, loggedBoots: [{ kind: "boot", time: time(9, 70) }] })).toMatchObject([
     { subject: "shutdowns-gone", message: "gone", params: { missing: 2, known: 2, starts: 3, explained: 1 }, records: [{}, {}] },
   ]);

@@ -46,7 +46,7 @@ export default defineJoin({
     }),
     resets: definePart<CrashReportRecord, TimeFact>({
       artifact: crashReports,
-      select: (record) => (record.kind === "report" ? at(record.time, RESETS.has(record.type)) : undefined),
+      select: (record) => (record.kind === "report" ? at(record.time, RESETS.has(record.reportType)) : undefined),
     }),
     updates: definePart<ActivationEvent, TimeFact>({
       artifact: activation,

@@ -8,6 +8,7 @@ export default {
   "part-unreadable": "A part of the log could not be read: {detail}",
   "too-many-of-program":
     "A program outside the folders for programs wrote more than {limit} lines; those beyond are kept only where they name something.",
+  "looked-at": "{lines, plural, one {One line} other {# lines}} read, of which {kept} are kept; the arguments of all were looked through.",
   "no-format": "The archive holds no format string for {count} of {lines} lines: of these the arguments alone were read.",
   "damaged-unlisted-process": "{count, plural, one {One piece} other {# pieces}} of the log belong to no process that its catalogs list.",
   "damaged-unknown-chunk": "{count, plural, one {One piece} other {# pieces}} of the log are of an unknown kind.",
