@@ -58,6 +58,15 @@ test("says nothing-matched only when everything on the kind's list was read whol
   }
 });
 
+test("says no nothing-matched beside a grave finding of a rule on trial, and makes no headline of it", () => {
+  const beside = (over: Partial<Finding>) =>
+    assess(sources({ findings: [finding({ axis: "compromise", severity: "high", isExperimental: true, ...over })] }));
+  expect(beside({}).headline).toBe("inconclusive");
+  expect(beside({}).floor.map(({ message }) => message)).toEqual(["floor/experimental-finding"]);
+  expect(beside({ severity: "medium" }).headline).toBe("nothing-matched");
+  expect(beside({ axis: "none" }).headline).toBe("nothing-matched");
+});
+
 test("never says nothing-matched for a plain backup, however whole", () => {
   const plain = sources({ info: acquisitionInfo(), results: artifacts.map(({ id }) => artifactResult({ id, span: days(400) })) });
   expect(floorGaps(plain).map(({ message }) => message)).toEqual(["floor/never-plain-backup"]);

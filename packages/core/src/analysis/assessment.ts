@@ -30,7 +30,7 @@ const counts = (finding: Finding): boolean => !finding.isExperimental && compare
 
 /** Headline, levels, floor and sentences from findings and coverage; no rule reads who the person is. */
 export function assess(sources: AssessmentSources): Assessment {
-  const floor = floorGaps(sources);
+  const floor = [...floorGaps(sources), ...untriedGaps(sources.findings)];
   const headline = headlineOf(sources.findings, floor);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -47,6 +47,14 @@ export function assess(sources: AssessmentSources): Assessment {
     coverage: coverageSentences(sources.acquisitions).map(toText),
     nextSteps: nextSteps(headline, classesOf(sources.findings), stepFacts(sources)).map(toText),
   };
+}
+
+/** What a rule on trial speaks of never makes a headline; grave enough, it is no day to say that nothing matched. */
+function untriedGaps(findings: readonly Finding[]): Message[] {
+  const grave = findings.filter(({ isExperimental, axis, severity }) => {
+    return isExperimental && axis !== "none" && compareSeverity(severity, "high") >= 0;
+  });
+  return grave.length === 0 ? [] : [message("floor/experimental-finding", { count: grave.length })];
 }
 
 const stepFacts = ({ acquisitions, findings }: AssessmentSources): StepFacts => ({

@@ -7,6 +7,8 @@ export default {
   "never-intrusion-log": "Intrusion logs tell only of the days they cover. Add a bug report or an AndroidQF collection and check again.",
   unopened:
     "{count, plural, one {One acquisition was} other {# acquisitions were}} handed over and could not be opened: what {count, plural, one {it holds} other {they hold}} is not known.",
+  "experimental-finding":
+    "{count, plural, one {A rule that is still on trial speaks} other {Rules that are still on trial speak # times}} of something that would be grave: ask a helpdesk to look at it. Such rules may be wrong, so this is no sign of an attack by itself.",
   narrowed: "Parts were left out on request.",
   "artifact-partial": "{artifact} could be read only in part.",
   "artifact-failed": "{artifact} could not be read.",
