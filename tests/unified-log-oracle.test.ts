@@ -17,7 +17,6 @@ import {
   newWaiting,
   speakersOf,
   textOfLine,
-  threadOf,
   tickOf,
 } from "../packages/core/src/formats/tracev3/lines.ts";
 import { integerOf } from "../packages/core/src/formats/tracev3/number-text.ts";
@@ -26,6 +25,7 @@ import { createFormatTable } from "../packages/core/src/formats/tracev3/strings.
 import { type BootClock, wallClock } from "../packages/core/src/formats/tracev3/timesync.ts";
 import { uuidText } from "../packages/core/src/formats/tracev3/uuid.ts";
 import { read } from "../packages/core/src/testing/index.ts";
+import { threadOf } from "../packages/core/src/testing/tracev3.ts";
 import oracle from "./fixtures/unified-log-by-macos-unifiedlogs.json" with { type: "json" };
 
 /**

@@ -1,3 +1,4 @@
+import type { LineView } from "../formats/tracev3/lines.ts";
 /** Logs of the unified logging system, written from the published layout (libyal/dtformats) and not from the reader. */
 export interface TraceProcess {
   readonly pid: number;
@@ -250,3 +251,6 @@ export function sharedCache(
     ...paths.flat(),
   ]);
 }
+
+/** The thread that wrote a line; no artifact tells it. */
+export const threadOf = ({ firehose, point }: LineView): bigint => firehose.view.getBigUint64(point.at + 8, true);

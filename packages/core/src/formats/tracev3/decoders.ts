@@ -98,8 +98,6 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
     '"Authorized When In Use"',
   ]),
 };
-/** Those whose arguments hold names and addresses of the network. */
-const NETWORK = /^(?:network:|in_addr$|in6_addr$|sockaddr$|mdnsresponder:(?:domain_name|ip_addr)$)/;
 
 /** The decoder that the options ask for, if it is one that is known. */
 export function decoderOf(options: readonly string[]): Decoder | undefined {
@@ -109,5 +107,3 @@ export function decoderOf(options: readonly string[]): Decoder | undefined {
   }
   return undefined;
 }
-
-export const isNetworkOption = (option: string): boolean => NETWORK.test(option);

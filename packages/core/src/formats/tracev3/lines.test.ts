@@ -16,6 +16,7 @@ import {
   stateDump,
   type TraceItem,
   type TraceLine,
+  threadOf,
   trace,
   traceCatalog,
   traceHeader,
@@ -25,7 +26,7 @@ import {
 import { readSpeakers } from "./catalog.ts";
 import { unpackChunkSet } from "./chunk-set.ts";
 import { CATALOG, CHUNK_SET, chunksIn } from "./chunks.ts";
-import { eachLine, type LineView, newWaiting, speakersOf, textOfLine, threadOf, tickOf } from "./lines.ts";
+import { eachLine, type LineView, newWaiting, speakersOf, textOfLine, tickOf } from "./lines.ts";
 import { openSharedCache } from "./shared-cache.ts";
 import type { StringTable } from "./string-table.ts";
 import { createFormatTable } from "./strings.ts";
@@ -39,7 +40,7 @@ const PID = 77;
 
 interface Said {
   readonly texts: readonly (string | undefined)[];
-  readonly lines: readonly Pick<Seen, "tick" | "thread" | "image" | "subsystem">[];
+  readonly lines: readonly Seen[];
   readonly dumps: readonly string[];
   readonly damage: readonly string[];
 }

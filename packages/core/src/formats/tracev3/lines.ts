@@ -202,4 +202,3 @@ export function itemsOf(line: LineView): readonly LogItem[] {
 export const textOfLine = (line: LineView): string | undefined => line.format && renderLine(line.format.segments(), itemsOf(line));
 
 export const tickOf = ({ firehose, point }: LineView): bigint => firehose.baseTick + BigInt(point.ticks);
-export const threadOf = ({ firehose, point }: LineView): bigint => firehose.view.getBigUint64(point.at + 8, true);
