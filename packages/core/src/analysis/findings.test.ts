@@ -127,6 +127,17 @@ test("findings come gravest first, and in the same order whatever order the arti
   expect(told([...results].reverse())).toEqual(told(results));
 });
 
+test("of equals those come first that can say when, the earliest before the others", () => {
+  const { first: _, last: __, ...untimed } = sighting();
+  const at = (seconds: number): Sighting => ({ ...sighting(), first: fromUnixSeconds(seconds)!, last: fromUnixSeconds(seconds)! });
+  const results = [
+    artifactResult({ id: "ios/sms", sightings: [untimed] }),
+    artifactResult({ id: "ios/calendar", sightings: [at(1_700_000_900)] }),
+    artifactResult({ id: "ios/whatsapp", sightings: [at(1_700_000_000)] }),
+  ];
+  expect(build(results).map(({ evidence }) => evidence[0]!.artifact)).toEqual(["ios/whatsapp", "ios/calendar", "ios/sms"]);
+});
+
 test("a trace that two acquisitions tell is one finding, with the records of both and the count of the one that tells more", () => {
   const placed = (acquisition: string, count: number) => artifactResult({ id: "ios/sms", acquisition, sightings: [sighting({ count })] });
   const [alone] = build([placed("A", 5)]);

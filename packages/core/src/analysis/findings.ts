@@ -68,12 +68,15 @@ const isPublished =
   ({ indicator }: Sighting): boolean =>
     index.entry(indicator).published.length > 0;
 
+/** Of equals those come first that can say when, the earliest before the later ones. */
+const NO_TIME = "~";
+
 const compareFindings = (a: Finding, b: Finding): number =>
   compareAxis(b.axis, a.axis) ||
   compareSeverity(b.severity, a.severity) ||
   Number(a.isExperimental) - Number(b.isExperimental) ||
   compareConfidence(b.confidence, a.confidence) ||
-  compareText(a.firstTime ?? "", b.firstTime ?? "") ||
+  compareText(a.firstTime ?? NO_TIME, b.firstTime ?? NO_TIME) ||
   compareText(a.id, b.id);
 
 /** Stable: of what it is about, never of evidence, pack, language or order (design 5.2). */
