@@ -204,6 +204,7 @@ import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
 import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
 import detectionsIosNetworkExtensionSetUp from "./detections/ios/network-extension-set-up.ts";
+import detectionsIosNewProgramAfterCrashes from "./detections/ios/new-program-after-crashes.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
 import detectionsIosPairedComputers from "./detections/ios/paired-computers.ts";
@@ -462,6 +463,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
   ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
   ...below("detections/ios/network-extension-set-up", detectionsIosNetworkExtensionSetUp),
+  ...below("detections/ios/new-program-after-crashes", detectionsIosNewProgramAfterCrashes),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
   ...below("detections/ios/paired-computers", detectionsIosPairedComputers),
