@@ -19,6 +19,7 @@ test("finds identifiers and paths as whole runs of letters, each once", async ()
     type: "app:id",
     role: "listed",
     value: "org.example.demo",
+    circumstances: ["found-as-text"],
   });
 });
 

@@ -24,6 +24,7 @@ const TEAM = /^[A-Z0-9]{10}\.(?=[A-Za-z])/;
 /** Kinds of files that the system itself declares. */
 const DECLARED = /^(?:public|dyn)\./;
 const PATH = /^(?:(?:\/private)?\/var\/.{2,}|\/Applications\/[^/]{1,128}\.app)$/;
+const FOUND = ["found-as-text"] as const;
 
 /**
  * The store is a memory image; Apple's `lsaw dump --file` turns it into text on a Mac, and its form is not published. What can be read of it anywhere are
@@ -56,8 +57,8 @@ export default defineArtifact<RegisteredName>({
   },
 
   observables: ({ registeredId, path }) => [
-    ...(registeredId === undefined ? [] : [{ type: "app:id", role: "listed", value: registeredId } as const]),
-    ...(path === undefined ? [] : [{ type: "file:path", role: "listed", value: path } as const]),
+    ...(registeredId === undefined ? [] : [{ type: "app:id", role: "listed", value: registeredId, circumstances: FOUND } as const]),
+    ...(path === undefined ? [] : [{ type: "file:path", role: "listed", value: path, circumstances: FOUND } as const]),
   ],
 });
 
