@@ -24,6 +24,7 @@ const declared = ({ emits }: Artifact): string[] =>
 const NOT_ON_A_PHONE: Readonly<Record<string, readonly string[]>> = {
   // Groups and plug-ins of Manifest.plist, and bundles, which lie in file systems only: applications.test.ts
   "ios/applications": ["app:id listed", "file:path installed"],
+  "ios/binary-locations": ["file:path listed"], // iOS 12 to 14 only, older than the builder's phones: binary-locations.test.ts
   // Apps that a profile carries, filters or silences: configuration-profiles.test.ts
   "ios/configuration-profiles": ["app:id listed"],
   "ios/file-listing": ["file:path written"], // part of few archives; its form was never seen: file-listing.test.ts

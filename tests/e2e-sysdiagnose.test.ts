@@ -65,6 +65,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   "sysdiagnose-root-helper": "inconclusive", // a rule's word alone: experimental rules never raise the headline
   "sysdiagnose-wiped": "compromise-indicated",
   "sysdiagnose-planted-and-compromised": "compromise-indicated",
+  "sysdiagnose-new-after-crashes": "inconclusive", // rules' words alone
   "sysdiagnose-hands-on": "inconclusive", // rules' words alone
 };
 test.each(Object.entries(HEADLINES))("%s has the headline %s", async (id, headline) => {
@@ -92,16 +93,20 @@ const IN_ALL_STYLES = [
   "ios/collection-errors",
   "ios/crash-reports",
   "ios/crash-summary",
+  "ios/key-transparency",
+  "ios/launch-services",
   "ios/lockdownd",
   "ios/log-boots",
   "ios/logd-log",
   "ios/logdata-statistics",
+  "ios/managed-apps",
   "ios/mobile-installation",
   "ios/mounts",
   "ios/network-extension",
   "ios/power-log",
   "ios/processes",
   "ios/ps-thread",
+  "ios/security-events",
   "ios/settings-events",
   "ios/shutdown-log",
   "ios/spindump",
@@ -109,6 +114,8 @@ const IN_ALL_STYLES = [
   "ios/taskinfo",
   "ios/unified-log",
   "ios/unified-log-processes",
+  "ios/wifi-passwords",
+  "ios/wifi-scan",
 ];
 const IN_SOME_STYLES: Readonly<Partial<Record<SysdiagnoseStyle, readonly string[]>>> = {
   ios15: ["ios/containermanagerd", "ios/store-events"],
@@ -132,6 +139,16 @@ test("every rule on what only sysdiagnoses hold speaks on one of them", async ()
   expect(rules.length).toBeGreaterThan(5);
   expect(rules.map(({ id }) => id).filter((id) => !spoken.has(id))).toEqual([]);
 });
+
+test.each([["ios/new-program-after-crashes", "sysdiagnose-new-after-crashes", "medium"]])(
+  "%s, a rule on programs, speaks on %s, as %s, and on no phone without the trace",
+  async (rule, id, severity) => {
+    const spoken = async (phone: string) => (await caseOf(byId(phone))).analysis.findings.filter(({ detection }) => detection?.id === rule);
+    expect((await spoken(id)).map((finding) => finding.severity)).toEqual([severity]);
+    for (const other of ["sysdiagnose-clean", "sysdiagnose-just-updated", "sysdiagnose-pegasus", "sysdiagnose-coruna"])
+      expect(await spoken(other), other).toEqual([]);
+  },
+);
 
 test("the archive as it comes off the phone gives what its folder gives", async () => {
   const scenario = byId("sysdiagnose-pegasus");

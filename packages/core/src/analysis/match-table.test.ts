@@ -57,6 +57,16 @@ test.each<[string, MatchCase, string]>([
   ["a relative path is less sure", process({ type: "file:path", role: "written", manner: "path-suffix" }), "compromise high medium"],
   ["a hash of a file speaks of compromise", process({ type: "file:hashes.SHA-256", role: "written" }), "compromise critical high"],
   ["a profile id speaks of compromise", process({ type: "configuration-profile:id", role: "installed" }), "compromise critical high"],
+  [
+    "an app's identifier among the letters of a store speaks to no axis, of whatever class",
+    app({ role: "listed", circumstances: ["found-as-text"], class: "forensic-extraction" }),
+    "none medium low",
+  ],
+  [
+    "a path among the letters of a store speaks to no axis",
+    process({ type: "file:path", role: "listed", circumstances: ["found-as-text"] }),
+    "none medium low",
+  ],
   ["a signer of an installed app speaks of compromise", app({ type: "app:cert.sha1" }), "compromise critical high"],
   ["a certificate of stalkerware, too", app({ type: "app:cert.sha256", class: "stalkerware" }), "compromise high high"],
   ["a certificate in a list of the phone's is less sure", app({ type: "app:cert.sha256", role: "listed" }), "compromise high medium"],

@@ -132,12 +132,14 @@ export const MATCH_TABLE: readonly MatchRow[] = [
     severity: "high",
     confidence: "medium",
   },
+  { id: "file-found-as-text", types: ["file:path"], circumstances: ["found-as-text"], ...review },
   { id: "file-listed", types: ["file:path"], roles: ["listed", "contacted"], axis: "compromise", severity: "high", confidence: "medium" },
   { id: "file-path-elsewhere", types: ["file:path"], ...review },
   { id: "file-hash", types: HASHES, axis: "compromise", severity: "critical", confidence: "high" },
 
   // Profiles and apps, by the class of the pack.
   { id: "profile", types: ["configuration-profile:id"], axis: "compromise", severity: "critical", confidence: "high" },
+  { id: "app-found-as-text", types: APPS, circumstances: ["found-as-text"], ...review },
   { id: "app-watchware", types: APPS, classes: ["watchware"], axis: "none", severity: "medium", confidence: "medium" },
   { id: "app-forensic-extraction", types: APPS, classes: ["forensic-extraction"], axis: "none", severity: "high", confidence: "high" },
   // Of who signed an app, or is trusted by the phone: what is called an app below need be none.

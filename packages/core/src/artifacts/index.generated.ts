@@ -53,6 +53,7 @@ import iosApplications from "./ios/applications.ts";
 import iosAssociatedDomains from "./ios/associated-domains.ts";
 import iosBackupInfo from "./ios/backup-info.ts";
 import iosBackupState from "./ios/backup-state.ts";
+import iosBinaryLocations from "./ios/binary-locations.ts";
 import iosCalendar from "./ios/calendar.ts";
 import iosCalls from "./ios/calls.ts";
 import iosChromeFavicons from "./ios/chrome-favicons.ts";
@@ -69,12 +70,15 @@ import iosFirefox from "./ios/firefox.ts";
 import iosGlobalPreferences from "./ios/global-preferences.ts";
 import iosIdStatusCache from "./ios/id-status-cache.ts";
 import iosInteractionC from "./ios/interaction-c.ts";
+import iosKeyTransparency from "./ios/key-transparency.ts";
 import iosKnownNetworks from "./ios/known-networks.ts";
+import iosLaunchServices from "./ios/launch-services.ts";
 import iosLocationdClients from "./ios/locationd-clients.ts";
 import iosLockdownd from "./ios/lockdownd.ts";
 import iosLogBoots from "./ios/log-boots.ts";
 import iosLogdLog from "./ios/logd-log.ts";
 import iosLogdataStatistics from "./ios/logdata-statistics.ts";
+import iosManagedApps from "./ios/managed-apps.ts";
 import iosManifest from "./ios/manifest.ts";
 import iosMessenger from "./ios/messenger.ts";
 import iosMobileInstallation from "./ios/mobile-installation.ts";
@@ -93,6 +97,7 @@ import iosSafariDownloads from "./ios/safari-downloads.ts";
 import iosSafariFavicons from "./ios/safari-favicons.ts";
 import iosSafariHistory from "./ios/safari-history.ts";
 import iosSafariTabs from "./ios/safari-tabs.ts";
+import iosSecurityEvents from "./ios/security-events.ts";
 import iosSettingsEvents from "./ios/settings-events.ts";
 import iosShortcuts from "./ios/shortcuts.ts";
 import iosShutdownLog from "./ios/shutdown-log.ts";
@@ -113,6 +118,8 @@ import iosWebkitWebsiteData from "./ios/webkit-website-data.ts";
 import iosWhatsapp from "./ios/whatsapp.ts";
 import iosWhatsappCalls from "./ios/whatsapp-calls.ts";
 import iosWhatsappContacts from "./ios/whatsapp-contacts.ts";
+import iosWifiPasswords from "./ios/wifi-passwords.ts";
+import iosWifiScan from "./ios/wifi-scan.ts";
 import type { Artifact } from "./artifact.ts";
 
 export const artifacts: readonly Artifact[] = [
@@ -170,6 +177,7 @@ export const artifacts: readonly Artifact[] = [
   iosAssociatedDomains,
   iosBackupInfo,
   iosBackupState,
+  iosBinaryLocations,
   iosCalendar,
   iosCalls,
   iosChromeFavicons,
@@ -186,12 +194,15 @@ export const artifacts: readonly Artifact[] = [
   iosGlobalPreferences,
   iosIdStatusCache,
   iosInteractionC,
+  iosKeyTransparency,
   iosKnownNetworks,
+  iosLaunchServices,
   iosLocationdClients,
   iosLockdownd,
   iosLogBoots,
   iosLogdLog,
   iosLogdataStatistics,
+  iosManagedApps,
   iosManifest,
   iosMessenger,
   iosMobileInstallation,
@@ -210,6 +221,7 @@ export const artifacts: readonly Artifact[] = [
   iosSafariFavicons,
   iosSafariHistory,
   iosSafariTabs,
+  iosSecurityEvents,
   iosSettingsEvents,
   iosShortcuts,
   iosShutdownLog,
@@ -230,4 +242,6 @@ export const artifacts: readonly Artifact[] = [
   iosWhatsapp,
   iosWhatsappCalls,
   iosWhatsappContacts,
+  iosWifiPasswords,
+  iosWifiScan,
 ];

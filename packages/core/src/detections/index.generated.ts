@@ -82,6 +82,7 @@ import iosIntrusiveProfile from "./ios/intrusive-profile.ts";
 import iosLockdownMode from "./ios/lockdown-mode.ts";
 import iosLookupByRareService from "./ios/lookup-by-rare-service.ts";
 import iosNetworkExtensionSetUp from "./ios/network-extension-set-up.ts";
+import iosNewProgramAfterCrashes from "./ios/new-program-after-crashes.ts";
 import iosNotificationsSetByProfile from "./ios/notifications-set-by-profile.ts";
 import iosNulInLookedUpHandle from "./ios/nul-in-looked-up-handle.ts";
 import iosPairedComputers from "./ios/paired-computers.ts";
@@ -200,6 +201,7 @@ export const detections: readonly Detection[] = [
   iosLockdownMode,
   iosLookupByRareService,
   iosNetworkExtensionSetUp,
+  iosNewProgramAfterCrashes,
   iosNotificationsSetByProfile,
   iosNulInLookedUpHandle,
   iosPairedComputers,

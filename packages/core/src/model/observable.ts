@@ -39,9 +39,19 @@ export type Role = (typeof ROLES)[number];
  * Circumstances that change what a match means: `redirect` another host sent the browser there · `not-loaded` the page never
  * loaded · `tracker` a statistics table of the browser, not a visit of the owner · `recovered` from deleted rows · `embedded` the
  * URL stood in a parameter of another URL · `unknown-program` a connection of which nothing tells who made it, perhaps a browser ·
- * `earlier` an older report of the phone says it, and not the one that was made last.
+ * `earlier` an older report of the phone says it, and not the one that was made last · `found-as-text` letters in a file whose form is
+ * not read: what they are part of is not known.
  */
-export const CIRCUMSTANCES = ["redirect", "not-loaded", "tracker", "recovered", "embedded", "unknown-program", "earlier"] as const;
+export const CIRCUMSTANCES = [
+  "redirect",
+  "not-loaded",
+  "tracker",
+  "recovered",
+  "embedded",
+  "unknown-program",
+  "earlier",
+  "found-as-text",
+] as const;
 export type Circumstance = (typeof CIRCUMSTANCES)[number];
 
 /** A typed value seen in a record (STIX's sense). */

@@ -3,6 +3,7 @@ import { binaryPlist } from "../plist.ts";
 import { DAY, toDate } from "../time.ts";
 import { activation, containermanagerd, lockdownd, mobileInstallation } from "./daemon-logs.ts";
 import { networkExtensions } from "./network-extensions.ts";
+import { keyTransparency, securityEvents, WIFI_SCAN, wifiPasswords } from "./network-state.ts";
 import type { SysdiagnosePhone } from "./phone.ts";
 import { localStamp } from "./stamps.ts";
 
@@ -26,6 +27,12 @@ export function deviceState(phone: SysdiagnosePhone): readonly File[] {
     ["mount.txt", mounts(handsOn?.mounts ?? [])],
     ["swcutil_show.txt", associatedDomains(made)],
     ["otctl_status.txt", circle(phone)],
+    ["logs/MCState/Shared/MDMAppManagement.plist", managedApps(handsOn !== undefined)],
+    ["lsaw.csstoredump", registeredNames()],
+    ["security-sysdiagnose.txt", securityEvents(made - 3 * DAY)],
+    ["transparency.log", keyTransparency(made - 30 * DAY, made)],
+    ["WiFi/wifi_scan.txt", WIFI_SCAN],
+    ["WiFi/security.txt", wifiPasswords(made - 200 * DAY)],
     ["errors/codecctl_stderr.txt", "codecctl: nothing to do\n"],
     ["errors/spindump_stderr.txt", handsOn ? `${handsOn.complaint}\n` : ""],
   ];
@@ -117,3 +124,20 @@ const circle = ({ model, osVersion, build }: SysdiagnosePhone): string => {
   });
   return `${JSON.stringify({ contextDump: { self: peer("SHA256:DEMO-1", model), peers: [peer("SHA256:DEMO-2", "MacBookPro18,3")] } })}\n`;
 };
+
+/** Who manages a phone gives out apps; on others the list is there with nothing in it. */
+const managedApps = (isManaged: boolean): Uint8Array =>
+  binaryPlist({
+    metadataByBundleID: isManaged ? { "com.example.field-agent": { state: 7, flags: 1, Attributes: { Removable: false } } } : {},
+  });
+
+/** Names between bytes that are none, as in the store's memory image; its own structure is not published. */
+const registeredNames = (): Uint8Array =>
+  new TextEncoder().encode(
+    `\u0001\0\0\0${[
+      "org.whispersystems.signal",
+      "U68MSDN6DR.org.whispersystems.signal",
+      "public.jpeg",
+      "/private/var/containers/Bundle/Application/5C5E9A3B-1D2F-4E6A-9B8C-7D0E1F2A3B4C/Signal.app",
+    ].join("\0\0\u0002")}\0`,
+  );

@@ -208,6 +208,20 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
     },
     PEGASUS,
   ),
+  define(
+    "sysdiagnose-new-after-crashes",
+    "A sysdiagnose of a phone on which a program appeared minutes after many crashes of one that takes messages apart",
+    (phone) =>
+      burst(
+        runs(phone, "/DEMO/DEMO-fresh", ["power"], { spoke: [phone.made - 293 * MINUTE, phone.made - 120 * MINUTE] }),
+        "MessagesBlastDoorService",
+        BLAST_DOOR,
+      ),
+    [
+      trace("a burst of crashes where messages are taken apart", "ios/crash-reports", "MessagesBlastDoorService", "attempt"),
+      trace("a program that was first seen right after", "ios/power-log", "DEMO-fresh", "compromise"),
+    ],
+  ),
   define("sysdiagnose-hands-on", "A sysdiagnose of a phone that somebody had in hand for an afternoon", withHandsOn, [
     trace("an app that a developer signed", "ios/mobile-installation", HANDS_ON_APP, "none"),
     trace("a volume over a folder of the system", "ios/mounts", "/usr/lib", "none"),

@@ -1,18 +1,12 @@
 import crashReports, { type CrashReportRecord } from "../../artifacts/ios/crash-reports.ts";
 import { defineCorrelate, defineStream } from "../detection.ts";
-import { MESSAGE_SURFACE } from "../message-surface.ts";
+import { isMemoryFault, MESSAGE_SURFACE } from "../message-surface.ts";
 
-/** What a fault in memory looks like; a watchdog's or the user's kill is none. */
-const FAULTS = /^EXC_(?:BAD_ACCESS|BAD_INSTRUCTION|GUARD|ARM_PAC)/;
 /** With the anchor: so many crashes of one program within the window on either side. */
 const BURST = 5;
 
 const select = (record: CrashReportRecord) =>
-  record.kind === "report" &&
-  record.time &&
-  record.name !== undefined &&
-  MESSAGE_SURFACE.has(record.name) &&
-  FAULTS.test(record.exception ?? "")
+  record.kind === "report" && record.time && record.name !== undefined && MESSAGE_SURFACE.has(record.name) && isMemoryFault(record)
     ? { time: record.time, subject: { type: "process:name", value: record.name } as const }
     : undefined;
 const crashes = defineStream({ artifact: crashReports, select });

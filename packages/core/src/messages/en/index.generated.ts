@@ -56,6 +56,7 @@ import artifactsIosApplications from "./artifacts/ios/applications.ts";
 import artifactsIosAssociatedDomains from "./artifacts/ios/associated-domains.ts";
 import artifactsIosBackupInfo from "./artifacts/ios/backup-info.ts";
 import artifactsIosBackupState from "./artifacts/ios/backup-state.ts";
+import artifactsIosBinaryLocations from "./artifacts/ios/binary-locations.ts";
 import artifactsIosCalendar from "./artifacts/ios/calendar.ts";
 import artifactsIosCalls from "./artifacts/ios/calls.ts";
 import artifactsIosChromeFavicons from "./artifacts/ios/chrome-favicons.ts";
@@ -72,12 +73,15 @@ import artifactsIosFirefox from "./artifacts/ios/firefox.ts";
 import artifactsIosGlobalPreferences from "./artifacts/ios/global-preferences.ts";
 import artifactsIosIdStatusCache from "./artifacts/ios/id-status-cache.ts";
 import artifactsIosInteractionC from "./artifacts/ios/interaction-c.ts";
+import artifactsIosKeyTransparency from "./artifacts/ios/key-transparency.ts";
 import artifactsIosKnownNetworks from "./artifacts/ios/known-networks.ts";
+import artifactsIosLaunchServices from "./artifacts/ios/launch-services.ts";
 import artifactsIosLocationdClients from "./artifacts/ios/locationd-clients.ts";
 import artifactsIosLockdownd from "./artifacts/ios/lockdownd.ts";
 import artifactsIosLogBoots from "./artifacts/ios/log-boots.ts";
 import artifactsIosLogdLog from "./artifacts/ios/logd-log.ts";
 import artifactsIosLogdataStatistics from "./artifacts/ios/logdata-statistics.ts";
+import artifactsIosManagedApps from "./artifacts/ios/managed-apps.ts";
 import artifactsIosManifest from "./artifacts/ios/manifest.ts";
 import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosMobileInstallation from "./artifacts/ios/mobile-installation.ts";
@@ -96,6 +100,7 @@ import artifactsIosSafariDownloads from "./artifacts/ios/safari-downloads.ts";
 import artifactsIosSafariFavicons from "./artifacts/ios/safari-favicons.ts";
 import artifactsIosSafariHistory from "./artifacts/ios/safari-history.ts";
 import artifactsIosSafariTabs from "./artifacts/ios/safari-tabs.ts";
+import artifactsIosSecurityEvents from "./artifacts/ios/security-events.ts";
 import artifactsIosSettingsEvents from "./artifacts/ios/settings-events.ts";
 import artifactsIosShortcuts from "./artifacts/ios/shortcuts.ts";
 import artifactsIosShutdownLog from "./artifacts/ios/shutdown-log.ts";
@@ -116,6 +121,8 @@ import artifactsIosWebkitWebsiteData from "./artifacts/ios/webkit-website-data.t
 import artifactsIosWhatsapp from "./artifacts/ios/whatsapp.ts";
 import artifactsIosWhatsappCalls from "./artifacts/ios/whatsapp-calls.ts";
 import artifactsIosWhatsappContacts from "./artifacts/ios/whatsapp-contacts.ts";
+import artifactsIosWifiPasswords from "./artifacts/ios/wifi-passwords.ts";
+import artifactsIosWifiScan from "./artifacts/ios/wifi-scan.ts";
 import artifactsShared from "./artifacts/shared.ts";
 import assessment from "./assessment.ts";
 import bugreport from "./bugreport.ts";
@@ -204,6 +211,7 @@ import detectionsIosIntrusiveProfile from "./detections/ios/intrusive-profile.ts
 import detectionsIosLockdownMode from "./detections/ios/lockdown-mode.ts";
 import detectionsIosLookupByRareService from "./detections/ios/lookup-by-rare-service.ts";
 import detectionsIosNetworkExtensionSetUp from "./detections/ios/network-extension-set-up.ts";
+import detectionsIosNewProgramAfterCrashes from "./detections/ios/new-program-after-crashes.ts";
 import detectionsIosNotificationsSetByProfile from "./detections/ios/notifications-set-by-profile.ts";
 import detectionsIosNulInLookedUpHandle from "./detections/ios/nul-in-looked-up-handle.ts";
 import detectionsIosPairedComputers from "./detections/ios/paired-computers.ts";
@@ -314,6 +322,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/associated-domains", artifactsIosAssociatedDomains),
   ...below("artifacts/ios/backup-info", artifactsIosBackupInfo),
   ...below("artifacts/ios/backup-state", artifactsIosBackupState),
+  ...below("artifacts/ios/binary-locations", artifactsIosBinaryLocations),
   ...below("artifacts/ios/calendar", artifactsIosCalendar),
   ...below("artifacts/ios/calls", artifactsIosCalls),
   ...below("artifacts/ios/chrome-favicons", artifactsIosChromeFavicons),
@@ -330,12 +339,15 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/global-preferences", artifactsIosGlobalPreferences),
   ...below("artifacts/ios/id-status-cache", artifactsIosIdStatusCache),
   ...below("artifacts/ios/interaction-c", artifactsIosInteractionC),
+  ...below("artifacts/ios/key-transparency", artifactsIosKeyTransparency),
   ...below("artifacts/ios/known-networks", artifactsIosKnownNetworks),
+  ...below("artifacts/ios/launch-services", artifactsIosLaunchServices),
   ...below("artifacts/ios/locationd-clients", artifactsIosLocationdClients),
   ...below("artifacts/ios/lockdownd", artifactsIosLockdownd),
   ...below("artifacts/ios/log-boots", artifactsIosLogBoots),
   ...below("artifacts/ios/logd-log", artifactsIosLogdLog),
   ...below("artifacts/ios/logdata-statistics", artifactsIosLogdataStatistics),
+  ...below("artifacts/ios/managed-apps", artifactsIosManagedApps),
   ...below("artifacts/ios/manifest", artifactsIosManifest),
   ...below("artifacts/ios/messenger", artifactsIosMessenger),
   ...below("artifacts/ios/mobile-installation", artifactsIosMobileInstallation),
@@ -354,6 +366,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/safari-favicons", artifactsIosSafariFavicons),
   ...below("artifacts/ios/safari-history", artifactsIosSafariHistory),
   ...below("artifacts/ios/safari-tabs", artifactsIosSafariTabs),
+  ...below("artifacts/ios/security-events", artifactsIosSecurityEvents),
   ...below("artifacts/ios/settings-events", artifactsIosSettingsEvents),
   ...below("artifacts/ios/shortcuts", artifactsIosShortcuts),
   ...below("artifacts/ios/shutdown-log", artifactsIosShutdownLog),
@@ -374,6 +387,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/whatsapp", artifactsIosWhatsapp),
   ...below("artifacts/ios/whatsapp-calls", artifactsIosWhatsappCalls),
   ...below("artifacts/ios/whatsapp-contacts", artifactsIosWhatsappContacts),
+  ...below("artifacts/ios/wifi-passwords", artifactsIosWifiPasswords),
+  ...below("artifacts/ios/wifi-scan", artifactsIosWifiScan),
   ...below("artifacts/shared", artifactsShared),
   ...below("assessment", assessment),
   ...below("bugreport", bugreport),
@@ -462,6 +477,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/lockdown-mode", detectionsIosLockdownMode),
   ...below("detections/ios/lookup-by-rare-service", detectionsIosLookupByRareService),
   ...below("detections/ios/network-extension-set-up", detectionsIosNetworkExtensionSetUp),
+  ...below("detections/ios/new-program-after-crashes", detectionsIosNewProgramAfterCrashes),
   ...below("detections/ios/notifications-set-by-profile", detectionsIosNotificationsSetByProfile),
   ...below("detections/ios/nul-in-looked-up-handle", detectionsIosNulInLookedUpHandle),
   ...below("detections/ios/paired-computers", detectionsIosPairedComputers),

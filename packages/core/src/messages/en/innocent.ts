@@ -27,10 +27,13 @@ export default {
   "file-at-path": "A tool for opening up phones, a developer's test, or another program that uses the same place.",
   "file-below-folder": "Another program uses the same folder; opened-up phones keep files in such places.",
   "file-at-path-suffix": "Another app keeps a file under the same name in a folder of the same name.",
+  "file-found-as-text": "An app or a list names the path, or the bytes were left over from something else.",
   "file-listed": "An app asked for something under this path, or a list was carried over from an older phone.",
   "file-path-elsewhere": "An article, a list of such paths, or a tool that looks for them names it.",
   "file-hash": "The very file may be there as a sample, on a researcher's phone for instance.",
   profile: "A profile of the same identifier from an employer, a school or a developer.",
+  "app-found-as-text":
+    "Another app names it, the identifier is that of something else, or the bytes were left over from an app that was removed.",
   "app-watchware": "An employer, a school or the family put it there openly.",
   "app-forensic-extraction": "A repair, a police control with the owner's knowledge, or a company's own examination.",
   "certificate-listed": "An ordinary app was signed with the same certificate, or the lists were restored from another phone.",

@@ -33,10 +33,13 @@ export default {
   "file-at-path": "A file stands at exactly the path that was published.",
   "file-below-folder": "A file stands below a folder that was published.",
   "file-at-path-suffix": "The end of a file's path is a path that was published without its beginning.",
+  "file-found-as-text": "A published path stands among the letters of a file whose form is not read; nothing shows a file there.",
   "file-listed": "A published path stands in a list of this phone, such as permissions that were asked for.",
   "file-path-elsewhere": "A published path is named somewhere; nothing shows a file there.",
   "file-hash": "A file's content has exactly the published hash.",
   profile: "A configuration profile has exactly the published identifier.",
+  "app-found-as-text":
+    "The identifier of a listed app stands among the letters of a file whose form is not read; nothing shows that it was installed.",
   "app-watchware": "An app for supervising a device openly is there. This may be known and agreed.",
   "app-forensic-extraction":
     "A component that forensic extraction tools leave behind is there: someone had the device in hand and connected it.",

@@ -191,6 +191,7 @@ export default {
   "circumstance-embedded": "inside another address",
   "circumstance-unknown-program": "by a program that is not named",
   "circumstance-earlier": "in an older report of the phone",
+  "circumstance-found-as-text": "among the letters of a file whose form is not read",
   "locator-line": "line {line}",
   "locator-row": "row {row} of table {table}",
   "locator-cell": "row {row} of table {table}, column {column}",
