@@ -14,6 +14,7 @@ import androidDisabledByShell from "./android/disabled-by-shell.ts";
 import androidDowngradedApp from "./android/downgraded-app.ts";
 import androidExitCrashBurst from "./android/exit-crash-burst.ts";
 import androidFileInStaging from "./android/file-in-staging.ts";
+import androidForeignFileLabel from "./android/foreign-file-label.ts";
 import androidGhostApp from "./android/ghost-app.ts";
 import androidHarmfulAppWarning from "./android/harmful-app-warning.ts";
 import androidImpostorApp from "./android/impostor-app.ts";
@@ -31,6 +32,7 @@ import androidPhysicalAccessChain from "./android/physical-access-chain.ts";
 import androidPowersOfStoreApp from "./android/powers-of-store-app.ts";
 import androidProcessFromStaging from "./android/process-from-staging.ts";
 import androidProcessInForeignDomain from "./android/process-in-foreign-domain.ts";
+import androidProgramFileOnStorage from "./android/program-file-on-storage.ts";
 import androidProtectionAppDisabled from "./android/protection-app-disabled.ts";
 import androidRefusedCodeInKernelLog from "./android/refused-code-in-kernel-log.ts";
 import androidRefusedCodeInLog from "./android/refused-code-in-log.ts";
@@ -50,6 +52,7 @@ import androidSideloadedAccessibility from "./android/sideloaded-accessibility.t
 import androidSideloadedAppProfile from "./android/sideloaded-app-profile.ts";
 import androidSideloadedDeviceAdmin from "./android/sideloaded-device-admin.ts";
 import androidSideloadedNotificationListener from "./android/sideloaded-notification-listener.ts";
+import androidSystemFileChanged from "./android/system-file-changed.ts";
 import androidSystemIdForeignSigner from "./android/system-id-foreign-signer.ts";
 import androidTamperedBoot from "./android/tampered-boot.ts";
 import androidTestSignedApp from "./android/test-signed-app.ts";
@@ -132,6 +135,7 @@ export const detections: readonly Detection[] = [
   androidDowngradedApp,
   androidExitCrashBurst,
   androidFileInStaging,
+  androidForeignFileLabel,
   androidGhostApp,
   androidHarmfulAppWarning,
   androidImpostorApp,
@@ -149,6 +153,7 @@ export const detections: readonly Detection[] = [
   androidPowersOfStoreApp,
   androidProcessFromStaging,
   androidProcessInForeignDomain,
+  androidProgramFileOnStorage,
   androidProtectionAppDisabled,
   androidRefusedCodeInKernelLog,
   androidRefusedCodeInLog,
@@ -168,6 +173,7 @@ export const detections: readonly Detection[] = [
   androidSideloadedAppProfile,
   androidSideloadedDeviceAdmin,
   androidSideloadedNotificationListener,
+  androidSystemFileChanged,
   androidSystemIdForeignSigner,
   androidTamperedBoot,
   androidTestSignedApp,

@@ -136,6 +136,7 @@ import detectionsAndroidDisabledByShell from "./detections/android/disabled-by-s
 import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
 import detectionsAndroidExitCrashBurst from "./detections/android/exit-crash-burst.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
+import detectionsAndroidForeignFileLabel from "./detections/android/foreign-file-label.ts";
 import detectionsAndroidGhostApp from "./detections/android/ghost-app.ts";
 import detectionsAndroidHarmfulAppWarning from "./detections/android/harmful-app-warning.ts";
 import detectionsAndroidImpostorApp from "./detections/android/impostor-app.ts";
@@ -153,6 +154,7 @@ import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-
 import detectionsAndroidPowersOfStoreApp from "./detections/android/powers-of-store-app.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
 import detectionsAndroidProcessInForeignDomain from "./detections/android/process-in-foreign-domain.ts";
+import detectionsAndroidProgramFileOnStorage from "./detections/android/program-file-on-storage.ts";
 import detectionsAndroidProtectionAppDisabled from "./detections/android/protection-app-disabled.ts";
 import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refused-code-in-kernel-log.ts";
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
@@ -172,6 +174,7 @@ import detectionsAndroidSideloadedAccessibility from "./detections/android/sidel
 import detectionsAndroidSideloadedAppProfile from "./detections/android/sideloaded-app-profile.ts";
 import detectionsAndroidSideloadedDeviceAdmin from "./detections/android/sideloaded-device-admin.ts";
 import detectionsAndroidSideloadedNotificationListener from "./detections/android/sideloaded-notification-listener.ts";
+import detectionsAndroidSystemFileChanged from "./detections/android/system-file-changed.ts";
 import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
 import detectionsAndroidTestSignedApp from "./detections/android/test-signed-app.ts";
@@ -394,6 +397,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
   ...below("detections/android/exit-crash-burst", detectionsAndroidExitCrashBurst),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
+  ...below("detections/android/foreign-file-label", detectionsAndroidForeignFileLabel),
   ...below("detections/android/ghost-app", detectionsAndroidGhostApp),
   ...below("detections/android/harmful-app-warning", detectionsAndroidHarmfulAppWarning),
   ...below("detections/android/impostor-app", detectionsAndroidImpostorApp),
@@ -411,6 +415,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/powers-of-store-app", detectionsAndroidPowersOfStoreApp),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
   ...below("detections/android/process-in-foreign-domain", detectionsAndroidProcessInForeignDomain),
+  ...below("detections/android/program-file-on-storage", detectionsAndroidProgramFileOnStorage),
   ...below("detections/android/protection-app-disabled", detectionsAndroidProtectionAppDisabled),
   ...below("detections/android/refused-code-in-kernel-log", detectionsAndroidRefusedCodeInKernelLog),
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
@@ -430,6 +435,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/sideloaded-app-profile", detectionsAndroidSideloadedAppProfile),
   ...below("detections/android/sideloaded-device-admin", detectionsAndroidSideloadedDeviceAdmin),
   ...below("detections/android/sideloaded-notification-listener", detectionsAndroidSideloadedNotificationListener),
+  ...below("detections/android/system-file-changed", detectionsAndroidSystemFileChanged),
   ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
   ...below("detections/android/test-signed-app", detectionsAndroidTestSignedApp),
