@@ -7,6 +7,7 @@ import androidBackgroundSensorUse from "./android/background-sensor-use.ts";
 import androidBootStateLogged from "./android/boot-state-logged.ts";
 import androidCertificateAuthorityLogged from "./android/certificate-authority-logged.ts";
 import androidCollectedProcessFromStaging from "./android/collected-process-from-staging.ts";
+import androidCrashBurstBeforeStagedFile from "./android/crash-burst-before-staged-file.ts";
 import androidCrashWithStagedCode from "./android/crash-with-staged-code.ts";
 import androidDebuggableApp from "./android/debuggable-app.ts";
 import androidDebuggingCommands from "./android/debugging-commands.ts";
@@ -128,6 +129,7 @@ export const detections: readonly Detection[] = [
   androidBootStateLogged,
   androidCertificateAuthorityLogged,
   androidCollectedProcessFromStaging,
+  androidCrashBurstBeforeStagedFile,
   androidCrashWithStagedCode,
   androidDebuggableApp,
   androidDebuggingCommands,

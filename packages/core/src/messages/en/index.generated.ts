@@ -129,6 +129,7 @@ import detectionsAndroidBackgroundSensorUse from "./detections/android/backgroun
 import detectionsAndroidBootStateLogged from "./detections/android/boot-state-logged.ts";
 import detectionsAndroidCertificateAuthorityLogged from "./detections/android/certificate-authority-logged.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
+import detectionsAndroidCrashBurstBeforeStagedFile from "./detections/android/crash-burst-before-staged-file.ts";
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
 import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
 import detectionsAndroidDebuggingCommands from "./detections/android/debugging-commands.ts";
@@ -390,6 +391,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/boot-state-logged", detectionsAndroidBootStateLogged),
   ...below("detections/android/certificate-authority-logged", detectionsAndroidCertificateAuthorityLogged),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
+  ...below("detections/android/crash-burst-before-staged-file", detectionsAndroidCrashBurstBeforeStagedFile),
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
   ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
   ...below("detections/android/debugging-commands", detectionsAndroidDebuggingCommands),
