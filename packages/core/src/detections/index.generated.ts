@@ -45,6 +45,7 @@ import androidRootToolMounts from "./android/root-tool-mounts.ts";
 import androidRootToolProcess from "./android/root-tool-process.ts";
 import androidScreenCaptured from "./android/screen-captured.ts";
 import androidSecurityLogGaps from "./android/security-log-gaps.ts";
+import androidSetUpRecently from "./android/set-up-recently.ts";
 import androidSetUserFile from "./android/set-user-file.ts";
 import androidShellLibraryPreloaded from "./android/shell-library-preloaded.ts";
 import androidShellOperations from "./android/shell-operations.ts";
@@ -53,6 +54,7 @@ import androidSideloadedAccessibility from "./android/sideloaded-accessibility.t
 import androidSideloadedAppProfile from "./android/sideloaded-app-profile.ts";
 import androidSideloadedDeviceAdmin from "./android/sideloaded-device-admin.ts";
 import androidSideloadedNotificationListener from "./android/sideloaded-notification-listener.ts";
+import androidStorageMediumAttached from "./android/storage-medium-attached.ts";
 import androidSystemFileChanged from "./android/system-file-changed.ts";
 import androidSystemIdForeignSigner from "./android/system-id-foreign-signer.ts";
 import androidTamperedBoot from "./android/tampered-boot.ts";
@@ -167,6 +169,7 @@ export const detections: readonly Detection[] = [
   androidRootToolProcess,
   androidScreenCaptured,
   androidSecurityLogGaps,
+  androidSetUpRecently,
   androidSetUserFile,
   androidShellLibraryPreloaded,
   androidShellOperations,
@@ -175,6 +178,7 @@ export const detections: readonly Detection[] = [
   androidSideloadedAppProfile,
   androidSideloadedDeviceAdmin,
   androidSideloadedNotificationListener,
+  androidStorageMediumAttached,
   androidSystemFileChanged,
   androidSystemIdForeignSigner,
   androidTamperedBoot,

@@ -167,6 +167,7 @@ import detectionsAndroidRootToolMounts from "./detections/android/root-tool-moun
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
 import detectionsAndroidScreenCaptured from "./detections/android/screen-captured.ts";
 import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
+import detectionsAndroidSetUpRecently from "./detections/android/set-up-recently.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
 import detectionsAndroidShellLibraryPreloaded from "./detections/android/shell-library-preloaded.ts";
 import detectionsAndroidShellOperations from "./detections/android/shell-operations.ts";
@@ -175,6 +176,7 @@ import detectionsAndroidSideloadedAccessibility from "./detections/android/sidel
 import detectionsAndroidSideloadedAppProfile from "./detections/android/sideloaded-app-profile.ts";
 import detectionsAndroidSideloadedDeviceAdmin from "./detections/android/sideloaded-device-admin.ts";
 import detectionsAndroidSideloadedNotificationListener from "./detections/android/sideloaded-notification-listener.ts";
+import detectionsAndroidStorageMediumAttached from "./detections/android/storage-medium-attached.ts";
 import detectionsAndroidSystemFileChanged from "./detections/android/system-file-changed.ts";
 import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
@@ -429,6 +431,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
   ...below("detections/android/screen-captured", detectionsAndroidScreenCaptured),
   ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
+  ...below("detections/android/set-up-recently", detectionsAndroidSetUpRecently),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
   ...below("detections/android/shell-library-preloaded", detectionsAndroidShellLibraryPreloaded),
   ...below("detections/android/shell-operations", detectionsAndroidShellOperations),
@@ -437,6 +440,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/sideloaded-app-profile", detectionsAndroidSideloadedAppProfile),
   ...below("detections/android/sideloaded-device-admin", detectionsAndroidSideloadedDeviceAdmin),
   ...below("detections/android/sideloaded-notification-listener", detectionsAndroidSideloadedNotificationListener),
+  ...below("detections/android/storage-medium-attached", detectionsAndroidStorageMediumAttached),
   ...below("detections/android/system-file-changed", detectionsAndroidSystemFileChanged),
   ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),

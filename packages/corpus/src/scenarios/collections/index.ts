@@ -50,6 +50,12 @@ const planted = defineCollection({
       events: [
         ...ordinary.events,
         { at: at - 10 * MINUTE, kind: "security", tag: "adb_shell_interactive" },
+        {
+          at: at - 5 * MINUTE,
+          kind: "security",
+          tag: "media_mount",
+          details: { mount_point: "/storage/1234-ABCD", volume_label: "DEMO" },
+        },
         { at: at - 2 * MINUTE, kind: "security", tag: "adb_sync_send_file", details: { path: "/data/local/tmp/demo.apk" } },
         { at: at - MINUTE, kind: "security", tag: "adb_shell_cmd", details: { command: `pm install -r /data/local/tmp/demo.apk` } },
         { at, kind: "security", tag: "package_installed", details: { package_name: IMPLANT, version_code: 1, user_id: 0 } },
@@ -79,6 +85,7 @@ const planted = defineCollection({
       axis: "compromise",
     },
     { what: "a computer installed and allowed it", artifact: "android/intrusion-log", value: "pm grant", axis: "none" },
+    { what: "a medium was attached before", artifact: "android/intrusion-log", value: "/storage/1234-ABCD", axis: "none" },
     { what: "it is installed", artifact: "android/installed-packages", type: "app:id", value: IMPLANT, axis: "compromise" },
     {
       what: "a file of an app was moved to a staging folder",
