@@ -6,6 +6,7 @@ import androidAskedToInstall from "./android/asked-to-install.ts";
 import androidBackgroundSensorUse from "./android/background-sensor-use.ts";
 import androidBootStateLogged from "./android/boot-state-logged.ts";
 import androidCertificateAuthorityLogged from "./android/certificate-authority-logged.ts";
+import androidClockSetBack from "./android/clock-set-back.ts";
 import androidCollectedProcessFromStaging from "./android/collected-process-from-staging.ts";
 import androidCrashBurstBeforeStagedFile from "./android/crash-burst-before-staged-file.ts";
 import androidCrashWithStagedCode from "./android/crash-with-staged-code.ts";
@@ -24,6 +25,7 @@ import androidInstallByShell from "./android/install-by-shell.ts";
 import androidIntegrityEvents from "./android/integrity-events.ts";
 import androidIntrusionToolProcess from "./android/intrusion-tool-process.ts";
 import androidLibraryPreloaded from "./android/library-preloaded.ts";
+import androidListedSignerName from "./android/listed-signer-name.ts";
 import androidMemoryFaultFound from "./android/memory-fault-found.ts";
 import androidNativeCrashBurst from "./android/native-crash-burst.ts";
 import androidOddAppFolder from "./android/odd-app-folder.ts";
@@ -130,6 +132,7 @@ export const detections: readonly Detection[] = [
   androidBackgroundSensorUse,
   androidBootStateLogged,
   androidCertificateAuthorityLogged,
+  androidClockSetBack,
   androidCollectedProcessFromStaging,
   androidCrashBurstBeforeStagedFile,
   androidCrashWithStagedCode,
@@ -148,6 +151,7 @@ export const detections: readonly Detection[] = [
   androidIntegrityEvents,
   androidIntrusionToolProcess,
   androidLibraryPreloaded,
+  androidListedSignerName,
   androidMemoryFaultFound,
   androidNativeCrashBurst,
   androidOddAppFolder,

@@ -128,6 +128,7 @@ import detectionsAndroidAskedToInstall from "./detections/android/asked-to-insta
 import detectionsAndroidBackgroundSensorUse from "./detections/android/background-sensor-use.ts";
 import detectionsAndroidBootStateLogged from "./detections/android/boot-state-logged.ts";
 import detectionsAndroidCertificateAuthorityLogged from "./detections/android/certificate-authority-logged.ts";
+import detectionsAndroidClockSetBack from "./detections/android/clock-set-back.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
 import detectionsAndroidCrashBurstBeforeStagedFile from "./detections/android/crash-burst-before-staged-file.ts";
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
@@ -146,6 +147,7 @@ import detectionsAndroidInstallByShell from "./detections/android/install-by-she
 import detectionsAndroidIntegrityEvents from "./detections/android/integrity-events.ts";
 import detectionsAndroidIntrusionToolProcess from "./detections/android/intrusion-tool-process.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
+import detectionsAndroidListedSignerName from "./detections/android/listed-signer-name.ts";
 import detectionsAndroidMemoryFaultFound from "./detections/android/memory-fault-found.ts";
 import detectionsAndroidNativeCrashBurst from "./detections/android/native-crash-burst.ts";
 import detectionsAndroidOddAppFolder from "./detections/android/odd-app-folder.ts";
@@ -392,6 +394,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/background-sensor-use", detectionsAndroidBackgroundSensorUse),
   ...below("detections/android/boot-state-logged", detectionsAndroidBootStateLogged),
   ...below("detections/android/certificate-authority-logged", detectionsAndroidCertificateAuthorityLogged),
+  ...below("detections/android/clock-set-back", detectionsAndroidClockSetBack),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
   ...below("detections/android/crash-burst-before-staged-file", detectionsAndroidCrashBurstBeforeStagedFile),
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
@@ -410,6 +413,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/integrity-events", detectionsAndroidIntegrityEvents),
   ...below("detections/android/intrusion-tool-process", detectionsAndroidIntrusionToolProcess),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
+  ...below("detections/android/listed-signer-name", detectionsAndroidListedSignerName),
   ...below("detections/android/memory-fault-found", detectionsAndroidMemoryFaultFound),
   ...below("detections/android/native-crash-burst", detectionsAndroidNativeCrashBurst),
   ...below("detections/android/odd-app-folder", detectionsAndroidOddAppFolder),
