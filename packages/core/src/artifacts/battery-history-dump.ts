@@ -18,6 +18,7 @@ import type { Draft } from "./optional-field.ts";
 const TITLE = /^Battery History\b/;
 const LINE = /^\s*(\+? {0,40}[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
 const ANCHOR = /(?:RESET:)?TIME: (\d{4}(?:-\d\d){5}(?:-\d{1,3})?)/;
+const RESTARTS = /RESET:TIME: /;
 const CLOCK = /^(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?$/;
 /** `+top=u0a12:"com.example"`, `-camera`, `pkgunin=10123:"com.example"`, `plugged=usb`. */
 const EVENT = /(?:^|\s)([+-]?)([a-z][a-z_]{1,31})(?:=(?:([a-z0-9]{1,20}):"([^"]{0,1024})"|(\S{1,64})))?(?=\s|$)/g;
@@ -70,10 +71,24 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
         return;
       }
       const [when, rest] = [match[1]!, match[2]!];
-      anchor = anchorOf(when, rest, context) ?? anchor;
+      const shown = anchorOf(when, rest, context);
+      if (shown && anchor && !CLOCK.test(when) && !RESTARTS.test(rest)) seeClock(found, line, anchor, shown);
+      anchor = shown ?? anchor;
       seeEvents(found, line, rest, momentOf(when, anchor, context));
     },
   };
+}
+
+/** The clock is corrected by seconds, and an hour lies between summer and winter: what goes back further was set back. */
+const SET_BACK_MILLISECONDS = 2 * 3_600_000;
+
+/** The history does not count while a phone is off, so that its clock jumps forward at each start; back it goes when it is set. */
+function seeClock(found: Found<BatteryEvent>, line: TextLine, before: Anchor, { shown, earliest, latest, elapsed }: Anchor): void {
+  const passed = elapsed - before.elapsed;
+  const expected = before.earliest.milliseconds + passed;
+  if (passed < 0 || expected - latest.milliseconds < SET_BACK_MILLISECONDS) return;
+  const seconds = Math.round((expected - earliest.milliseconds) / 1000);
+  found(line, { batteryEvent: "clock", phase: "moment", detail: `-${seconds}s`, happened: shown });
 }
 
 /** A record every few milliseconds: signs and blanks, which pad the times of newer systems, are left out only where they stand. */

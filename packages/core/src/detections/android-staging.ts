@@ -11,6 +11,14 @@ const SHARED_STORAGE = ["/data/media", "/sdcard", "/storage", "/mnt/media_rw"];
 export const isStaging = (path: string): boolean => STAGING.some((folder) => isBelow(path, folder) && path !== folder);
 export const isSharedStorage = (path: string): boolean => SHARED_STORAGE.some((folder) => isBelow(path, folder) && path !== folder);
 
+/** Expansion files and caches of apps on shared storage: the stores' own copies, and what apps load for themselves. */
+const OF_APPS = /^\/data\/media\/\d+\/Android\/(?:data|obb)\//;
+export const isOfAppsOnStorage = (path: string): boolean => OF_APPS.test(path);
+
+/** Partitions that come as images and are mounted so that nothing can be written to them. */
+const SYSTEM_IMAGES = ["/system", "/system_ext", "/product", "/vendor", "/odm"];
+export const isSystemFolder = (path: string): boolean => SYSTEM_IMAGES.some((folder) => isBelow(path, folder) && path !== folder);
+
 /** Why a program that runs from this path is unusual. */
 export type ProgramPlace = "staging" | "shared-storage" | "deleted" | "memory";
 

@@ -6,7 +6,9 @@ import androidAskedToInstall from "./android/asked-to-install.ts";
 import androidBackgroundSensorUse from "./android/background-sensor-use.ts";
 import androidBootStateLogged from "./android/boot-state-logged.ts";
 import androidCertificateAuthorityLogged from "./android/certificate-authority-logged.ts";
+import androidClockSetBack from "./android/clock-set-back.ts";
 import androidCollectedProcessFromStaging from "./android/collected-process-from-staging.ts";
+import androidCrashBurstBeforeStagedFile from "./android/crash-burst-before-staged-file.ts";
 import androidCrashWithStagedCode from "./android/crash-with-staged-code.ts";
 import androidDebuggableApp from "./android/debuggable-app.ts";
 import androidDebuggingCommands from "./android/debugging-commands.ts";
@@ -14,6 +16,7 @@ import androidDisabledByShell from "./android/disabled-by-shell.ts";
 import androidDowngradedApp from "./android/downgraded-app.ts";
 import androidExitCrashBurst from "./android/exit-crash-burst.ts";
 import androidFileInStaging from "./android/file-in-staging.ts";
+import androidForeignFileLabel from "./android/foreign-file-label.ts";
 import androidGhostApp from "./android/ghost-app.ts";
 import androidHarmfulAppWarning from "./android/harmful-app-warning.ts";
 import androidImpostorApp from "./android/impostor-app.ts";
@@ -22,6 +25,7 @@ import androidInstallByShell from "./android/install-by-shell.ts";
 import androidIntegrityEvents from "./android/integrity-events.ts";
 import androidIntrusionToolProcess from "./android/intrusion-tool-process.ts";
 import androidLibraryPreloaded from "./android/library-preloaded.ts";
+import androidListedSignerName from "./android/listed-signer-name.ts";
 import androidMemoryFaultFound from "./android/memory-fault-found.ts";
 import androidNativeCrashBurst from "./android/native-crash-burst.ts";
 import androidOddAppFolder from "./android/odd-app-folder.ts";
@@ -31,6 +35,7 @@ import androidPhysicalAccessChain from "./android/physical-access-chain.ts";
 import androidPowersOfStoreApp from "./android/powers-of-store-app.ts";
 import androidProcessFromStaging from "./android/process-from-staging.ts";
 import androidProcessInForeignDomain from "./android/process-in-foreign-domain.ts";
+import androidProgramFileOnStorage from "./android/program-file-on-storage.ts";
 import androidProtectionAppDisabled from "./android/protection-app-disabled.ts";
 import androidRefusedCodeInKernelLog from "./android/refused-code-in-kernel-log.ts";
 import androidRefusedCodeInLog from "./android/refused-code-in-log.ts";
@@ -42,6 +47,7 @@ import androidRootToolMounts from "./android/root-tool-mounts.ts";
 import androidRootToolProcess from "./android/root-tool-process.ts";
 import androidScreenCaptured from "./android/screen-captured.ts";
 import androidSecurityLogGaps from "./android/security-log-gaps.ts";
+import androidSetUpRecently from "./android/set-up-recently.ts";
 import androidSetUserFile from "./android/set-user-file.ts";
 import androidShellLibraryPreloaded from "./android/shell-library-preloaded.ts";
 import androidShellOperations from "./android/shell-operations.ts";
@@ -50,6 +56,8 @@ import androidSideloadedAccessibility from "./android/sideloaded-accessibility.t
 import androidSideloadedAppProfile from "./android/sideloaded-app-profile.ts";
 import androidSideloadedDeviceAdmin from "./android/sideloaded-device-admin.ts";
 import androidSideloadedNotificationListener from "./android/sideloaded-notification-listener.ts";
+import androidStorageMediumAttached from "./android/storage-medium-attached.ts";
+import androidSystemFileChanged from "./android/system-file-changed.ts";
 import androidSystemIdForeignSigner from "./android/system-id-foreign-signer.ts";
 import androidTamperedBoot from "./android/tampered-boot.ts";
 import androidTestSignedApp from "./android/test-signed-app.ts";
@@ -125,7 +133,9 @@ export const detections: readonly Detection[] = [
   androidBackgroundSensorUse,
   androidBootStateLogged,
   androidCertificateAuthorityLogged,
+  androidClockSetBack,
   androidCollectedProcessFromStaging,
+  androidCrashBurstBeforeStagedFile,
   androidCrashWithStagedCode,
   androidDebuggableApp,
   androidDebuggingCommands,
@@ -133,6 +143,7 @@ export const detections: readonly Detection[] = [
   androidDowngradedApp,
   androidExitCrashBurst,
   androidFileInStaging,
+  androidForeignFileLabel,
   androidGhostApp,
   androidHarmfulAppWarning,
   androidImpostorApp,
@@ -141,6 +152,7 @@ export const detections: readonly Detection[] = [
   androidIntegrityEvents,
   androidIntrusionToolProcess,
   androidLibraryPreloaded,
+  androidListedSignerName,
   androidMemoryFaultFound,
   androidNativeCrashBurst,
   androidOddAppFolder,
@@ -150,6 +162,7 @@ export const detections: readonly Detection[] = [
   androidPowersOfStoreApp,
   androidProcessFromStaging,
   androidProcessInForeignDomain,
+  androidProgramFileOnStorage,
   androidProtectionAppDisabled,
   androidRefusedCodeInKernelLog,
   androidRefusedCodeInLog,
@@ -161,6 +174,7 @@ export const detections: readonly Detection[] = [
   androidRootToolProcess,
   androidScreenCaptured,
   androidSecurityLogGaps,
+  androidSetUpRecently,
   androidSetUserFile,
   androidShellLibraryPreloaded,
   androidShellOperations,
@@ -169,6 +183,8 @@ export const detections: readonly Detection[] = [
   androidSideloadedAppProfile,
   androidSideloadedDeviceAdmin,
   androidSideloadedNotificationListener,
+  androidStorageMediumAttached,
+  androidSystemFileChanged,
   androidSystemIdForeignSigner,
   androidTamperedBoot,
   androidTestSignedApp,

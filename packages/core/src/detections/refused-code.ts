@@ -22,7 +22,7 @@ interface Refusal {
 }
 
 /** The exposed domain that was refused to run code, or let run it where nothing is enforced. */
-function refusedCode({ subjectContext, objectClass, refused }: Refusal): string | undefined {
+export function refusedCode({ subjectContext, objectClass, refused }: Refusal): string | undefined {
   const domain = EXPOSED.exec(subjectContext ?? "")?.[1];
   const isOfCode = (objectClass === "file" || objectClass === "process") && refused?.some((name) => CODE.has(name)) === true;
   return isOfCode ? domain : undefined;

@@ -43,7 +43,7 @@ const HOST_FIELDS: readonly (readonly [field: string, role: DomainRole])[] = [
   ["websites", "website"],
   ["distribution", "distribution"],
 ];
-/** Of the signer's name, not of its certificate's hash: no record of a phone holds it. */
+/** Of the signer's name, not of its certificate's hash: no indicator; detections/android/listed-signer-name.ts compares them. */
 const UNREAD_FIELDS = ["certificate_cname_re", "certificate_organizations"];
 /** Entries and values of one field that are read; the published list has 174, the longest field 132. */
 const MAX_ENTRIES = 20_000;

@@ -95,3 +95,19 @@ test("before the first mark of the clock nothing is dated, and damaged lines cos
   expect(first).toEqual({ batteryEvent: "video", phase: "begins" });
   expect(await faultsOf(batteryHistory, PATH, bytes(ORDINARY))).toEqual([]);
 });
+
+test("tells that the clock was set back, and by how much; not what a start or a new history makes of it", async () => {
+  const history = (...lines: string[]): Uint8Array => bytes(`Battery History (2% used):\n${lines.map((line) => `  ${line}\n`).join("")}`);
+  const clocks = async (...lines: string[]) =>
+    (await recordsOf(batteryHistory, PATH, history("0 (15) RESET:TIME: 2026-10-05-08-00-00", ...lines))).map(({ batteryEvent, detail }) => [
+      batteryEvent,
+      detail,
+    ]);
+  expect(await clocks("+1h0m0s0ms (4) TIME: 2026-10-03-09-00-00", "+2h0m0s0ms (4) TIME: 2026-10-05-10-00-00")).toEqual([
+    ["clock", "-172800s"],
+  ]);
+  expect(await clocks("+1h0m0s0ms (4) TIME: 2026-10-09-09-00-00")).toEqual([]);
+  expect(await clocks("+1h0m0s0ms (4) TIME: 2026-10-05-08-00-00")).toEqual([]);
+  expect(await clocks("0 (15) RESET:TIME: 2026-10-03-09-00-00")).toEqual([]);
+  expect(await clocks("10-05 09:00:00.000 (4) TIME: 2026-10-03-09-00-00")).toEqual([]);
+});

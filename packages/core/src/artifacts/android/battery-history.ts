@@ -7,7 +7,7 @@ import { linewise } from "../linewise.ts";
 
 /** Something that the battery's history notes of an app or of the phone. */
 export interface BatteryEvent {
-  /** The history's own name: top, fg, job, pkginst, audio, camera, usb_data and others. */
+  /** The history's own name: top, fg, job, pkginst, audio, camera, usb_data and others; `clock` where it was set back. */
   readonly batteryEvent: string;
   readonly phase: "begins" | "ends" | "moment";
   readonly uid?: number;

@@ -1,5 +1,5 @@
 import files, { type ListedFile } from "../../artifacts/android/files.ts";
-import { isSharedStorage } from "../android-staging.ts";
+import { isOfAppsOnStorage, isSharedStorage } from "../android-staging.ts";
 import { defineFold, type HitWithRecords, type SourcedRecord } from "../detection.ts";
 
 interface State {
@@ -9,8 +9,6 @@ interface State {
 
 const RECORDS = 100;
 const APP_FILE = /\.(?:apk|apks|xapk|apkm|aab)$/i;
-/** Expansion files and caches of apps: the stores' own copies. */
-const OF_APPS = /^\/data\/media\/\d+\/Android\/(?:data|obb)\//;
 
 /** One finding for all: what they are, their hashes and the list of packages tell. */
 export default defineFold<ListedFile, State>({
@@ -28,7 +26,7 @@ export default defineFold<ListedFile, State>({
   start: () => ({ records: [], count: 0 }),
   step(state, record) {
     const { path } = record.data;
-    if (!APP_FILE.test(path) || !isSharedStorage(path) || OF_APPS.test(path)) return;
+    if (!APP_FILE.test(path) || !isSharedStorage(path) || isOfAppsOnStorage(path)) return;
     state.count++;
     if (state.records.length < RECORDS) state.records.push(record);
   },

@@ -135,7 +135,9 @@ import detectionsAndroidAskedToInstall from "./detections/android/asked-to-insta
 import detectionsAndroidBackgroundSensorUse from "./detections/android/background-sensor-use.ts";
 import detectionsAndroidBootStateLogged from "./detections/android/boot-state-logged.ts";
 import detectionsAndroidCertificateAuthorityLogged from "./detections/android/certificate-authority-logged.ts";
+import detectionsAndroidClockSetBack from "./detections/android/clock-set-back.ts";
 import detectionsAndroidCollectedProcessFromStaging from "./detections/android/collected-process-from-staging.ts";
+import detectionsAndroidCrashBurstBeforeStagedFile from "./detections/android/crash-burst-before-staged-file.ts";
 import detectionsAndroidCrashWithStagedCode from "./detections/android/crash-with-staged-code.ts";
 import detectionsAndroidDebuggableApp from "./detections/android/debuggable-app.ts";
 import detectionsAndroidDebuggingCommands from "./detections/android/debugging-commands.ts";
@@ -143,6 +145,7 @@ import detectionsAndroidDisabledByShell from "./detections/android/disabled-by-s
 import detectionsAndroidDowngradedApp from "./detections/android/downgraded-app.ts";
 import detectionsAndroidExitCrashBurst from "./detections/android/exit-crash-burst.ts";
 import detectionsAndroidFileInStaging from "./detections/android/file-in-staging.ts";
+import detectionsAndroidForeignFileLabel from "./detections/android/foreign-file-label.ts";
 import detectionsAndroidGhostApp from "./detections/android/ghost-app.ts";
 import detectionsAndroidHarmfulAppWarning from "./detections/android/harmful-app-warning.ts";
 import detectionsAndroidImpostorApp from "./detections/android/impostor-app.ts";
@@ -151,6 +154,7 @@ import detectionsAndroidInstallByShell from "./detections/android/install-by-she
 import detectionsAndroidIntegrityEvents from "./detections/android/integrity-events.ts";
 import detectionsAndroidIntrusionToolProcess from "./detections/android/intrusion-tool-process.ts";
 import detectionsAndroidLibraryPreloaded from "./detections/android/library-preloaded.ts";
+import detectionsAndroidListedSignerName from "./detections/android/listed-signer-name.ts";
 import detectionsAndroidMemoryFaultFound from "./detections/android/memory-fault-found.ts";
 import detectionsAndroidNativeCrashBurst from "./detections/android/native-crash-burst.ts";
 import detectionsAndroidOddAppFolder from "./detections/android/odd-app-folder.ts";
@@ -160,6 +164,7 @@ import detectionsAndroidPhysicalAccessChain from "./detections/android/physical-
 import detectionsAndroidPowersOfStoreApp from "./detections/android/powers-of-store-app.ts";
 import detectionsAndroidProcessFromStaging from "./detections/android/process-from-staging.ts";
 import detectionsAndroidProcessInForeignDomain from "./detections/android/process-in-foreign-domain.ts";
+import detectionsAndroidProgramFileOnStorage from "./detections/android/program-file-on-storage.ts";
 import detectionsAndroidProtectionAppDisabled from "./detections/android/protection-app-disabled.ts";
 import detectionsAndroidRefusedCodeInKernelLog from "./detections/android/refused-code-in-kernel-log.ts";
 import detectionsAndroidRefusedCodeInLog from "./detections/android/refused-code-in-log.ts";
@@ -171,6 +176,7 @@ import detectionsAndroidRootToolMounts from "./detections/android/root-tool-moun
 import detectionsAndroidRootToolProcess from "./detections/android/root-tool-process.ts";
 import detectionsAndroidScreenCaptured from "./detections/android/screen-captured.ts";
 import detectionsAndroidSecurityLogGaps from "./detections/android/security-log-gaps.ts";
+import detectionsAndroidSetUpRecently from "./detections/android/set-up-recently.ts";
 import detectionsAndroidSetUserFile from "./detections/android/set-user-file.ts";
 import detectionsAndroidShellLibraryPreloaded from "./detections/android/shell-library-preloaded.ts";
 import detectionsAndroidShellOperations from "./detections/android/shell-operations.ts";
@@ -179,6 +185,8 @@ import detectionsAndroidSideloadedAccessibility from "./detections/android/sidel
 import detectionsAndroidSideloadedAppProfile from "./detections/android/sideloaded-app-profile.ts";
 import detectionsAndroidSideloadedDeviceAdmin from "./detections/android/sideloaded-device-admin.ts";
 import detectionsAndroidSideloadedNotificationListener from "./detections/android/sideloaded-notification-listener.ts";
+import detectionsAndroidStorageMediumAttached from "./detections/android/storage-medium-attached.ts";
+import detectionsAndroidSystemFileChanged from "./detections/android/system-file-changed.ts";
 import detectionsAndroidSystemIdForeignSigner from "./detections/android/system-id-foreign-signer.ts";
 import detectionsAndroidTamperedBoot from "./detections/android/tampered-boot.ts";
 import detectionsAndroidTestSignedApp from "./detections/android/test-signed-app.ts";
@@ -401,7 +409,9 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/background-sensor-use", detectionsAndroidBackgroundSensorUse),
   ...below("detections/android/boot-state-logged", detectionsAndroidBootStateLogged),
   ...below("detections/android/certificate-authority-logged", detectionsAndroidCertificateAuthorityLogged),
+  ...below("detections/android/clock-set-back", detectionsAndroidClockSetBack),
   ...below("detections/android/collected-process-from-staging", detectionsAndroidCollectedProcessFromStaging),
+  ...below("detections/android/crash-burst-before-staged-file", detectionsAndroidCrashBurstBeforeStagedFile),
   ...below("detections/android/crash-with-staged-code", detectionsAndroidCrashWithStagedCode),
   ...below("detections/android/debuggable-app", detectionsAndroidDebuggableApp),
   ...below("detections/android/debugging-commands", detectionsAndroidDebuggingCommands),
@@ -409,6 +419,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/downgraded-app", detectionsAndroidDowngradedApp),
   ...below("detections/android/exit-crash-burst", detectionsAndroidExitCrashBurst),
   ...below("detections/android/file-in-staging", detectionsAndroidFileInStaging),
+  ...below("detections/android/foreign-file-label", detectionsAndroidForeignFileLabel),
   ...below("detections/android/ghost-app", detectionsAndroidGhostApp),
   ...below("detections/android/harmful-app-warning", detectionsAndroidHarmfulAppWarning),
   ...below("detections/android/impostor-app", detectionsAndroidImpostorApp),
@@ -417,6 +428,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/integrity-events", detectionsAndroidIntegrityEvents),
   ...below("detections/android/intrusion-tool-process", detectionsAndroidIntrusionToolProcess),
   ...below("detections/android/library-preloaded", detectionsAndroidLibraryPreloaded),
+  ...below("detections/android/listed-signer-name", detectionsAndroidListedSignerName),
   ...below("detections/android/memory-fault-found", detectionsAndroidMemoryFaultFound),
   ...below("detections/android/native-crash-burst", detectionsAndroidNativeCrashBurst),
   ...below("detections/android/odd-app-folder", detectionsAndroidOddAppFolder),
@@ -426,6 +438,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/powers-of-store-app", detectionsAndroidPowersOfStoreApp),
   ...below("detections/android/process-from-staging", detectionsAndroidProcessFromStaging),
   ...below("detections/android/process-in-foreign-domain", detectionsAndroidProcessInForeignDomain),
+  ...below("detections/android/program-file-on-storage", detectionsAndroidProgramFileOnStorage),
   ...below("detections/android/protection-app-disabled", detectionsAndroidProtectionAppDisabled),
   ...below("detections/android/refused-code-in-kernel-log", detectionsAndroidRefusedCodeInKernelLog),
   ...below("detections/android/refused-code-in-log", detectionsAndroidRefusedCodeInLog),
@@ -437,6 +450,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/root-tool-process", detectionsAndroidRootToolProcess),
   ...below("detections/android/screen-captured", detectionsAndroidScreenCaptured),
   ...below("detections/android/security-log-gaps", detectionsAndroidSecurityLogGaps),
+  ...below("detections/android/set-up-recently", detectionsAndroidSetUpRecently),
   ...below("detections/android/set-user-file", detectionsAndroidSetUserFile),
   ...below("detections/android/shell-library-preloaded", detectionsAndroidShellLibraryPreloaded),
   ...below("detections/android/shell-operations", detectionsAndroidShellOperations),
@@ -445,6 +459,8 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/android/sideloaded-app-profile", detectionsAndroidSideloadedAppProfile),
   ...below("detections/android/sideloaded-device-admin", detectionsAndroidSideloadedDeviceAdmin),
   ...below("detections/android/sideloaded-notification-listener", detectionsAndroidSideloadedNotificationListener),
+  ...below("detections/android/storage-medium-attached", detectionsAndroidStorageMediumAttached),
+  ...below("detections/android/system-file-changed", detectionsAndroidSystemFileChanged),
   ...below("detections/android/system-id-foreign-signer", detectionsAndroidSystemIdForeignSigner),
   ...below("detections/android/tampered-boot", detectionsAndroidTamperedBoot),
   ...below("detections/android/test-signed-app", detectionsAndroidTestSignedApp),

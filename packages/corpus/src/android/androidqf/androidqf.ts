@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { writeZip } from "../../archive/zip.ts";
 import { concat, utf8 } from "../../bytes.ts";
 import { createRandom, seedFor } from "../../random.ts";
-import { MINUTE, toDate } from "../../time.ts";
+import { MINUTE, toDate, type UnixSeconds } from "../../time.ts";
 import { androidBackup } from "../backup/backup.ts";
 import { type TextMessage, telephonyMembers } from "../backup/telephony.ts";
 import { bugreportFiles, bugreportZip, textName } from "../bugreport/bugreport.ts";
@@ -17,6 +17,8 @@ export interface Collected {
   readonly events: readonly LoggedEvent[];
   /** Files it sees on the phone, by path; with what they hold where it copies them. */
   readonly extraFiles?: Readonly<Record<string, string>>;
+  /** Files it sees whose time or label is not what their folder would have them be. */
+  readonly oddFiles?: readonly OddFile[];
   /** Of the backup; without one it is not encrypted. */
   readonly password?: string;
   readonly isWithoutBugreport?: boolean;
@@ -24,6 +26,13 @@ export interface Collected {
   readonly bugreportBytes?: number;
   /** The phone as it was when somebody made a bug report that still lies on it. */
   readonly older?: AndroidPhone;
+}
+
+export interface OddFile {
+  readonly path: string;
+  readonly changed?: UnixSeconds;
+  /** The type in its SELinux label. */
+  readonly label?: string;
 }
 
 /** The files of a collection by name, as AndroidQF 1.8 writes them into its folder. */
@@ -44,7 +53,7 @@ export const collectionZip = (files: ReadonlyMap<string, Uint8Array>, folder = "
   concat(...writeZip([...files].map(([name, content]) => ({ name: folder + name, content }))));
 
 function ownTexts(collected: Collected): Record<string, string> {
-  const { phone, extraFiles = {} } = collected;
+  const { phone, extraFiles = {}, oddFiles = [] } = collected;
   const settings = Object.entries(phone.settings).map(([space, values]) => [
     `settings_${space}.txt`,
     Object.entries(values)
@@ -61,7 +70,7 @@ function ownTexts(collected: Collected): Record<string, string> {
     ...Object.fromEntries(settings),
     "processes.txt": processList(phone),
     "packages.json": JSON.stringify(phone.apps.map(packageOf), undefined, 1),
-    "files.json": JSON.stringify(fileList(phone, extraFiles), undefined, 1),
+    "files.json": JSON.stringify(fileList(phone, [...Object.keys(extraFiles).map((path) => ({ path })), ...oddFiles]), undefined, 1),
     "root_binaries.json": "[]",
     "mounts.json": JSON.stringify(MOUNTS),
     "services.txt": "Found 2 services:\n0\tpackage: [android.content.pm.IPackageManager]\n1\tactivity: [android.app.IActivityManager]\n",
@@ -128,27 +137,40 @@ const MOUNTS = [
 ];
 
 /** As AndroidQF's collector writes it: times in seconds, no hashes. */
-function fileList({ apps, setUp }: AndroidPhone, extra: Readonly<Record<string, string>>): object[] {
+function fileList({ apps, setUp }: AndroidPhone, extra: readonly OddFile[]): object[] {
   const ordinary = ["/system/bin/sh", "/system/bin/toybox", "/sdcard/DCIM/Camera/DEMO_0001.jpg", "/sdcard/Download/ticket.pdf"];
-  const paths = [...ordinary, ...apps.filter(({ isSystem }) => isSystem).map(({ codePath }) => codePath), ...Object.keys(extra)];
-  return paths.map((path) => ({
-    path,
-    size: 4_096,
-    mode: path.startsWith("/data/local/tmp/") ? "-rwxr-xr-x" : "-rw-r--r--",
-    user_id: 0,
-    user_name: "",
-    group_id: 0,
-    group_name: "",
-    changed_time: Math.floor(setUp),
-    modified_time: Math.floor(setUp),
-    access_time: Math.floor(setUp),
-    error: "",
-    context: "u:object_r:system_file:s0",
-    sha1: "",
-    sha256: "",
-    sha512: "",
-    md5: "",
-  }));
+  const paths = [...ordinary, ...apps.filter(({ isSystem }) => isSystem).map(({ codePath }) => codePath)];
+  return [...paths.map((path): OddFile => ({ path })), ...extra].map(({ path, changed, label }) => {
+    const time = Math.floor(changed ?? (OF_IMAGE.test(path) ? IMAGE_TIME : setUp));
+    return {
+      path,
+      size: 4_096,
+      mode: path.startsWith("/data/local/tmp/") ? "-rwxr-xr-x" : "-rw-r--r--",
+      user_id: 0,
+      user_name: "",
+      group_id: 0,
+      group_name: "",
+      changed_time: time,
+      modified_time: time,
+      access_time: time,
+      error: "",
+      context: `u:object_r:${label ?? labelOf(path)}:s0`,
+      sha1: "",
+      sha256: "",
+      sha512: "",
+      md5: "",
+    };
+  });
+}
+
+const OF_IMAGE = /^\/(?:system|system_ext|product|vendor|odm)\//;
+/** Android's build gives every file of an image this time: the first of January 2009. */
+const IMAGE_TIME = 1_230_768_000;
+
+function labelOf(path: string): string {
+  if (path.startsWith("/data/local/tmp/")) return "shell_data_file";
+  if (path.startsWith("/vendor/")) return "vendor_file";
+  return OF_IMAGE.test(path) ? "system_file" : "fuse";
 }
 
 /** What `dumpsys` alone prints: the names of the services, then each as in a bug report. */

@@ -18,13 +18,15 @@ export function* batterystatsSection(phone: AndroidPhone, lines: number): Genera
   yield "\nStatistics since last charge:\n  System starts: 0, currently on battery: true\n";
 }
 
-function* history({ booted, made, zone, apps, seed }: AndroidPhone, lines: number): Generator<string> {
+function* history({ booted, made, zone, apps, seed, clockSetBack }: AndroidPhone, lines: number): Generator<string> {
   const random = createRandom(seedFor(seed, "battery history"));
   const running = apps.filter(({ pid }) => pid !== undefined);
   yield `Battery History (2% used, 88KB used of 4096KB, 51 strings using 3278):\n`;
   yield `                    0 (15) RESET:TIME: ${dashedStamp(booted, zone)}\n                    0 (2) 100 c0000020 status=discharging health=good plug=none temp=281 volt=4340 +running +wake_lock +screen\n`;
   const step = (made - booted) / (lines + 1);
   for (let index = 1; index <= lines; index++) {
+    if (clockSetBack !== undefined && index === Math.ceil(lines / 2))
+      yield `       +${duration(step * index).padStart(14)} (4) TIME: ${dashedStamp(booted + step * index - clockSetBack, zone)}\n`;
     const app = random.pick(running);
     const user = app.uid >= 10_000 ? `u0a${app.uid - 10_000}` : String(app.uid);
     const event = random.pick([

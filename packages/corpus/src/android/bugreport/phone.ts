@@ -122,6 +122,8 @@ export interface AndroidPhone {
   readonly log: readonly LogLine[];
   /** Apps that are gone, and what still speaks of them. */
   readonly ghosts: readonly Ghost[];
+  /** By so many seconds the clock was set back, in the midst of the battery's history. */
+  readonly clockSetBack?: number;
   /** Connections open at the time of the dump. */
   readonly connections: readonly { readonly uid: number; readonly remote: string; readonly port: number }[];
 }

@@ -27,6 +27,7 @@ export const propertiesOf = ({
   "ro.boot.veritymode": "enforcing",
   ...(maker === "samsung" && { "ro.boot.warranty_bit": "0" }),
   "ro.bridle.demo": "1",
+  "ro.build.date.utc": String(Date.parse(patch) / 1_000),
   "ro.build.display.id": buildId,
   "ro.build.fingerprint": fingerprint,
   "ro.build.id": buildId,

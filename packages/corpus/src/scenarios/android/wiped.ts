@@ -10,10 +10,14 @@ export default defineAndroidScenario({
   days: 2,
   change: (phone) => ({
     ...phone,
+    clockSetBack: 5 * HOUR,
+    settings: { ...phone.settings, global: { ...phone.settings.global, boot_count: "3" } },
     days: phone.days.map((day, index) => (index === 0 ? { ...day, uninstalls: [GONE] } : day)),
     ghosts: [{ id: GONE, uid: 10_999, ops: [{ op: "RECORD_AUDIO", key: "bg-s", at: phone.made - DAY - HOUR, seconds: 300 }] }],
   }),
   planted: [
+    { what: "that the clock was set back", artifact: "android/battery-history", value: "went back once", axis: "none" },
+    { what: "that every app came within days", artifact: "android/packages", value: "since it was set up", axis: "none" },
     { what: "its uninstall", artifact: "android/battery-daily", type: "app:id", value: GONE, axis: "compromise" },
     { what: "its use of the microphone", artifact: "android/appops", type: "app:id", value: GONE, axis: "compromise" },
     {

@@ -50,6 +50,12 @@ const planted = defineCollection({
       events: [
         ...ordinary.events,
         { at: at - 10 * MINUTE, kind: "security", tag: "adb_shell_interactive" },
+        {
+          at: at - 5 * MINUTE,
+          kind: "security",
+          tag: "media_mount",
+          details: { mount_point: "/storage/1234-ABCD", volume_label: "DEMO" },
+        },
         { at: at - 2 * MINUTE, kind: "security", tag: "adb_sync_send_file", details: { path: "/data/local/tmp/demo.apk" } },
         { at: at - MINUTE, kind: "security", tag: "adb_shell_cmd", details: { command: `pm install -r /data/local/tmp/demo.apk` } },
         { at, kind: "security", tag: "package_installed", details: { package_name: IMPLANT, version_code: 1, user_id: 0 } },
@@ -62,6 +68,11 @@ const planted = defineCollection({
         { at: at + 5 * MINUTE, kind: "dns", app: IMPLANT, host: C2_HOST, addresses: ["203.0.113.77"] },
       ],
       extraFiles: { "/data/local/tmp/demo.apk": "DEMO, no app\n" },
+      oddFiles: [
+        { path: "/data/local/tmp/demo-moved", label: "app_data_file" },
+        { path: "/system/etc/demo-changed", changed: at },
+        { path: "/sdcard/Download/libdemo.so" },
+      ],
     };
   },
   planted: [
@@ -74,7 +85,16 @@ const planted = defineCollection({
       axis: "compromise",
     },
     { what: "a computer installed and allowed it", artifact: "android/intrusion-log", value: "pm grant", axis: "none" },
+    { what: "a medium was attached before", artifact: "android/intrusion-log", value: "/storage/1234-ABCD", axis: "none" },
     { what: "it is installed", artifact: "android/installed-packages", type: "app:id", value: IMPLANT, axis: "compromise" },
+    {
+      what: "a file of an app was moved to a staging folder",
+      artifact: "android/files",
+      value: "/data/local/tmp/demo-moved",
+      axis: "none",
+    },
+    { what: "a file of the system was changed", artifact: "android/files", value: "/system/etc/demo-changed", axis: "none" },
+    { what: "a library lies on the storage", artifact: "android/files", value: "libdemo.so", axis: "none" },
     { what: "what it came from lies in a staging folder", artifact: "android/files", value: "/data/local/tmp/demo.apk", axis: "none" },
   ],
   absent: [{ what: "a message that led there", artifact: "android/sms", axis: "targeting", why: "none was needed" }],
