@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "../generate/files.ts";
 
-/** A step that takes longer hangs: the slowest takes a minute on two cores. */
-const COMMAND_TIMEOUT = 15 * 60_000;
+/** A step that takes longer hangs: the slowest takes a quarter of an hour on two cores that nothing else uses. */
+const COMMAND_TIMEOUT = 45 * 60_000;
 
 export interface CommandResult {
   readonly status: number;
