@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { androidComparison } from "../scripts/mvt-comparison/android/comparison.ts";
-import { FACTS, WEAK_POINTS } from "../scripts/mvt-comparison/android/proofs.ts";
+import { CORRELATIONS, FACTS, WEAK_POINTS } from "../scripts/mvt-comparison/android/proofs.ts";
 import type { MvtFigures } from "../scripts/mvt-comparison/figures.ts";
 import { comparisonIndicators } from "../scripts/mvt-comparison/indicators.ts";
 import { ourFigures } from "../scripts/mvt-comparison/ours.ts";
@@ -53,18 +53,19 @@ test("traces beyond MVT's checks are found, and MVT says nothing of them", () =>
   expect(beyond.filter(({ id }) => ours.answers[id]!.findings.length === 0).map(({ id }) => id)).toEqual([]);
 });
 
-/** Rows of spec/android-artifacts.md 0 and 5. */
-const [FACT_COUNT, WEAK_POINT_COUNT] = [10, 42];
+/** Rows of spec/android-artifacts.md 0, 5 and 7.5. */
+const [FACT_COUNT, WEAK_POINT_COUNT, CORRELATION_COUNT] = [10, 42, 6];
 test.each([
   ["fact", FACTS, FACT_COUNT],
   ["weak point", WEAK_POINTS, WEAK_POINT_COUNT],
+  ["correlation", CORRELATIONS, CORRELATION_COUNT],
 ] as const)("each %s has a test, or a reason why none can be about it", (_kind, proofs, count) => {
   expect(proofs.map(({ number }) => number)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
   expect(proofs.filter(({ tests, otherwise }) => tests.length === 0 && otherwise === undefined)).toEqual([]);
 });
 
 test("each test that is named stands in its file", () => {
-  const gone = [...FACTS, ...WEAK_POINTS].flatMap(({ tests }) =>
+  const gone = [...FACTS, ...WEAK_POINTS, ...CORRELATIONS].flatMap(({ tests }) =>
     tests.filter(([file, title]) => {
       const place = `../${file}`;
       return !existsSync(at(place)) || !holdsTitle(text(place), title);

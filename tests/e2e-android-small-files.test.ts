@@ -9,6 +9,23 @@ import { type ExaminedCase, examine } from "../packages/core/src/testing/examine
  */
 const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
 
+/** Three native crashes in the hours before the file in the staging folder was written. */
+const CRASHES = [10, 30, 50].map(
+  (minute, index) => `        ApplicationExitInfo #${index}:
+          timestamp=2024-03-09 16:${minute}:00.000 pid=${4_000 + index} realUid=10123 packageUid=10123 definingUid=10123 user=0
+          process=com.whatsapp reason=5 (CRASH(NATIVE)) subreason=0 (UNKNOWN) status=11
+`,
+);
+const DUMPSYS = `Currently running services:
+  activity
+-------------------------------------------------------------------------------
+DUMP OF SERVICE activity:
+ACTIVITY MANAGER PROCESS EXIT INFO (dumpsys activity exit-info)
+  package: com.whatsapp
+    Historical Process Exit for uid=10123
+${CRASHES.join("")}--------- 0.012s was the duration of dumpsys activity, ending at: 2024-03-21 11:05:00
+`;
+
 const PLANTED: Readonly<Record<string, unknown>> = {
   "acquisition.json": {
     uuid: "00000000-0000-4000-8000-000000000000",
@@ -50,7 +67,7 @@ shell         5003  4990 10776912  3400 0                   0 R implant_with_a_
       files: [
         {
           path: "/data/app/com.ordinary.app/base.apk",
-          certificate: { Sha1: "9".repeat(40), Sha256: "8".repeat(64) },
+          certificate: { Sha1: "9".repeat(40), Sha256: "8".repeat(64), Subject: "CN=DEMO, O=Tesline-Service SRL" },
           verified_certificate: true,
         },
       ],
@@ -60,6 +77,7 @@ shell         5003  4990 10776912  3400 0                   0 R implant_with_a_
   "root_binaries.json": ["/sbin/su\n/system/xbin/su"],
   "selinux.txt": "Permissive\n",
   "env.txt": "PATH=/system/bin\n",
+  "dumpsys.txt": DUMPSYS,
 };
 
 const pattern = (text: string, index: number) => ({
@@ -124,6 +142,8 @@ test("what is unusual is told once each, and marked as a rule on trial", () => {
     "unusual-settings": 3,
     "process-from-staging": 1,
     "file-in-staging": 2,
+    "crash-burst-before-staged-file": 1,
+    "listed-signer-name": 1,
     "root-tool-mounts": 1,
     "root-binary": 2,
     "permissive-selinux": 1,

@@ -222,14 +222,49 @@ export const WEAK_POINTS: readonly Proof[] = [
   proof(42, "nothing but whole names of apps is compared", ...FACTS[3]!.tests, artifact("backup-manifests", "yields the app")),
 ];
 
+/** What the specification asks to set beside each other (spec/android-artifacts.md 7.5). */
+export const CORRELATIONS: readonly Proof[] = [
+  proof(
+    1,
+    "apps that sources name and the list does not",
+    detection("ghost-app", "speaks of an app that sources name and the list does not"),
+  ),
+  proof(
+    2,
+    "a computer, an install and its powers within hours",
+    detection("physical-access-chain", "the whole chain is graver than two links of it"),
+    detection("physical-access-chain", "is silent on a single link"),
+  ),
+  proof(
+    3,
+    "crashes of what reads messages, then a file where programs are put, and code that was refused",
+    detection("crash-burst-before-staged-file", "speaks of a burst before the file"),
+    detection("crash-burst-before-staged-file", "is silent on fewer crashes"),
+  ),
+  proof(
+    4,
+    "microphone and camera from the background",
+    detection("background-sensor-use", "speaks of microphone and camera used from states in which nothing is on the screen"),
+  ),
+  otherwise(5, "confidence by the sources that agree", "each rule says its own confidence; no test is about all of them"),
+  proof(
+    6,
+    "absence: a reset, a clock that was set back, a log that was stopped",
+    detection("set-up-recently", "tells when all apps came within days"),
+    detection("clock-set-back", "tells in one finding how often"),
+    detection("security-log-gaps", "tells that the log was stopped"),
+  ),
+];
+
 /** The table, and the sections of the page that it becomes. */
 export const proofSections = (): readonly string[] => [
   "## Facts and weak points, and the tests that show them",
   "",
-  "Numbered as in the specification (`spec/android-artifacts.md` 0 and 5). A test fails where a row has no test, or names one that is gone.",
+  "Numbered as in the specification (`spec/android-artifacts.md` 0, 5 and 7.5). A test fails where a row has no test, or names one that is gone.",
   "",
   ...["### Facts", "", ...table(FACTS), ""],
-  ...["### Weak points of MVT", "", ...table(WEAK_POINTS)],
+  ...["### Weak points of MVT", "", ...table(WEAK_POINTS), ""],
+  ...["### Traces set beside each other", "", ...table(CORRELATIONS)],
 ];
 
 const table = (proofs: readonly Proof[]): string[] => [
