@@ -67,6 +67,7 @@ import iosAppleThreatNotificationText from "./ios/apple-threat-notification-text
 import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
 import iosBackupAgentInPowerLog from "./ios/backup-agent-in-power-log.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
+import iosCameraWithScreenOff from "./ios/camera-with-screen-off.ts";
 import iosChangeAfterPairing from "./ios/change-after-pairing.ts";
 import iosChildOfApp from "./ios/child-of-app.ts";
 import iosCollectorFailed from "./ios/collector-failed.ts";
@@ -186,6 +187,7 @@ export const detections: readonly Detection[] = [
   iosBackupAgentInAnalytics,
   iosBackupAgentInPowerLog,
   iosBackupAgentProcess,
+  iosCameraWithScreenOff,
   iosChangeAfterPairing,
   iosChildOfApp,
   iosCollectorFailed,

@@ -1,5 +1,5 @@
 import type { AbsentTrace, PlantedTrace } from "../scenarios/scenario.ts";
-import { MINUTE } from "../time.ts";
+import { HOUR, MINUTE } from "../time.ts";
 import { buildSysdiagnose, rootName } from "./build.ts";
 import { HANDS_ON_APP, HANDS_ON_PATH, HANDS_ON_PROXY, withHandsOn } from "./hands-on.ts";
 import { changes, crashes, ordinaryPhone, runs } from "./ordinary.ts";
@@ -221,6 +221,20 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
       trace("a burst of crashes where messages are taken apart", "ios/crash-reports", "MessagesBlastDoorService", "attempt"),
       trace("a program that was first seen right after", "ios/power-log", "DEMO-fresh", "compromise"),
     ],
+  ),
+  define(
+    "sysdiagnose-camera-at-night",
+    "A sysdiagnose of a phone on which an app started the camera while the screen was off",
+    (phone) => ({
+      ...phone,
+      camera: [
+        { at: phone.made - 7 * HOUR, bundleId: "org.example.demo-lens" },
+        { at: phone.made - 6 * HOUR, bundleId: "org.example.demo-lens" },
+        { at: phone.made - 5 * HOUR, bundleId: "org.whispersystems.signal" },
+      ],
+    }),
+    [trace("a camera in the night", "ios/power-log", "org.example.demo-lens", "compromise")],
+    [{ what: "a call that was taken with the screen off", why: "apps for calls do that", value: "org.whispersystems.signal" }],
   ),
   define("sysdiagnose-hands-on", "A sysdiagnose of a phone that somebody had in hand for an afternoon", withHandsOn, [
     trace("an app that a developer signed", "ios/mobile-installation", HANDS_ON_APP, "none"),

@@ -196,6 +196,7 @@ import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-thr
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentInPowerLog from "./detections/ios/backup-agent-in-power-log.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
+import detectionsIosCameraWithScreenOff from "./detections/ios/camera-with-screen-off.ts";
 import detectionsIosChangeAfterPairing from "./detections/ios/change-after-pairing.ts";
 import detectionsIosChildOfApp from "./detections/ios/child-of-app.ts";
 import detectionsIosCollectorFailed from "./detections/ios/collector-failed.ts";
@@ -462,6 +463,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-in-power-log", detectionsIosBackupAgentInPowerLog),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
+  ...below("detections/ios/camera-with-screen-off", detectionsIosCameraWithScreenOff),
   ...below("detections/ios/change-after-pairing", detectionsIosChangeAfterPairing),
   ...below("detections/ios/child-of-app", detectionsIosChildOfApp),
   ...below("detections/ios/collector-failed", detectionsIosCollectorFailed),
