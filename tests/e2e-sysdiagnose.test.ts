@@ -144,6 +144,7 @@ test("every rule on what only sysdiagnoses hold speaks on one of them", async ()
 
 test.each([
   ["ios/new-program-after-crashes", "sysdiagnose-new-after-crashes", ["medium"]],
+  ["ios/sideloading-tool-process", "sysdiagnose-root-helper", ["high", "medium"]],
   ["ios/camera-with-screen-off", "sysdiagnose-camera-at-night", ["medium", "info"]],
 ] as const)("%s speaks on %s, as %s, and on no phone without the trace", async (rule, id, severities) => {
   const spoken = async (phone: string) => (await caseOf(byId(phone))).analysis.findings.filter(({ detection }) => detection?.id === rule);

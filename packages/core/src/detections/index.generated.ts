@@ -107,6 +107,7 @@ import iosShortLivedInstall from "./ios/short-lived-install.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
 import iosShutdownLogIncomplete from "./ios/shutdown-log-incomplete.ts";
 import iosSideloadedAppWithPermissions from "./ios/sideloaded-app-with-permissions.ts";
+import iosSideloadingToolProcess from "./ios/sideloading-tool-process.ts";
 import iosSmsMissingMessages from "./ios/sms-missing-messages.ts";
 import iosStagedAttachment from "./ios/staged-attachment.ts";
 import iosStoreDownloadElsewhere from "./ios/store-download-elsewhere.ts";
@@ -227,6 +228,7 @@ export const detections: readonly Detection[] = [
   iosShortcutsSilencedByProfile,
   iosShutdownLogIncomplete,
   iosSideloadedAppWithPermissions,
+  iosSideloadingToolProcess,
   iosSmsMissingMessages,
   iosStagedAttachment,
   iosStoreDownloadElsewhere,

@@ -31,6 +31,8 @@ const deleted = (phone: SysdiagnosePhone): SysdiagnosePhone =>
   runs(phone, "/private/var/tmp/DEMO-gone", ["log"], { uuid: GONE_IMAGE, isUnnamed: true });
 const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
 
+const INSTALLER = "/private/var/containers/Bundle/Application/8E1F0C52-77D4-4C5B-8A19-2B6D4E90A3F7/TrollStore.app/trollstorehelper";
+
 /** Seven faults within four minutes, of one program. */
 const burst = (phone: SysdiagnosePhone, program: string, path: string): SysdiagnosePhone =>
   crashes(
@@ -131,8 +133,10 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
   define(
     "sysdiagnose-root-helper",
     "A sysdiagnose with a helper that an app runs as root, as in a published exercise",
-    (phone) => runs(phone, ROOT_HELPER, ["ps", "log"], { parentPid: phone.programs.at(-1)!.pid }),
+    (phone) => runs(runs(phone, ROOT_HELPER, ["ps", "log"], { parentPid: phone.programs.at(-1)!.pid }), INSTALLER, ["log"], { uid: 501 }),
     [
+      trace("an app's program under another name", "ios/processes", ROOT_HELPER, "compromise"),
+      trace("a tool that installs past the store", "ios/unified-log-processes", INSTALLER, "compromise"),
       trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise"),
       trace("a child of an app", "ios/processes", ROOT_HELPER, "compromise"),
     ],

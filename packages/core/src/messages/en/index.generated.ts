@@ -236,6 +236,7 @@ import detectionsIosShortLivedInstall from "./detections/ios/short-lived-install
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
 import detectionsIosShutdownLogIncomplete from "./detections/ios/shutdown-log-incomplete.ts";
 import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
+import detectionsIosSideloadingToolProcess from "./detections/ios/sideloading-tool-process.ts";
 import detectionsIosSmsMissingMessages from "./detections/ios/sms-missing-messages.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
 import detectionsIosStoreDownloadElsewhere from "./detections/ios/store-download-elsewhere.ts";
@@ -503,6 +504,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
   ...below("detections/ios/shutdown-log-incomplete", detectionsIosShutdownLogIncomplete),
   ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
+  ...below("detections/ios/sideloading-tool-process", detectionsIosSideloadingToolProcess),
   ...below("detections/ios/sms-missing-messages", detectionsIosSmsMissingMessages),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
   ...below("detections/ios/store-download-elsewhere", detectionsIosStoreDownloadElsewhere),
