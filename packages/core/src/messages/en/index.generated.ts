@@ -87,6 +87,7 @@ import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosMobileInstallation from "./artifacts/ios/mobile-installation.ts";
 import artifactsIosMounts from "./artifacts/ios/mounts.ts";
 import artifactsIosNetworkExtension from "./artifacts/ios/network-extension.ts";
+import artifactsIosNetworkRuleApps from "./artifacts/ios/network-rule-apps.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosPowerLog from "./artifacts/ios/power-log.ts";
 import artifactsIosProcesses from "./artifacts/ios/processes.ts";
@@ -355,6 +356,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/mobile-installation", artifactsIosMobileInstallation),
   ...below("artifacts/ios/mounts", artifactsIosMounts),
   ...below("artifacts/ios/network-extension", artifactsIosNetworkExtension),
+  ...below("artifacts/ios/network-rule-apps", artifactsIosNetworkRuleApps),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/power-log", artifactsIosPowerLog),
   ...below("artifacts/ios/processes", artifactsIosProcesses),
