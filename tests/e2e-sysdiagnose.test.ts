@@ -66,6 +66,7 @@ const HEADLINES: Readonly<Record<string, string>> = {
   "sysdiagnose-wiped": "compromise-indicated",
   "sysdiagnose-planted-and-compromised": "compromise-indicated",
   "sysdiagnose-new-after-crashes": "inconclusive", // rules' words alone
+  "sysdiagnose-camera-at-night": "inconclusive", // rules' words alone
   "sysdiagnose-hands-on": "inconclusive", // rules' words alone
 };
 test.each(Object.entries(HEADLINES))("%s has the headline %s", async (id, headline) => {
@@ -103,6 +104,7 @@ const IN_ALL_STYLES = [
   "ios/mobile-installation",
   "ios/mounts",
   "ios/network-extension",
+  "ios/network-rule-apps",
   "ios/power-log",
   "ios/processes",
   "ios/ps-thread",
@@ -140,15 +142,16 @@ test("every rule on what only sysdiagnoses hold speaks on one of them", async ()
   expect(rules.map(({ id }) => id).filter((id) => !spoken.has(id))).toEqual([]);
 });
 
-test.each([["ios/new-program-after-crashes", "sysdiagnose-new-after-crashes", "medium"]])(
-  "%s, a rule on programs, speaks on %s, as %s, and on no phone without the trace",
-  async (rule, id, severity) => {
-    const spoken = async (phone: string) => (await caseOf(byId(phone))).analysis.findings.filter(({ detection }) => detection?.id === rule);
-    expect((await spoken(id)).map((finding) => finding.severity)).toEqual([severity]);
-    for (const other of ["sysdiagnose-clean", "sysdiagnose-just-updated", "sysdiagnose-pegasus", "sysdiagnose-coruna"])
-      expect(await spoken(other), other).toEqual([]);
-  },
-);
+test.each([
+  ["ios/new-program-after-crashes", "sysdiagnose-new-after-crashes", ["medium"]],
+  ["ios/sideloading-tool-process", "sysdiagnose-root-helper", ["high", "medium"]],
+  ["ios/camera-with-screen-off", "sysdiagnose-camera-at-night", ["medium", "info"]],
+] as const)("%s speaks on %s, as %s, and on no phone without the trace", async (rule, id, severities) => {
+  const spoken = async (phone: string) => (await caseOf(byId(phone))).analysis.findings.filter(({ detection }) => detection?.id === rule);
+  expect((await spoken(id)).map((finding) => finding.severity)).toEqual(severities);
+  for (const other of ["sysdiagnose-clean", "sysdiagnose-just-updated", "sysdiagnose-pegasus", "sysdiagnose-coruna"])
+    expect(await spoken(other), other).toEqual([]);
+});
 
 test("the archive as it comes off the phone gives what its folder gives", async () => {
   const scenario = byId("sysdiagnose-pegasus");

@@ -10,7 +10,7 @@ import containermanagerd from "../packages/core/src/artifacts/ios/containermanag
 import lockdownd from "../packages/core/src/artifacts/ios/lockdownd.ts";
 import logdLog from "../packages/core/src/artifacts/ios/logd-log.ts";
 import mobileInstallation from "../packages/core/src/artifacts/ios/mobile-installation.ts";
-import powerLog from "../packages/core/src/artifacts/ios/power-log.ts";
+import powerLog, { type PowerLogEntry } from "../packages/core/src/artifacts/ios/power-log.ts";
 import unifiedLogProcesses from "../packages/core/src/artifacts/ios/unified-log-processes.ts";
 import { toIso } from "../packages/core/src/model/time.ts";
 import { read } from "../packages/core/src/testing/index.ts";
@@ -121,9 +121,16 @@ test.skipIf(!existsSync(POWER_LOG))("the diary of a real phone's battery gives a
     "plug-in": count("PLApplicationAgent_EventNone_AllPlugins"),
     transfer: count("PLXPCAgent_EventPoint_BackgroundTransfer"),
     location: count("PLLocationAgent_EventForward_ClientStatus"),
+    call: count("PLXPCAgent_EventForward_InCallService"),
   });
-  database.close();
   expect(records.filter(({ kind }) => kind === "started")).toHaveLength(994);
+  const screenRows = (records as readonly PowerLogEntry[]).filter(({ kind }) => kind === "screen");
+  expect([screenRows.length, screenRows.filter(({ isOn }) => isOn).length]).toEqual([
+    Number(count("PLSpringBoardAgent_EventForward_SBBlank")) + Number(count("PLDisplayAgent_EventPoint_Display")),
+    Number(count("PLSpringBoardAgent_EventForward_SBBlank", "Blanked = 0")) +
+      Number(count("PLDisplayAgent_EventPoint_Display", "Active = 1")),
+  ]);
+  database.close();
   // The clock was off by minutes, and not by the same all the time.
   const first = records.find(({ kind, process }) => kind === "started" && process === "com.apple.datamigrator")!;
   expect(first.time).toMatchObject({ clock: "utc", raw: "1635848624.067997", earliest: expect.stringMatching(/^1635848250/) });

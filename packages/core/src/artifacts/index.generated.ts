@@ -84,6 +84,7 @@ import iosMessenger from "./ios/messenger.ts";
 import iosMobileInstallation from "./ios/mobile-installation.ts";
 import iosMounts from "./ios/mounts.ts";
 import iosNetworkExtension from "./ios/network-extension.ts";
+import iosNetworkRuleApps from "./ios/network-rule-apps.ts";
 import iosOsAnalyticsAddaily from "./ios/os-analytics-addaily.ts";
 import iosPowerLog from "./ios/power-log.ts";
 import iosProcesses from "./ios/processes.ts";
@@ -208,6 +209,7 @@ export const artifacts: readonly Artifact[] = [
   iosMobileInstallation,
   iosMounts,
   iosNetworkExtension,
+  iosNetworkRuleApps,
   iosOsAnalyticsAddaily,
   iosPowerLog,
   iosProcesses,

@@ -75,6 +75,7 @@ import iosAppleThreatNotificationText from "./ios/apple-threat-notification-text
 import iosBackupAgentInAnalytics from "./ios/backup-agent-in-analytics.ts";
 import iosBackupAgentInPowerLog from "./ios/backup-agent-in-power-log.ts";
 import iosBackupAgentProcess from "./ios/backup-agent-process.ts";
+import iosCameraWithScreenOff from "./ios/camera-with-screen-off.ts";
 import iosChangeAfterPairing from "./ios/change-after-pairing.ts";
 import iosChildOfApp from "./ios/child-of-app.ts";
 import iosCollectorFailed from "./ios/collector-failed.ts";
@@ -114,6 +115,7 @@ import iosShortLivedInstall from "./ios/short-lived-install.ts";
 import iosShortcutsSilencedByProfile from "./ios/shortcuts-silenced-by-profile.ts";
 import iosShutdownLogIncomplete from "./ios/shutdown-log-incomplete.ts";
 import iosSideloadedAppWithPermissions from "./ios/sideloaded-app-with-permissions.ts";
+import iosSideloadingToolProcess from "./ios/sideloading-tool-process.ts";
 import iosSmsMissingMessages from "./ios/sms-missing-messages.ts";
 import iosStagedAttachment from "./ios/staged-attachment.ts";
 import iosStoreDownloadElsewhere from "./ios/store-download-elsewhere.ts";
@@ -202,6 +204,7 @@ export const detections: readonly Detection[] = [
   iosBackupAgentInAnalytics,
   iosBackupAgentInPowerLog,
   iosBackupAgentProcess,
+  iosCameraWithScreenOff,
   iosChangeAfterPairing,
   iosChildOfApp,
   iosCollectorFailed,
@@ -241,6 +244,7 @@ export const detections: readonly Detection[] = [
   iosShortcutsSilencedByProfile,
   iosShutdownLogIncomplete,
   iosSideloadedAppWithPermissions,
+  iosSideloadingToolProcess,
   iosSmsMissingMessages,
   iosStagedAttachment,
   iosStoreDownloadElsewhere,

@@ -20,6 +20,7 @@ export function deviceState(phone: SysdiagnosePhone): readonly File[] {
     ["logs/MobileActivation/mobileactivationd.log.0", activation(phone)],
     ["logs/MobileLockdown/lockdownd.log", lockdownd(phone)],
     ["logs/Networking/com.apple.networkextension.plist", networkExtensions(handsOn?.proxy)],
+    ["logs/Networking/com.apple.networkextension.cache.plist", networkRules()],
     ["logs/MCState/Shared/MCSettingsEvents.plist", settingsEvents(made - 20 * DAY)],
     ["logs/MobileBackup/com.apple.MobileBackup.plist", backups(made)],
     ["logs/itunesstored/downloads.28.sqlitedb", downloads(phone)],
@@ -130,6 +131,9 @@ const managedApps = (isManaged: boolean): Uint8Array =>
   binaryPlist({
     metadataByBundleID: isManaged ? { "com.example.field-agent": { state: 7, flags: 1, Attributes: { Removable: false } } } : {},
   });
+
+const networkRules = (): Uint8Array =>
+  binaryPlist({ "app-rules": { "org.whispersystems.signal": ["5C5E9A3B-1D2F-4E6A-9B8C-7D0E1F2A3B4C"] } });
 
 /** Names between bytes that are none, as in the store's memory image; its own structure is not published. */
 const registeredNames = (): Uint8Array =>

@@ -67,6 +67,8 @@ export interface SysdiagnosePhone {
   readonly crashes: readonly Crash[];
   /** Crashes whose reports lay on the phone and were not packed. */
   readonly uncollected?: readonly Pick<Crash, "at" | "program">[];
+  /** Apps that started the camera, beside the owner's own pictures. */
+  readonly camera?: readonly { readonly at: UnixSeconds; readonly bundleId: string }[];
   /** What somebody did who had it in hand. */
   readonly handsOn?: HandsOn;
 }

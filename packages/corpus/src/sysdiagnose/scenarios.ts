@@ -1,5 +1,5 @@
 import type { AbsentTrace, PlantedTrace } from "../scenarios/scenario.ts";
-import { MINUTE } from "../time.ts";
+import { HOUR, MINUTE } from "../time.ts";
 import { buildSysdiagnose, rootName } from "./build.ts";
 import { HANDS_ON_APP, HANDS_ON_PATH, HANDS_ON_PROXY, withHandsOn } from "./hands-on.ts";
 import { changes, crashes, ordinaryPhone, runs } from "./ordinary.ts";
@@ -30,6 +30,8 @@ const GONE_IMAGE = "0D15EA5E-0000-3000-8000-0000000060E0";
 const deleted = (phone: SysdiagnosePhone): SysdiagnosePhone =>
   runs(phone, "/private/var/tmp/DEMO-gone", ["log"], { uuid: GONE_IMAGE, isUnnamed: true });
 const ROOT_HELPER = "/private/var/containers/Bundle/Application/5D2B7A90-0C1E-4B6F-9A3D-1E2F3A4B5C6D/Signal.app/Signal.hooked";
+
+const INSTALLER = "/private/var/containers/Bundle/Application/8E1F0C52-77D4-4C5B-8A19-2B6D4E90A3F7/TrollStore.app/trollstorehelper";
 
 /** Seven faults within four minutes, of one program. */
 const burst = (phone: SysdiagnosePhone, program: string, path: string): SysdiagnosePhone =>
@@ -131,8 +133,10 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
   define(
     "sysdiagnose-root-helper",
     "A sysdiagnose with a helper that an app runs as root, as in a published exercise",
-    (phone) => runs(phone, ROOT_HELPER, ["ps", "log"], { parentPid: phone.programs.at(-1)!.pid }),
+    (phone) => runs(runs(phone, ROOT_HELPER, ["ps", "log"], { parentPid: phone.programs.at(-1)!.pid }), INSTALLER, ["log"], { uid: 501 }),
     [
+      trace("an app's program under another name", "ios/processes", ROOT_HELPER, "compromise"),
+      trace("a tool that installs past the store", "ios/unified-log-processes", INSTALLER, "compromise"),
       trace("root among the apps", "ios/unified-log-processes", ROOT_HELPER, "compromise"),
       trace("a child of an app", "ios/processes", ROOT_HELPER, "compromise"),
     ],
@@ -221,6 +225,20 @@ export const sysdiagnoseScenarios: readonly SysdiagnoseScenario[] = [
       trace("a burst of crashes where messages are taken apart", "ios/crash-reports", "MessagesBlastDoorService", "attempt"),
       trace("a program that was first seen right after", "ios/power-log", "DEMO-fresh", "compromise"),
     ],
+  ),
+  define(
+    "sysdiagnose-camera-at-night",
+    "A sysdiagnose of a phone on which an app started the camera while the screen was off",
+    (phone) => ({
+      ...phone,
+      camera: [
+        { at: phone.made - 7 * HOUR, bundleId: "org.example.demo-lens" },
+        { at: phone.made - 6 * HOUR, bundleId: "org.example.demo-lens" },
+        { at: phone.made - 5 * HOUR, bundleId: "org.whispersystems.signal" },
+      ],
+    }),
+    [trace("a camera in the night", "ios/power-log", "org.example.demo-lens", "compromise")],
+    [{ what: "a call that was taken with the screen off", why: "apps for calls do that", value: "org.whispersystems.signal" }],
   ),
   define("sysdiagnose-hands-on", "A sysdiagnose of a phone that somebody had in hand for an afternoon", withHandsOn, [
     trace("an app that a developer signed", "ios/mobile-installation", HANDS_ON_APP, "none"),

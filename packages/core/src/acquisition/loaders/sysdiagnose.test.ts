@@ -83,6 +83,7 @@ test.each([
   ["crashes_and_spins/Panics/x.ips", "/private/var/mobile/Library/Logs/CrashReporter/Panics/x.ips"],
   ["logs/Accessibility/TCC.db", "/private/var/mobile/Library/TCC/TCC.db"],
   ["logs/Accessibility/TCC.db-wal", "/private/var/mobile/Library/TCC/TCC.db-wal"],
+  ["WiFi/com.apple.wifi.plist", "/private/var/preferences/SystemConfiguration/com.apple.wifi.plist"],
   ["WiFi/security.txt", "bridle:/sysdiagnose/WiFi/security.txt"],
 ])("%s lies at %s", (member, path) => expect(placeOf(member)).toBe(path));
 

@@ -35,6 +35,33 @@ test("each row's time is corrected by the distance of the clock that was noted l
   expect(powerLog.cuts).toEqual({ "process:name": 31 });
 });
 
+test("camera and screen say whether they were on, by two tables and in either sense, and calls name their app", async () => {
+  const bytes = await buildDatabase([
+    OFFSETS,
+    offset(T, 0),
+    "CREATE TABLE PLCameraAgent_EventForward_Camera (ID INTEGER PRIMARY KEY, timestamp REAL, BundleId TEXT, State INTEGER)",
+    `INSERT INTO PLCameraAgent_EventForward_Camera VALUES (1, ${T + 1}, 'org.example.app', 1), (2, ${T + 2}, 'org.example.app', 0), (3, ${T + 3}, NULL, 1)`,
+    "CREATE TABLE PLSpringBoardAgent_EventForward_SBBlank (ID INTEGER PRIMARY KEY, timestamp REAL, Blanked INTEGER)",
+    `INSERT INTO PLSpringBoardAgent_EventForward_SBBlank VALUES (1, ${T + 4}, 1), (2, ${T + 5}, 0), (3, ${T + 6}, NULL)`,
+    "CREATE TABLE PLDisplayAgent_EventPoint_Display (ID INTEGER PRIMARY KEY, timestamp REAL, Block TEXT, Active INTEGER)",
+    `INSERT INTO PLDisplayAgent_EventPoint_Display VALUES (1, ${T + 7}, 'Backlight', 1)`,
+    "CREATE TABLE PLXPCAgent_EventForward_InCallService (ID INTEGER PRIMARY KEY, timestamp REAL, bundleID TEXT, status TEXT)",
+    `INSERT INTO PLXPCAgent_EventForward_InCallService VALUES (1, ${T + 8}, 'org.example.phone', 'callStop')`,
+  ]);
+  const records = await recordsOf(powerLog, PATH, bytes);
+  expect(records.map(({ kind, isOn }) => [kind, isOn])).toEqual([
+    ["camera", true],
+    ["camera", false],
+    ["call", undefined],
+    ["screen", false],
+    ["screen", true],
+    ["screen", undefined],
+    ["screen", true],
+  ]);
+  expect(records[2]).toMatchObject({ bundleId: "org.example.phone", detail: "callStop" });
+  expect(powerLog.events!(records[3]!)).toEqual([]);
+});
+
 test("intervals take their time from the row that they belong to, and transfers name who asked", async () => {
   const bytes = await buildDatabase([
     OFFSETS,

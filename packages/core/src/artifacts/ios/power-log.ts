@@ -24,9 +24,11 @@ export type PowerLogKind =
   | "camera"
   | "transfer"
   | "shortcut"
-  | "location";
+  | "location"
+  | "call"
+  | "screen";
 
-/** A row about a program. */
+/** A row about a program, or on the screen. */
 export interface PowerLogEntry {
   readonly kind: PowerLogKind;
   /** Cut to 31 characters. */
@@ -41,6 +43,8 @@ export interface PowerLogEntry {
   readonly bytesOut?: number;
   readonly url?: string;
   readonly detail?: string;
+  /** Of the camera and the screen: whether it was on from then. */
+  readonly isOn?: boolean;
 }
 
 type Field = "process" | "bundleId" | "pid" | "deleted" | "url" | "detail";
@@ -52,6 +56,8 @@ interface Source {
   readonly columns: Readonly<Partial<Record<Field, string>>>;
   readonly bytesIn?: readonly string[];
   readonly bytesOut?: readonly string[];
+  /** The column that says whether it is on, and the number that means so. */
+  readonly on?: { readonly column: string; readonly is: number };
   /** Where the row's time stands in a row that it belongs to. */
   readonly timeOf?: { readonly table: string; readonly by: string };
 }
@@ -95,7 +101,7 @@ const SOURCES: readonly Source[] = [
     kind: "audio",
     columns: { process: "ApplicationName", pid: "PID", detail: "AudioRoute" },
   },
-  { table: "PLCameraAgent_EventForward_Camera", kind: "camera", columns: { bundleId: "BundleId", detail: "State" } },
+  { table: "PLCameraAgent_EventForward_Camera", kind: "camera", columns: { bundleId: "BundleId" }, on: { column: "State", is: 1 } },
   {
     table: "PLXPCAgent_EventPoint_BackgroundTransfer",
     kind: "transfer",
@@ -113,6 +119,10 @@ const SOURCES: readonly Source[] = [
     kind: "location",
     columns: { process: "Executable", bundleId: "BundleId", detail: "Client" },
   },
+  { table: "PLXPCAgent_EventForward_InCallService", kind: "call", columns: { bundleId: "bundleID", detail: "status" } },
+  // Of a published diary both tables agree on the screen within a second; a restart stands in the second alone.
+  { table: "PLSpringBoardAgent_EventForward_SBBlank", kind: "screen", columns: {}, on: { column: "Blanked", is: 0 } },
+  { table: "PLDisplayAgent_EventPoint_Display", kind: "screen", columns: { detail: "Block" }, on: { column: "Active", is: 1 } },
 ];
 
 const OFFSETS = "PLStorageOperator_EventForward_TimeOffset";
@@ -125,7 +135,7 @@ const MAX_OFFSETS = 100_000;
  */
 export default defineArtifact<PowerLogEntry>({
   id: "ios/power-log",
-  version: 1,
+  version: 2,
   paths: [
     "bridle:/sysdiagnose/logs/powerlogs/powerlog_*.PLSQL", // of a sysdiagnose
     "/private/var/containers/Shared/SystemGroup/**/Library/BatteryLife/CurrentPowerlog.PLSQL", // of a file-system dump
@@ -174,11 +184,11 @@ function entriesOf(
   clock: Clock,
   context: ParseContext,
 ): Generator<readonly Located<PowerLogEntry>[]> {
-  const { table, columns, timeOf, bytesIn = [], bytesOut = [] } = source;
+  const { table, columns, timeOf, on, bytesIn = [], bytesOut = [] } = source;
   const named = FIELDS.map((field) => columns[field] ?? "timestamp");
   const rows = database.rows({
     from: table,
-    select: ["rowid", timeOf ? "of.timestamp" : "timestamp", ...named, ...bytesIn, ...bytesOut],
+    select: ["rowid", timeOf ? "of.timestamp" : "timestamp", on?.column ?? "timestamp", ...named, ...bytesIn, ...bytesOut],
     ...(timeOf && { joins: [{ as: "of", table: timeOf.table, on: "rowid", equals: timeOf.by }] }),
   });
   const at = ([row]: SqlRow): readonly Locator[] => [atRow(table, String(row))];
@@ -186,13 +196,14 @@ function entriesOf(
 }
 
 /** Columns of a row before the named fields. */
-const BEFORE = 2;
+const BEFORE = 3;
 
-function entryOf({ kind, columns, bytesIn = [], bytesOut = [] }: Source, row: SqlRow, clock: Clock): PowerLogEntry | undefined {
+function entryOf({ kind, columns, on, bytesIn = [], bytesOut = [] }: Source, row: SqlRow, clock: Clock): PowerLogEntry | undefined {
   const cell = (field: Field): SqlValue | undefined => (columns[field] === undefined ? undefined : row[BEFORE + FIELDS.indexOf(field)]);
   const textIn = (field: Field): string | undefined => asText(cell(field)) || undefined;
   const [program, bundleId, detail] = [textIn("process"), textIn("bundleId"), textIn("detail")];
-  if (program === undefined && bundleId === undefined && detail === undefined) return undefined;
+  const state = on && asNumber(row[2]);
+  if (program === undefined && bundleId === undefined && detail === undefined && kind !== "screen") return undefined;
   const counts = row.slice(BEFORE + FIELDS.length).map((value) => asNumber(value) ?? 0);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   return {
@@ -206,6 +217,7 @@ function entryOf({ kind, columns, bytesIn = [], bytesOut = [] }: Source, row: Sq
     ...(bytesOut.length > 0 && { bytesOut: sum(counts.slice(bytesIn.length)) }),
     ...optional("url", textIn("url")),
     ...optional("detail", detail),
+    ...(on && state !== undefined && { isOn: state === on.is }),
   };
 }
 

@@ -87,6 +87,7 @@ import artifactsIosMessenger from "./artifacts/ios/messenger.ts";
 import artifactsIosMobileInstallation from "./artifacts/ios/mobile-installation.ts";
 import artifactsIosMounts from "./artifacts/ios/mounts.ts";
 import artifactsIosNetworkExtension from "./artifacts/ios/network-extension.ts";
+import artifactsIosNetworkRuleApps from "./artifacts/ios/network-rule-apps.ts";
 import artifactsIosOsAnalyticsAddaily from "./artifacts/ios/os-analytics-addaily.ts";
 import artifactsIosPowerLog from "./artifacts/ios/power-log.ts";
 import artifactsIosProcesses from "./artifacts/ios/processes.ts";
@@ -204,6 +205,7 @@ import detectionsIosAppleThreatNotificationText from "./detections/ios/apple-thr
 import detectionsIosBackupAgentInAnalytics from "./detections/ios/backup-agent-in-analytics.ts";
 import detectionsIosBackupAgentInPowerLog from "./detections/ios/backup-agent-in-power-log.ts";
 import detectionsIosBackupAgentProcess from "./detections/ios/backup-agent-process.ts";
+import detectionsIosCameraWithScreenOff from "./detections/ios/camera-with-screen-off.ts";
 import detectionsIosChangeAfterPairing from "./detections/ios/change-after-pairing.ts";
 import detectionsIosChildOfApp from "./detections/ios/child-of-app.ts";
 import detectionsIosCollectorFailed from "./detections/ios/collector-failed.ts";
@@ -243,6 +245,7 @@ import detectionsIosShortLivedInstall from "./detections/ios/short-lived-install
 import detectionsIosShortcutsSilencedByProfile from "./detections/ios/shortcuts-silenced-by-profile.ts";
 import detectionsIosShutdownLogIncomplete from "./detections/ios/shutdown-log-incomplete.ts";
 import detectionsIosSideloadedAppWithPermissions from "./detections/ios/sideloaded-app-with-permissions.ts";
+import detectionsIosSideloadingToolProcess from "./detections/ios/sideloading-tool-process.ts";
 import detectionsIosSmsMissingMessages from "./detections/ios/sms-missing-messages.ts";
 import detectionsIosStagedAttachment from "./detections/ios/staged-attachment.ts";
 import detectionsIosStoreDownloadElsewhere from "./detections/ios/store-download-elsewhere.ts";
@@ -361,6 +364,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("artifacts/ios/mobile-installation", artifactsIosMobileInstallation),
   ...below("artifacts/ios/mounts", artifactsIosMounts),
   ...below("artifacts/ios/network-extension", artifactsIosNetworkExtension),
+  ...below("artifacts/ios/network-rule-apps", artifactsIosNetworkRuleApps),
   ...below("artifacts/ios/os-analytics-addaily", artifactsIosOsAnalyticsAddaily),
   ...below("artifacts/ios/power-log", artifactsIosPowerLog),
   ...below("artifacts/ios/processes", artifactsIosProcesses),
@@ -478,6 +482,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/backup-agent-in-analytics", detectionsIosBackupAgentInAnalytics),
   ...below("detections/ios/backup-agent-in-power-log", detectionsIosBackupAgentInPowerLog),
   ...below("detections/ios/backup-agent-process", detectionsIosBackupAgentProcess),
+  ...below("detections/ios/camera-with-screen-off", detectionsIosCameraWithScreenOff),
   ...below("detections/ios/change-after-pairing", detectionsIosChangeAfterPairing),
   ...below("detections/ios/child-of-app", detectionsIosChildOfApp),
   ...below("detections/ios/collector-failed", detectionsIosCollectorFailed),
@@ -517,6 +522,7 @@ export const messages: Readonly<Record<string, string>> = Object.fromEntries([
   ...below("detections/ios/shortcuts-silenced-by-profile", detectionsIosShortcutsSilencedByProfile),
   ...below("detections/ios/shutdown-log-incomplete", detectionsIosShutdownLogIncomplete),
   ...below("detections/ios/sideloaded-app-with-permissions", detectionsIosSideloadedAppWithPermissions),
+  ...below("detections/ios/sideloading-tool-process", detectionsIosSideloadingToolProcess),
   ...below("detections/ios/sms-missing-messages", detectionsIosSmsMissingMessages),
   ...below("detections/ios/staged-attachment", detectionsIosStagedAttachment),
   ...below("detections/ios/store-download-elsewhere", detectionsIosStoreDownloadElsewhere),

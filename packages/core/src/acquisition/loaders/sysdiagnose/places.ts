@@ -26,6 +26,7 @@ const PLACES: readonly (readonly [member: string, folder: string])[] = [
     "logs/MCState/Shared/",
     "/private/var/containers/Shared/SystemGroup/systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/",
   ],
+  ["WiFi/com.apple.wifi.plist", "/private/var/preferences/SystemConfiguration/com.apple.wifi.plist"], // the list itself, before iOS 16
   ["WiFi/com.apple.wifi.known-networks.plist", "/private/var/preferences/com.apple.wifi.known-networks.plist"],
 ];
 

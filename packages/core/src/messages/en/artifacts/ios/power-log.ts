@@ -1,9 +1,9 @@
 export default {
   title: "What programs used of the battery",
   about:
-    "The diary that the system keeps to explain the battery (PowerLog): which programs started, which used processor, network, microphone, camera or the phone's place, which apps are there and which were deleted.",
+    "The diary that the system keeps to explain the battery (PowerLog): which programs started, which used processor, network, microphone, camera or the phone's place, when the screen was on, which apps had calls, which apps are there and which were deleted.",
   limits:
-    "It reaches back some days, not every table equally far. Names of programs are cut to 31 characters. It counts by a clock of its own; times are corrected by the distance that was noted last before each row. Packed older diaries (.gz) are not read yet.",
+    "It reaches back some days, not every table equally far. Names of programs are cut to 31 characters. It counts by a clock of its own; times are corrected by the distance that was noted last before each row. Packed older diaries (.gz) are read in a sysdiagnose, and not in a copy of the file system.",
   started: "{name} was running",
   network: "{name} used the network",
   audio: "{name} used sound or microphone",
