@@ -85,6 +85,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   "ios/backup-state": "their owners keep no backups in the cloud",
   "ios/chrome-favicons": "an app that they do not have; the phone browsing has it",
   "ios/chrome-history": "an app that they do not have; the phone browsing has it",
+  "ios/managed-apps": "an owner whose phone nobody manages has none; a sysdiagnose has it",
   "ios/messenger": "an app that they do not have; the phone communication has it",
   "ios/network-extension": "an owner who uses no VPN has none; the phone with a trace for every rule has it",
   "ios/trust-store": "an owner who added no certificate has an empty one",
