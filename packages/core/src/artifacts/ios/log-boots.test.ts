@@ -59,3 +59,7 @@ test("what stands before damage is kept, a boot without a time has none", async 
   });
   expect(await faultsOf(logBoots, PATH, whole)).toEqual([]);
 });
+
+test("an empty file is damaged: a phone writes its start first", async () => {
+  expect(await read(logBoots, { [PATH]: new Uint8Array(0) })).toMatchObject({ records: [], error: { code: "truncated" } });
+});

@@ -1,3 +1,4 @@
+import { FormatError } from "../../bytes/format-error.ts";
 import { readTimesync } from "../../formats/tracev3/timesync.ts";
 import { atFile } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
@@ -44,6 +45,7 @@ export default defineArtifact<LogBoot>({
       return { at: [atFile], data: { boot: bootUuid, ...optional("time", time), ...optional("until", until), clockNotes: syncs.length } };
     });
     if (problem) throw problem;
+    if (boots.length === 0) throw new FormatError("timesync", "truncated", "no start of the phone in it");
   },
 
   events: ({ time }) => (time ? [{ time, kind: "boot", message: "artifacts/ios/log-boots/boot" }] : []),
