@@ -1,5 +1,5 @@
 import type { Problem } from "../acquisition/loader.ts";
-import type { Hit, LiveProcess, Subject } from "../detections/detection.ts";
+import type { Hit, Subject, ToldProgram } from "../detections/detection.ts";
 import type { MatchManner } from "../model/indicator.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Circumstance, ObservableType, Role } from "../model/observable.ts";
@@ -31,23 +31,8 @@ export interface ArtifactResult {
   readonly programs: readonly ProgramDraft[];
 }
 
-/** A program in one artifact, however many records tell of it. */
-export interface ProgramDraft {
-  readonly path?: string;
-  /** The last component of the path, else the name or the image that the artifact gives. */
-  readonly name: string;
+export interface ProgramDraft extends ToldProgram {
   readonly mayHoldArguments?: true;
-  readonly imageUuids: readonly string[];
-  readonly uids: readonly number[];
-  readonly pids: readonly number[];
-  readonly parentPids: readonly number[];
-  /** Images loaded from the data volume. */
-  readonly images: readonly string[];
-  /** Its processes when the acquisition was made. */
-  readonly live: readonly LiveProcess[];
-  readonly count: number;
-  readonly first?: EvidenceTime;
-  readonly last?: EvidenceTime;
   readonly evidence: readonly EvidenceDraft[];
 }
 

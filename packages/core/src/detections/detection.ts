@@ -163,10 +163,9 @@ export interface LiveProcess {
   readonly ageSeconds?: number;
 }
 
-/** What one artifact tells of a program. */
-export interface ProgramSighting {
-  readonly artifact: string;
-  /** As this artifact has it. */
+/** What one artifact tells of a program, however many records tell it. */
+export interface ToldProgram {
+  /** As this artifact has it: the last component of the path, else the name or the image. */
   readonly name: string;
   readonly path?: string;
   readonly imageUuids: readonly string[];
@@ -175,10 +174,15 @@ export interface ProgramSighting {
   readonly parentPids: readonly number[];
   /** Images loaded from the data volume, and from no app. */
   readonly images: readonly string[];
+  /** Its processes when the acquisition was made. */
   readonly live: readonly LiveProcess[];
   readonly count: number;
   readonly first?: EvidenceTime;
   readonly last?: EvidenceTime;
+}
+
+export interface ProgramSighting extends ToldProgram {
+  readonly artifact: string;
   readonly records: readonly SourcedRecord[];
 }
 
