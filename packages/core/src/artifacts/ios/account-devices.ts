@@ -1,10 +1,9 @@
-import type { EvidenceFile } from "../../acquisition/file-system.ts";
-import { readBytes } from "../../bytes/byte-source.ts";
 import { atFile, atKey } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
-import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { defineArtifact } from "../artifact.ts";
 import { isJsonObject, type JsonObject, listMember, textMember } from "../json-records.ts";
+import { jsonStatus } from "../json-status.ts";
 import { optional } from "../optional-field.ts";
 import { withinLimit } from "../partial-record.ts";
 
@@ -36,7 +35,7 @@ export default defineArtifact<AccountDevice>({
   references: ["https://github.com/abrignoni/iLEAPP", "https://github.com/apple-oss-distributions/Security"],
 
   *parse(file, context) {
-    const status = statusIn(file, context);
+    const status = jsonStatus("ios/account-devices", file, context, MAX_BYTES);
     const dump = status?.["contextDump"];
     if (!isJsonObject(dump)) {
       if (status) context.skip(message("artifacts/ios/account-devices/no-dump"), [atFile], "unreadable-form");
@@ -51,20 +50,6 @@ export default defineArtifact<AccountDevice>({
     yield [...own, ...others];
   },
 });
-
-/** Without an account the tool says so in words; that is no damage. */
-function statusIn(file: EvidenceFile, context: ParseContext): JsonObject | undefined {
-  const source = context.bytes(file);
-  const text = new TextDecoder().decode(readBytes(source, 0, Math.min(source.byteLength, MAX_BYTES)));
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isJsonObject(value)) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  if (text.trim() !== "") context.skip(message("artifacts/ios/account-devices/no-json"), [atFile], "unreadable-form");
-  return undefined;
-}
 
 /** Serial numbers and names, which stand there too, are left unread: they are other people's devices. */
 function deviceOf(peer: JsonObject, isSelf: boolean): AccountDevice {

@@ -1,11 +1,10 @@
-import type { EvidenceFile } from "../../acquisition/file-system.ts";
-import { readBytes } from "../../bytes/byte-source.ts";
 import { atFile, atKey } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Located } from "../../model/record.ts";
 import type { EvidenceTime } from "../../model/time.ts";
-import { defineArtifact, type ParseContext } from "../artifact.ts";
+import { defineArtifact } from "../artifact.ts";
 import { isJsonObject, type JsonObject, listMember, textMember } from "../json-records.ts";
+import { jsonStatus } from "../json-status.ts";
 import { timeWithOffset } from "../log-time.ts";
 import { optional } from "../optional-field.ts";
 import { withinLimit } from "../partial-record.ts";
@@ -38,7 +37,7 @@ export default defineArtifact<TransparencyNote>({
   references: ["https://security.apple.com/blog/imessage-contact-key-verification/", "https://github.com/EC-DIGIT-CSIRC/sysdiagnose"],
 
   *parse(file, context) {
-    const status = statusIn(file, context);
+    const status = jsonStatus("ios/key-transparency", file, context, MAX_BYTES);
     if (!status) return;
     const state = status["stateMachine"];
     if (!Array.isArray(status["registration"]) && !isJsonObject(state))
@@ -48,19 +47,6 @@ export default defineArtifact<TransparencyNote>({
 
   events: ({ time, noteName }) => [{ time, kind: "usage", message: "artifacts/ios/key-transparency/noted", params: { name: noteName } }],
 });
-
-function statusIn(file: EvidenceFile, context: ParseContext): JsonObject | undefined {
-  const source = context.bytes(file);
-  const text = new TextDecoder().decode(readBytes(source, 0, Math.min(source.byteLength, MAX_BYTES)));
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isJsonObject(value)) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  if (text.trim() !== "") context.skip(message("artifacts/ios/key-transparency/no-json"), [atFile], "unreadable-form");
-  return undefined;
-}
 
 const registrationNotes = (status: JsonObject): readonly Located<TransparencyNote>[] =>
   listMember(status, "registration", MAX_NOTES).flatMap((entry, index) => {
