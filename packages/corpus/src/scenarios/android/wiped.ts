@@ -16,8 +16,9 @@ export default defineAndroidScenario({
     ghosts: [{ id: GONE, uid: 10_999, ops: [{ op: "RECORD_AUDIO", key: "bg-s", at: phone.made - DAY - HOUR, seconds: 300 }] }],
   }),
   planted: [
-    { what: "that the clock was set back", artifact: "android/battery-history", value: "went back once", axis: "none" },
-    { what: "that every app came within days", artifact: "android/packages", value: "since it was set up", axis: "none" },
+    // The end of the stamp that the clock shows then, on whatever day a style was made.
+    { what: "that the clock was set back", artifact: "android/battery-history", value: "-00-24", axis: "none" },
+    { what: "that every app came within days", artifact: "android/packages", value: "boot_count", axis: "none" },
     { what: "its uninstall", artifact: "android/battery-daily", type: "app:id", value: GONE, axis: "compromise" },
     { what: "its use of the microphone", artifact: "android/appops", type: "app:id", value: GONE, axis: "compromise" },
     {
