@@ -8,6 +8,7 @@ import { type Indicator, type IndicatorRef, type IndicatorType, PATTERN_TYPE, ty
 import { compareText, toJson } from "../model/json.ts";
 import { type Message, message } from "../model/message.ts";
 import type { ObservableType } from "../model/observable.ts";
+import { partitionPoint } from "../model/partition-point.ts";
 import { compareAxis, compareConfidence, compareSeverity, lessSure } from "../model/severity.ts";
 import { type EvidenceTime, isoOf } from "../model/time.ts";
 import type { EvidenceDraft, PlacedResult, Sighting, SightingWay } from "./artifact-result.ts";
@@ -16,7 +17,7 @@ import { type MetJoint, metJoints, type PlacedSighting } from "./joints.ts";
 import { LURE_WINDOW_SECONDS, MAX_EVIDENCE } from "./limits.ts";
 import { gravest, type MatchRow, rowFor } from "./match-table.ts";
 import { mergeHits, shared, subjectKey } from "./merge-hits.ts";
-import { createTimeRange } from "./sightings.ts";
+import { rangeOf } from "./sightings.ts";
 
 /** What findings are made of. */
 export interface FindingSources {
@@ -106,16 +107,8 @@ const isAfterLure = ({ role, times }: SightingWay, lures: readonly bigint[]): bo
   });
 
 /** The last of sorted times that is not after `time`. */
-function latestBefore(times: readonly bigint[], time: bigint): bigint | undefined {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! <= time) low = middle + 1;
-    else high = middle;
-  }
-  return times[low - 1];
-}
+const latestBefore = (times: readonly bigint[], time: bigint): bigint | undefined =>
+  times[partitionPoint(times.length, (place) => times[place]! <= time) - 1];
 
 function fromSighting(sources: FindingSources, placed: readonly PlacedSighting[], lures: readonly bigint[]): Finding {
   const { result, sighting } = placed[0]!;
@@ -205,12 +198,7 @@ const observablesOf = (placed: readonly PlacedSighting[]): Finding["observables"
     .map(([, observable]) => observable);
 
 const spanOf = (placed: readonly PlacedSighting[]): ReturnType<typeof timesOf> => {
-  const range = createTimeRange();
-  for (const { sighting } of placed) {
-    range.add(sighting.first);
-    range.add(sighting.last);
-  }
-  const { first, last } = range.ends();
+  const { first, last } = rangeOf(placed.map(({ sighting }) => sighting));
   return timesOf(first, last);
 };
 

@@ -1,11 +1,10 @@
-import type { Detection, ProgramHit, ProgramSighting } from "../detections/detection.ts";
-import { toJson } from "../model/json.ts";
+import type { Detection, ProgramHit } from "../detections/detection.ts";
 import type { ArtifactResult, PlacedResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import type { ProgramInventory } from "./inventory.ts";
-import { MAX_EVIDENCE, MAX_HITS } from "./limits.ts";
-import { mergeHits, subjectKey } from "./merge-hits.ts";
-import { createTimeRange } from "./sightings.ts";
+import { MAX_HITS } from "./limits.ts";
+import { mergeHits, shared, subjectKey } from "./merge-hits.ts";
+import { rangeOf } from "./sightings.ts";
 
 /** What one acquisition tells of programs. */
 export interface InventoriedAcquisition {
@@ -33,8 +32,9 @@ function judgeOne(
     detection,
     hit,
     count: hit.count ?? sightings.reduce((sum, { count }) => sum + count, 0),
-    ...spanOf(sightings),
-    evidence: sharedOut(sightings).flatMap((record) => places.get(record) ?? []),
+    ...rangeOf(sightings),
+    // One artifact that tells of a program daily must not push the others out.
+    evidence: shared(sightings.map(({ records }) => records)).flatMap((record) => places.get(record) ?? []),
   });
   return detections.flatMap((detection) => {
     if (detection.form !== "programs" || !results.some(({ id }) => id.startsWith(`${detection.platform}/`))) return [];
@@ -46,21 +46,6 @@ function judgeOne(
 
 /** Of hits with the same subject the first stands: they would be one finding. */
 const once = (hits: readonly ProgramHit[]): readonly ProgramHit[] =>
-  [...new Map([...hits].reverse().map((hit) => [toJson(hit.subject), hit])).values()].reverse();
+  [...new Map([...hits].reverse().map((hit) => [subjectKey(hit), hit])).values()].reverse();
 
 const isWholeList = ({ status, programs }: ArtifactResult): boolean => status === "parsed" && programs.some(({ live }) => live.length > 0);
-
-/** Each artifact has its share of what a finding holds: one that tells of a program daily must not push the others out. */
-function sharedOut(sightings: readonly ProgramSighting[]): ProgramSighting["records"] {
-  const share = Math.ceil(MAX_EVIDENCE / Math.max(1, sightings.length));
-  return sightings.flatMap(({ records }) => records.slice(0, share)).slice(0, MAX_EVIDENCE);
-}
-
-function spanOf(sightings: readonly ProgramSighting[]): Pick<CorrelatedHit, "first" | "last"> {
-  const range = createTimeRange();
-  for (const { first, last } of sightings) {
-    range.add(first);
-    range.add(last);
-  }
-  return range.ends();
-}

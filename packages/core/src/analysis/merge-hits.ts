@@ -4,7 +4,7 @@ import { compareConfidence, compareSeverity } from "../model/severity.ts";
 import type { PlacedResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import { MAX_EVIDENCE } from "./limits.ts";
-import { createTimeRange } from "./sightings.ts";
+import { rangeOf } from "./sightings.ts";
 
 /**
  * What several acquisitions of one phone tell of one subject, told once: it says what the gravest of them says, with the records of
@@ -13,17 +13,12 @@ import { createTimeRange } from "./sightings.ts";
 export function mergeHits(detection: Detection, hits: readonly CorrelatedHit[]): CorrelatedHit {
   const [first, ...others] = hits as [CorrelatedHit, ...CorrelatedHit[]];
   if (others.length === 0) return first;
-  const range = createTimeRange();
-  for (const one of hits) {
-    range.add(one.first);
-    range.add(one.last);
-  }
   const gravest = others.reduce((best, one) => (isGraver(one.hit, best.hit, detection) ? one : best), first);
   return {
     detection: detection.id,
     hit: gravest.hit,
     count: Math.max(...hits.map(({ count }) => count)),
-    ...range.ends(),
+    ...rangeOf(hits),
     evidence: shared(hits.map(({ evidence }) => evidence)),
   };
 }

@@ -6,7 +6,7 @@ import type { PlacedResult } from "./artifact-result.ts";
 import type { ProgramInventory } from "./inventory.ts";
 import { MAX_PROGRAM_VALUES } from "./limits.ts";
 import { byAcquisition } from "./merge-hits.ts";
-import { createTimeRange } from "./sightings.ts";
+import { rangeOf } from "./sightings.ts";
 
 /** The inventory as the case keeps it; undefined where nothing tells of programs. */
 export function programsDocument({ programs, leftOut }: ProgramInventory, results: readonly PlacedResult[]): ProgramsDocument | undefined {
@@ -53,11 +53,6 @@ function sourcesOf(sightings: readonly ProgramSighting[]): Program["sources"] {
 const countOf = (sightings: readonly ProgramSighting[]): number => sightings.reduce((sum, { count }) => sum + count, 0);
 
 function endsOf(seen: readonly { readonly first?: EvidenceTime; readonly last?: EvidenceTime }[]): { first?: string; last?: string } {
-  const range = createTimeRange();
-  for (const { first, last } of seen) {
-    range.add(first);
-    range.add(last);
-  }
-  const { first, last } = range.ends();
+  const { first, last } = rangeOf(seen);
   return { ...(first && { first: isoOf(first) }), ...(last && { last: isoOf(last) }) };
 }

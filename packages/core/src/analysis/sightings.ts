@@ -101,3 +101,13 @@ export function createTimeRange(): TimeRange {
     ends: () => ({ ...(first && { first }), ...(last && { last }) }),
   };
 }
+
+/** From the first to the last moment of several ranges. */
+export function rangeOf(ranges: Iterable<ReturnType<TimeRange["ends"]>>): ReturnType<TimeRange["ends"]> {
+  const range = createTimeRange();
+  for (const { first, last } of ranges) {
+    range.add(first);
+    range.add(last);
+  }
+  return range.ends();
+}

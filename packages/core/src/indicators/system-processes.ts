@@ -1,4 +1,5 @@
 import { compareText } from "../model/json.ts";
+import { firstAtOrAfter } from "../model/partition-point.ts";
 import list from "./system-processes.json" with { type: "json" };
 
 /**
@@ -13,13 +14,4 @@ const KNOWN: ReadonlySet<string> = new Set(NAMES);
 export const isSystemProcess = (name: string): boolean => KNOWN.has(name);
 
 /** True when a name cut off after `start` may be one of them. */
-export function isStartOfSystemProcess(start: string): boolean {
-  let low = 0;
-  let high = NAMES.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (NAMES[middle]! < start) low = middle + 1;
-    else high = middle;
-  }
-  return NAMES[low]?.startsWith(start) ?? false;
-}
+export const isStartOfSystemProcess = (start: string): boolean => NAMES[firstAtOrAfter(NAMES, start)]?.startsWith(start) ?? false;

@@ -1,6 +1,7 @@
 import { isBelow } from "../../model/canonical-path.ts";
 import { definePrograms, type Inventory, type ProgramHit } from "../detection.ts";
 import { type ListedAlive, liveLists } from "../live-lists.ts";
+import { subjectOfProgram } from "../program-subject.ts";
 
 const APPS = "/private/var/containers/Bundle/Application";
 
@@ -37,7 +38,7 @@ const childrenIn = (inventory: Inventory): readonly Family[] =>
 function hitOf(families: readonly Family[]): ProgramHit {
   const [{ child, parent }] = families as readonly [Family, ...Family[]];
   const { path, name } = child.program;
-  const subject = path === undefined ? ({ type: "process:name", value: name } as const) : ({ type: "file:path", value: path } as const);
+  const subject = subjectOfProgram(child.program);
   const sightings = [...new Set(families.map((family) => family.child.sighting))];
   return { subject, message: "summary", params: { child: path ?? name, parent: parent.program.path! }, count: families.length, sightings };
 }

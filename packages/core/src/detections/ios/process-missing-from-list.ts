@@ -1,5 +1,6 @@
 import { definePrograms, type Inventory, type ProgramHit } from "../detection.ts";
 import { byNumber, isSettled, type ListedAlive, liveLists } from "../live-lists.ts";
+import { subjectOfProgram } from "../program-subject.ts";
 
 /** Where more are missing the list itself is short, whatever the reason. */
 const MAX_MISSING = 3;
@@ -37,7 +38,7 @@ function missingFrom(list: string, inventory: Inventory): readonly ProgramHit[] 
 
 function hitOf(pid: number, { program, ageSeconds }: ListedAlive, processes: readonly ListedAlive[], list: string): ProgramHit {
   const { name, path } = program;
-  const subject = path === undefined ? ({ type: "process:name", value: name } as const) : ({ type: "file:path", value: path } as const);
+  const subject = subjectOfProgram(program);
   return {
     subject: [subject, list],
     message: `summary-${list.slice(list.indexOf("/") + 1)}`,

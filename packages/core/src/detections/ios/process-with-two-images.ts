@@ -1,5 +1,6 @@
 import { definePrograms } from "../detection.ts";
 import { byNumber, type ListedAlive, liveLists } from "../live-lists.ts";
+import { subjectOfProgram } from "../program-subject.ts";
 
 export default definePrograms({
   id: "ios/process-with-two-images",
@@ -18,7 +19,7 @@ export default definePrograms({
       const [first, other] = differing(processes);
       if (!first || !other) return [];
       const { name, path } = first.program;
-      const subject = path === undefined ? ({ type: "process:name", value: name } as const) : ({ type: "file:path", value: path } as const);
+      const subject = subjectOfProgram(first.program);
       const params = { pid, program: path ?? name, first: first.imageUuid!, other: other.imageUuid! };
       return [{ subject, message: "summary", params, count: 1, sightings: [first.sighting, other.sighting] }];
     }),

@@ -1,5 +1,6 @@
 import { isBelow } from "../../model/canonical-path.ts";
 import { definePrograms, type InventoryProgram, type ProgramHit } from "../detection.ts";
+import { subjectOfProgram } from "../program-subject.ts";
 
 const APPS = "/private/var/containers/Bundle/Application";
 /** Programs that install apps past the App Store and sign them on the phone, by the names that their projects give them. */
@@ -29,8 +30,9 @@ export default definePrograms({
 
 const isPlanted = (path: string): boolean => isBelow(path, APPS) && (path.endsWith(`/${PLANTED}`) || HOOKED.test(path));
 
-function hitOf({ path, name, place, sightings }: InventoryProgram): ProgramHit | undefined {
-  const subject = path === undefined ? ({ type: "process:name", value: name } as const) : ({ type: "file:path", value: path } as const);
+function hitOf(program: InventoryProgram): ProgramHit | undefined {
+  const { path, name, place, sightings } = program;
+  const subject = subjectOfProgram(program);
   const params = { name: path ?? name, sources: new Set(sightings.map(({ artifact }) => artifact)).size };
   if (path !== undefined && isPlanted(path)) return { subject, message: "planted", params, sightings };
   // What lies on the system's own volume is Apple's.
