@@ -211,3 +211,11 @@ test("reports alone tell of crashes, miss nothing that they never hold, and say 
   expect(clean.analysis.assessment.headline).toBe("inconclusive");
   expect(clean.analysis.assessment.axes.attempt.reasons.map(({ message }) => message)).toContain("assessment/axis-rules-only");
 });
+
+test("a password that was stored long before says nothing of how far back the phone's notes reach", async () => {
+  const { acquisitions, coverage } = (await caseOf(byId("sysdiagnose-clean"))).analysis;
+  const spanOf = (id: string) => coverage.artifacts.find((artifact) => artifact.id === id)?.span?.from;
+  const [stored, noted] = [spanOf("ios/wifi-passwords"), spanOf("ios/logd-log")];
+  expect(String(stored) < String(noted)).toBe(true);
+  expect(Date.parse(String(acquisitions[0]?.span?.from))).toBe(Date.parse(String(noted)));
+});

@@ -39,7 +39,7 @@ export const MAX_KNOWLEDGE_AGE_DAYS = 90;
 
 /**
  * Artifacts that tell nothing about how far back the phone's memory goes: catalogues list files older than the phone, the store
- * remembers purchases of years ago, profiles and accounts move from phone to phone, appointments lie years off in both directions, the apps of a system bear the
+ * remembers purchases of years ago, profiles, accounts and stored passwords move from phone to phone, appointments lie years off in both directions, the apps of a system bear the
  * date of its image.
  */
 export const NOT_IN_SPAN: readonly string[] = [
@@ -56,6 +56,7 @@ export const NOT_IN_SPAN: readonly string[] = [
   "ios/profile-events",
   "ios/provisioning-profiles",
   "ios/safari-bookmarks",
+  "ios/wifi-passwords",
 ];
 
 /**
