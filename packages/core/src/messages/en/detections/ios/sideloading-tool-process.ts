@@ -5,6 +5,6 @@ export default {
   "own-tool": "The phone's owner may have installed such a tool, to run apps of their own or in a training exercise.",
   namesake: "A program of another app may bear the same name.",
   planted:
-    "{name} stands in {sources, plural, one {one source} other {# sources}} that tell of programs. SeaShell leaves programs of this name in apps.",
-  tool: "{name} stands in {sources, plural, one {one source} other {# sources}} that tell of programs. It bears the name of a program that installs or signs apps past the App Store.",
+    "{name} stands in {sources, plural, one {one source that tells} other {# sources that tell}} of programs. SeaShell leaves programs of this name in apps.",
+  tool: "{name} stands in {sources, plural, one {one source that tells} other {# sources that tell}} of programs. It bears the name of a program that installs or signs apps past the App Store.",
 } satisfies Record<string, string>;
