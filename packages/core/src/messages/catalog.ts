@@ -1,6 +1,7 @@
-import { IntlMessageFormat } from "intl-messageformat";
+import { formatToParts, IntlMessageFormat } from "intl-messageformat";
 import type { Message, MessageParams, Text } from "../model/message.ts";
 import { messages as english } from "./en/index.generated.ts";
+import { formatters } from "./formatters.ts";
 
 /** Sentences of one language by message id, in ICU message syntax. */
 export type Catalog = Readonly<Record<string, string>>;
@@ -51,27 +52,13 @@ function compile(entry: string, language: string): Format {
   };
 }
 
-/** Plurals, choices, numbers. Made when first needed: it loads the language's data. */
+/** Plurals, choices, numbers. The library's class for a message asks for all languages of the platform first; its parts do not. */
 function compileWithLanguage(entry: string, language: string): Format {
-  const format = new IntlMessageFormat(entry, language, undefined, { ignoreTag: true, formatters });
-  return (params) => String(format.format(shortened(params)));
-}
-
-/** One of each for all messages; the library would make them anew for every message. */
-const formatters = {
-  getNumberFormat: remembered((...options: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...options)),
-  getDateTimeFormat: remembered((...options: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...options)),
-  getPluralRules: remembered((...options: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...options)),
-};
-
-function remembered<P extends unknown[], T>(make: (...parameters: P) => T): (...parameters: P) => T {
-  const made = new Map<string, T>();
-  return (...parameters) => {
-    const key = JSON.stringify(parameters.map((parameter) => (parameter instanceof Intl.Locale ? String(parameter) : parameter)));
-    const known = made.get(key) ?? make(...parameters);
-    made.set(key, known);
-    return known;
-  };
+  const elements = IntlMessageFormat.__parse!(entry, { ignoreTag: true });
+  return (params) =>
+    formatToParts<string>(elements, language, formatters, IntlMessageFormat.formats, shortened(params), undefined, entry)
+      .map(({ value }) => value)
+      .join("");
 }
 
 export const renderEnglish: Renderer = createRenderer("en", english);
