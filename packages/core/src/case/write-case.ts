@@ -8,7 +8,7 @@ import type { CaseView } from "../report/case-view.ts";
 import { createDeviceEventCounter } from "../report/device-events.ts";
 import { reportHtml } from "../report/html.ts";
 import { redact } from "../report/redact.ts";
-import { TIMELINE_CSV_HEADER, timelineCsvLine, timelineJsonLine } from "../report/timeline.ts";
+import { TIMELINE_CSV_HEADER, timelineTexts } from "../report/timeline.ts";
 import type { CaseStore } from "./case-store.ts";
 import type { CaseDocument } from "./documents.ts";
 
@@ -87,10 +87,16 @@ const json = (value: unknown): string => `${toJson(value, 2)}\n`;
 function writeTimeline(store: CaseStore, path: string, rows: Iterable<TimelineRow>, look?: (row: TimelineRow) => void): void {
   store.write(`${path}.jsonl`, "");
   store.write(`${path}.csv`, TIMELINE_CSV_HEADER);
+  for (const { jsonl, csv } of timelineTexts(look ? seenBy(look, rows) : rows)) {
+    store.append(`${path}.jsonl`, jsonl);
+    store.append(`${path}.csv`, csv);
+  }
+}
+
+function* seenBy(look: (row: TimelineRow) => void, rows: Iterable<TimelineRow>): Generator<TimelineRow> {
   for (const row of rows) {
-    look?.(row);
-    store.append(`${path}.jsonl`, timelineJsonLine(row));
-    store.append(`${path}.csv`, timelineCsvLine(row));
+    look(row);
+    yield row;
   }
 }
 

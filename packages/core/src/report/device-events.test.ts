@@ -4,7 +4,7 @@ import type { TimelineRow } from "../model/timeline.ts";
 import { sampleView } from "../testing/sample-view.ts";
 import { createDeviceEventCounter } from "./device-events.ts";
 import { reportHtml } from "./html.ts";
-import { timelineJsonLine } from "./timeline.ts";
+import { timelineTexts } from "./timeline.ts";
 
 const row = (kind: TimelineRow["kind"], seconds: number, changes: Partial<TimelineRow> = {}): TimelineRow => ({
   time: fromAppleTime(seconds)!,
@@ -41,7 +41,7 @@ describe("changes of the phone itself", () => {
 
   test("are the same from the lines that a case keeps", () => {
     const counter = createDeviceEventCounter();
-    for (const one of ROWS) counter.line(timelineJsonLine(one));
+    for (const one of ROWS) counter.line([...timelineTexts([one])][0]!.jsonl);
     expect(counter.events()).toEqual(expected);
   });
 

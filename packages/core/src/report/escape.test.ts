@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { csvField, escapeHtml, escapeHtmlLines, visible, visibleLines } from "./escape.ts";
+import { csvField, escapeHtml, escapeHtmlLines, isBare, visible, visibleLines } from "./escape.ts";
 
 /** Any code units at all, half surrogates among them, rich in what does harm. */
 const hostile = fc
@@ -84,6 +84,31 @@ describe("what a spreadsheet gets", () => {
         expect(field).not.toMatch(/[\r\n\t]/);
         expect(inner).not.toMatch(/^\s*[=+\-@]/);
         expect([text, `'${text}`]).toContain(seen(inner));
+      }),
+    );
+  });
+
+  test.each(["", "a", "a b", "The app com.x (v2; user 0) was installed!", "/data/x-y_z.txt line 7", "a=b|c%d@e+f'g"])(
+    "takes %j for bare",
+    (text) => {
+      expect(isBare(text)).toBe(true);
+    },
+  );
+
+  test.each(["=a", "+a", "-a", "@a", "|a", "%a", " a", "a ", "a,b", 'a"b', "a\\b", "a\n", "\ta", "é", "\x7f", "\u2028"])(
+    "takes %j for more than bare",
+    (text) => {
+      expect(isBare(text)).toBe(false);
+    },
+  );
+
+  test("writes what is bare as it stands, as JSON does", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..." !\"'=+-@|%,\\az09~\t\x7fé") }), (text) => {
+        if (!isBare(text)) return;
+        expect(JSON.stringify(text)).toBe(`"${text}"`);
+        expect(visible(text)).toBe(text);
+        expect(text).not.toMatch(/^[=+\-@|%]|[",]|^\s|\s$/);
       }),
     );
   });

@@ -49,9 +49,17 @@ const FORMULA = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/;
 /** A text as a cell of a spreadsheet may hold it: none that it would run, and on one line. */
 export const inertCell = (text: string): string => visible(FORMULA.test(text) ? `'${text}` : text);
 
+/**
+ * Printable ASCII that begins as no formula does, neither begins nor ends with a space, and has nothing in it that CSV or JSON would
+ * escape: most fields of a timeline.
+ */
+const BARE = /^(?:[!#-$&-*./0-<>?A-[\]-{}~](?:[ !#-+\--[\]-~]*[!#-+\--[\]-~])?)?$/;
+export const isBare = (text: string): boolean => BARE.test(text);
+
 /** One field by RFC 4180; a text that a spreadsheet would run gets an apostrophe before it, and each record stays one line. */
 export function csvField(value: string | number): string {
   if (typeof value === "number") return String(value);
+  if (isBare(value)) return value;
   const text = inertCell(value);
   return /[",]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }

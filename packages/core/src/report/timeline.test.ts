@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { toJson } from "../model/json.ts";
 import { fromUnixMilliseconds, fromUnixSeconds } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
-import { TIMELINE_CSV_HEADER, timelineCsvLine, timelineJsonLine, toTimesketch } from "./timeline.ts";
+import { csvField } from "./escape.ts";
+import { TIMELINE_CSV_HEADER, timelineTexts, toTimesketch } from "./timeline.ts";
 
 const row = (changes: Partial<TimelineRow> = {}): TimelineRow => ({
   time: fromUnixSeconds(1_619_871_753)!,
@@ -11,6 +13,9 @@ const row = (changes: Partial<TimelineRow> = {}): TimelineRow => ({
   evidence: "0d/0d60 ZLIVEUSAGE row 7",
   ...changes,
 });
+
+const jsonLine = (changes: Partial<TimelineRow>): string => [...timelineTexts([row(changes)])][0]!.jsonl;
+const csvLine = (changes: Partial<TimelineRow>): string => [...timelineTexts([row(changes)])][0]!.csv;
 
 test("names the same microsecond twice, with its zone", () => {
   expect(toTimesketch(row({ time: fromUnixMilliseconds(1_619_871_753_123)! }))).toEqual({
@@ -30,7 +35,7 @@ test("claims no zone for what the phone's own clock wrote", () => {
 });
 
 test("writes one JSON document a line, with the evidence as it is", () => {
-  const line = timelineJsonLine(row({ message: 'a "link"\n=1+1\u202e' }));
+  const line = jsonLine({ message: 'a "link"\n=1+1\u202e' });
   expect(line.indexOf("\n")).toBe(line.length - 1);
   expect(JSON.parse(line)).toMatchObject({ message: 'a "link"\n=1+1\u202e' });
 });
@@ -40,11 +45,60 @@ test("heads a CSV with the names of its fields, without a byte order mark", () =
 });
 
 test("keeps a message from becoming a formula or a second record", () => {
-  expect(timelineCsvLine(row({ message: "=cmd|'/c calc'!A0\r\nforged", evidence: "a,b" }))).toBe(
+  expect(csvLine({ message: "=cmd|'/c calc'!A0\r\nforged", evidence: "a,b" })).toBe(
     `'=cmd|'/c calc'!A0⟨U+000D⟩⟨U+000A⟩forged,2021-05-01T12:22:33.000000Z,1619871753000000,Process,ios/data-usage,"a,b",explicit\r\n`,
   );
 });
 
 test("writes a row without evidence, as communication near a finding is told", () => {
-  expect(timelineCsvLine(row({ evidence: "" }))).toContain(",ios/data-usage,,explicit");
+  expect(csvLine({ evidence: "" })).toContain(",ios/data-usage,,explicit");
+});
+
+const TEXTS = [
+  "plain",
+  "",
+  " led",
+  "trailing ",
+  "=1+1",
+  "-",
+  "a,b",
+  'say "x"',
+  "back\\slash",
+  "tab\t",
+  "\u202e",
+  "\ud800",
+  "é",
+  "\x7f",
+  "'",
+  "x@|%=+-y",
+];
+
+test.each(TEXTS)("writes %j in both files as the ways out that hold for every text do", (text) => {
+  const changes = { message: text, evidence: text };
+  expect(jsonLine(changes)).toBe(`${toJson(toTimesketch(row(changes)))}\n`);
+  expect(csvLine(changes)).toBe(
+    `${Object.values(toTimesketch(row(changes)))
+      .map(csvField)
+      .join(",")}\r\n`,
+  );
+});
+
+test("hands on rows in pieces, each once and in order, and nothing where there is none", () => {
+  const rows = Array.from({ length: 1_000 }, (_, number) => row({ message: `m${number}` }));
+  const pieces = [...timelineTexts(rows)];
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(pieces.length).toBeLessThan(10);
+  const lines = pieces
+    .map(({ jsonl }) => jsonl)
+    .join("")
+    .trimEnd()
+    .split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual(rows.map(({ message }) => message));
+  expect(
+    pieces
+      .map(({ csv }) => csv)
+      .join("")
+      .split("\r\n"),
+  ).toHaveLength(1_001);
+  expect([...timelineTexts([])]).toEqual([]);
 });

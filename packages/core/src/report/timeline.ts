@@ -4,7 +4,7 @@ import { message } from "../model/message.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import { toIso } from "../model/time.ts";
 import { EVENT_KINDS, type EventKind, type TimelineRow } from "../model/timeline.ts";
-import { csvField } from "./escape.ts";
+import { csvField, isBare } from "./escape.ts";
 
 /**
  * A row as Timesketch reads it: `datetime` is ISO 8601 with its zone, `timestamp` microseconds since 1970.
@@ -59,19 +59,47 @@ const microseconds = (nanoseconds: string): number => {
 const DESCRIPTIONS = new Map(Object.keys(EVENT_KINDS).map((kind) => [kind, renderEnglish(message(`report/event-${kind}`))]));
 const descriptionOf = (kind: EventKind): string => DESCRIPTIONS.get(kind)!;
 
-/** One line of timeline.jsonl, with its line feed: `toJson` of the row, put together by hand because there may be millions. */
-export function timelineJsonLine(row: TimelineRow): string {
-  const { message: sentence, datetime, timestamp, timestamp_desc, artifact, evidence, zone_source } = toTimesketch(row);
-  const head = `{"artifact":${toJson(artifact)},"datetime":"${datetime}","evidence":${toJson(evidence)},"message":${toJson(sentence)}`;
-  return `${head},"timestamp":${timestamp},"timestamp_desc":${toJson(timestamp_desc)},"zone_source":"${zone_source}"}\n`;
-}
-
 /** RFC 4180 in UTF-8 without a byte order mark, which Timesketch would take for a part of the first column's name. */
 export const TIMELINE_CSV_HEADER = `${COLUMNS.join(",")}\r\n`;
 
-/** One record of timeline.csv, with its line end. */
-export function timelineCsvLine(row: TimelineRow): string {
-  const { message: sentence, datetime, timestamp, timestamp_desc, artifact, evidence, zone_source } = toTimesketch(row);
-  const tail = `${csvField(timestamp_desc)},${csvField(artifact)},${csvField(evidence)},${zone_source}`;
-  return `${csvField(sentence)},${datetime},${timestamp},${tail}\r\n`;
+/** The same rows as lines of timeline.jsonl and as records of timeline.csv, each with its end. */
+export interface TimelineText {
+  readonly jsonl: string;
+  readonly csv: string;
 }
+
+/** Rows that are handed on as one text. */
+const ROWS_AT_ONCE = 256;
+
+/** Both files in one pass, in pieces: there may be millions of rows. */
+export function* timelineTexts(rows: Iterable<TimelineRow>): Generator<TimelineText> {
+  let jsonl = "";
+  let csv = "";
+  let count = 0;
+  for (const row of rows) {
+    const text = textOf(toTimesketch(row));
+    jsonl += text.jsonl;
+    csv += text.csv;
+    if (++count % ROWS_AT_ONCE > 0) continue;
+    yield { jsonl, csv };
+    jsonl = csv = "";
+  }
+  if (jsonl !== "") yield { jsonl, csv };
+}
+
+/** `toJson` of the row and a record by `csvField`, put together by hand. */
+function textOf({ message: sentence, datetime, timestamp, timestamp_desc, artifact, evidence, zone_source }: TimesketchRow): TimelineText {
+  const said = fieldOf(sentence);
+  const what = fieldOf(timestamp_desc);
+  const source = fieldOf(artifact);
+  const place = fieldOf(evidence);
+  const head = `{"artifact":${source.jsonl},"datetime":"${datetime}","evidence":${place.jsonl},"message":${said.jsonl}`;
+  return {
+    jsonl: `${head},"timestamp":${timestamp},"timestamp_desc":${what.jsonl},"zone_source":"${zone_source}"}\n`,
+    csv: `${said.csv},${datetime},${timestamp},${what.csv},${source.csv},${place.csv},${zone_source}\r\n`,
+  };
+}
+
+/** Most fields say the same in both, and one look shows it. */
+const fieldOf = (text: string): TimelineText =>
+  isBare(text) ? { jsonl: `"${text}"`, csv: text } : { jsonl: toJson(text), csv: csvField(text) };
