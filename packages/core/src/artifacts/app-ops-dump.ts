@@ -127,11 +127,11 @@ const [DIGIT_ZERO, LETTER_M, LETTER_S] = [48, 109, 115];
 const MAX_DIGITS = 9;
 
 /** `1d2h3m4s5ms` (TimeUtils.formatDuration), letter by letter: histories hold tens of thousands. */
-export function millisecondsOf(text: string | undefined): number | undefined {
-  if (text === undefined || text === "") return undefined;
-  if (text === "0") return 0;
+export function millisecondsOf(text: string | undefined, from = 0): number | undefined {
+  if (text === undefined || from >= text.length) return undefined;
+  if (from === text.length - 1 && text.endsWith("0")) return 0;
   let sum = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = from; at < text.length; at++) {
     const first = at;
     let count = 0;
     for (let digit = text.charCodeAt(at) - DIGIT_ZERO; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - DIGIT_ZERO)

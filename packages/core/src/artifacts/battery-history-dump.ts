@@ -8,7 +8,7 @@ import { millisecondsOf } from "./app-ops-dump.ts";
 import type { ParseContext } from "./artifact.ts";
 import { uidOf } from "./dumpsys-text.ts";
 import type { Found, LineReader } from "./linewise.ts";
-import type { Draft } from "./optional-field.ts";
+import { optional } from "./optional-field.ts";
 
 /**
  * The lines of "Battery History" (BatteryStats.HistoryPrinter): a time, the length of the record, the level, then states and events,
@@ -56,6 +56,7 @@ interface Anchor {
 export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseContext): LineReader {
   let isHistory = false;
   let anchor: Anchor | undefined;
+  const eventsOf = rememberEvents();
   return {
     see(line) {
       const { text } = line;
@@ -74,7 +75,10 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
       const shown = anchorOf(when, rest, context);
       if (shown && anchor && !CLOCK.test(when) && !RESTARTS.test(rest)) seeClock(found, line, anchor, shown);
       anchor = shown ?? anchor;
-      seeEvents(found, line, rest, momentOf(when, anchor, context));
+      const events = eventsOf(rest);
+      if (events.length === 0) return;
+      const happened = momentOf(when, anchor, context);
+      for (const event of events) found(line, happened ? { ...event, happened } : event);
     },
   };
 }
@@ -91,10 +95,11 @@ function seeClock(found: Found<BatteryEvent>, line: TextLine, before: Anchor, { 
   found(line, { batteryEvent: "clock", phase: "moment", detail: `-${seconds}s`, happened: shown });
 }
 
-/** A record every few milliseconds: signs and blanks, which pad the times of newer systems, are left out only where they stand. */
-const elapsedOf = (when: string): number => millisecondsOf(/[+ ]/.test(when) ? when.replace(/[+ ]/g, "") : when) ?? 0;
+/** A sign and blanks, which pad the times of newer systems, stand before the number. */
+const elapsedOf = (when: string): number => millisecondsOf(when, Math.max(when.lastIndexOf("+"), when.lastIndexOf(" ")) + 1) ?? 0;
 
 function anchorOf(when: string, rest: string, { acquisition }: ParseContext): Anchor | undefined {
+  if (!rest.includes("TIME: ")) return undefined;
   const stamp = ANCHOR.exec(rest)?.[1];
   const shown = stamp === undefined ? undefined : timeOfStamp(stamp, acquisition.zone);
   if (stamp === undefined || !shown) return undefined;
@@ -138,26 +143,43 @@ function instantOf(nanoseconds: string): Instant {
   };
 }
 
-function seeEvents(found: Found<BatteryEvent>, line: TextLine, rest: string, happened: EvidenceTime | undefined): void {
-  let count = 0;
-  EVENT.lastIndex = 0;
-  for (let match = EVENT.exec(rest); match; match = EVENT.exec(rest)) {
-    // Taken by their numbers: to take an array apart costs more than to find it.
-    const name = match[2]!;
-    const [uid, quoted] = [match[3], match[4]];
+type Untimed = Omit<BatteryEvent, "happened">;
+
+/** What lines of a history tell behind the level, which is told again and again: some hundred apps come and go thousands of times. */
+const MAX_REMEMBERED = 1_024;
+/** Longer ones, as states that come together, are hardly told twice. */
+const MAX_REMEMBERED_LENGTH = 128;
+const LEVEL = /^\d+ /;
+
+function rememberEvents(): (rest: string) => readonly Untimed[] {
+  const known = new Map<string, readonly Untimed[]>();
+  return (rest) => {
+    const told = LEVEL.test(rest) ? rest.slice(rest.indexOf(" ") + 1) : rest;
+    const before = known.get(told);
+    if (before) return before;
+    const events = eventsIn(told);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    if (told.length <= MAX_REMEMBERED_LENGTH) known.set(told, events);
+    return events;
+  };
+}
+
+function eventsIn(told: string): readonly Untimed[] {
+  const events: Untimed[] = [];
+  for (const match of told.matchAll(EVENT)) {
+    const [, sign, name, uid, quoted, word] = match as unknown as [string, keyof typeof PHASES, string, ...(string | undefined)[]];
     const isOfApp = OF_APPS.has(name);
     if (!isOfApp && !OF_PHONE.has(name)) continue;
-    if (++count > MAX_EVENTS_PER_LINE) return;
-    const event: Draft<BatteryEvent> = { batteryEvent: name, phase: PHASES[match[1] as keyof typeof PHASES] };
-    const number = uid === undefined || WITHOUT_UID.has(name) ? undefined : uidOf(uid);
-    if (number !== undefined) event.uid = number;
-    const packageName = isOfApp && quoted !== undefined ? packageIn(name, quoted) : undefined;
-    if (packageName !== undefined) event.packageName = packageName;
-    const detail = quoted ?? match[5];
-    if (detail !== undefined) event.detail = detail;
-    if (happened) event.happened = happened;
-    found(line, event);
+    if (events.length === MAX_EVENTS_PER_LINE) break;
+    events.push({
+      batteryEvent: name,
+      phase: PHASES[sign],
+      ...optional("uid", uid === undefined || WITHOUT_UID.has(name) ? undefined : uidOf(uid)),
+      ...optional("packageName", isOfApp && quoted !== undefined ? packageIn(name, quoted) : undefined),
+      ...optional("detail", quoted ?? word),
+    });
   }
+  return events;
 }
 
 /** Names of processes, among them the system's own; the others are of packages, `android` too. */

@@ -111,3 +111,39 @@ test("tells that the clock was set back, and by how much; not what a start or a 
   expect(await clocks("0 (15) RESET:TIME: 2026-10-03-09-00-00")).toEqual([]);
   expect(await clocks("10-05 09:00:00.000 (4) TIME: 2026-10-03-09-00-00")).toEqual([]);
 });
+
+test("what is told again differs by its time alone, and what differs only by its level or its quotation marks is told as it stands", async () => {
+  const text = `Battery History (1%):
+      0 (15) RESET:TIME: 2026-10-01-08-00-00
+      +1s000ms (2) 090 +top=u0a12:"com.example.heron"
+      +2s000ms (2) 089 +top=u0a12:"com.example.heron"
+      +3s000ms (2) +top=u0a12:"com.example.heron"
+      +4s000ms (2) 089 c0000020 +top=u0a12:"com.example.heron"
+      +5s000ms (2) 089 +wake_lock=1000:"not +camera " +made_up1=1000:"but +camera "
+\t+6s000ms (2) 089 +top=u0a13:"com.example.heron"
+      +7s000ms (2) 089 +top=u0a12:"com.example.heron"\u2028
+      +8s000ms (2) 089 +audio
++9s000ms (2) 089 -audio
+`;
+  const { records } = await read(batteryHistory, { [PATH]: bytes(text) }, PATH, undefined, { zone: "UTC" });
+  expect(records.map(({ batteryEvent, uid, happened }) => [happened!.raw, batteryEvent, uid])).toEqual([
+    ["+1s000ms", "top", 10_012],
+    ["+2s000ms", "top", 10_012],
+    ["+3s000ms", "top", 10_012],
+    ["+4s000ms", "top", 10_012],
+    ["+5s000ms", "camera", undefined],
+    ["+6s000ms", "top", 10_013],
+    ["+8s000ms", "audio", undefined],
+    ["+9s000ms", "audio", undefined],
+  ]);
+  expect(Object.keys(records[1]!)).toEqual(["batteryEvent", "phase", "uid", "packageName", "detail", "happened"]);
+  expect(records[1]).toEqual({ ...records[0], happened: records[1]!.happened });
+});
+
+test("remembers a bounded number of what lines tell", async () => {
+  const lines = Array.from({ length: 3_000 }, (_, n) => `      +${n}s000ms (2) 090 +top=u0a${n % 1_500}:"com.example.app${n % 1_500}"\n`);
+  const records = await recordsOf(batteryHistory, PATH, bytes(`Battery History (1%):\n${lines.join("")}`));
+  expect(records.map(({ packageName, uid }) => [packageName, uid])).toEqual(
+    lines.map((_, n) => [`com.example.app${n % 1_500}`, 10_000 + (n % 1_500)]),
+  );
+});
