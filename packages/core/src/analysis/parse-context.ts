@@ -45,7 +45,7 @@ const NOTES: Readonly<Record<DatabaseNote, string>> = {
 /** A write-ahead log that was applied costs nothing; the others may have cost rows. */
 const HARMLESS: readonly DatabaseNote[] = ["wal-applied", "own-reader"];
 
-/** The one context that parsers see; everything they cannot read ends in `report`. */
+/** The one context that parsers see; everything they cannot read ends in `report`. `openOwn`: gives the bytes of `file`, hashed as they are read. */
 export function createParseContext(
   acquisition: Acquisition,
   file: EvidenceFile,
@@ -53,6 +53,7 @@ export function createParseContext(
   report: ContextReport,
   remembered: Set<string> = new Set(),
   createHasher: CreateHasher = portableSha256,
+  openOwn: () => ByteSource = () => file.open(),
 ): FileContext {
   const open: EvidenceDatabase[] = [];
   const place = (at: readonly Locator[] | undefined): Pick<Problem, "file" | "at"> => (at ? { file: file.path, at } : { file: file.path });
@@ -60,7 +61,7 @@ export function createParseContext(
     report.problem({ ...place(at), problem }, reason);
   const note = (problem: Message, at?: readonly Locator[]): void => report.note({ ...place(at), problem });
   const openFile = (target: EvidenceFile): ByteSource => {
-    const source = target.open();
+    const source = target === file ? openOwn() : target.open();
     for (const { problem, reason } of target.problems?.() ?? []) {
       if (reason) report.problem({ file: target.path, problem }, reason);
       else report.note({ file: target.path, problem });

@@ -3,6 +3,7 @@ import { asEarlier } from "../acquisition/earlier.ts";
 import { AcquisitionError, type EvidenceFile } from "../acquisition/file-system.ts";
 import { createFileSystem } from "../acquisition/filesystems/listed.ts";
 import { type ArtifactDefinition, defineArtifact } from "../artifacts/artifact.ts";
+import { type ByteSource, bytesSource } from "../bytes/byte-source.ts";
 import { FormatError } from "../bytes/format-error.ts";
 import { portableSha256, sha256OfText } from "../bytes/hasher.ts";
 import { type Detection, defineFold, defineMatch } from "../detections/detection.ts";
@@ -94,6 +95,66 @@ test("reads each file once, hashes it as stored, and counts and dates its record
     ["/notes/b", sha256OfText("5 z\n")],
   ]);
   expect(result.span).toEqual({ from: "1700000005000000000", to: "1700000040000000000" });
+});
+
+/** A file that counts the bytes that are read of it; from a place on it cannot be read. */
+function watched(text: string, badFrom = Number.POSITIVE_INFINITY) {
+  const count = { read: 0 };
+  const whole = bytes(text);
+  const open = (): ByteSource => ({
+    byteLength: whole.length,
+    readSync(offset, into) {
+      if (offset + into.length > badFrom) throw new AcquisitionError("unreadable", { name: "a", detail: "EIO" });
+      const got = bytesSource(whole).readSync(offset, into);
+      count.read += got;
+      return got;
+    },
+  });
+  return { count, file: { ...file(text), open } };
+}
+
+test("hashes what its parser reads as it is read: no byte is read twice, and what the parser leaves out is hashed, too", async () => {
+  const text = "1 x\n".repeat(200_000);
+  const whole = watched(text);
+  const lines = notes({
+    *parse(target, context) {
+      for (const batch of context.lines(target)) yield [{ at: [], data: { second: 1, text: batch[0]!.text } }];
+    },
+  });
+  expect((await run([whole.file], { artifact: lines })).result.files).toMatchObject([{ sha256: sha256OfText(text) }]);
+  expect(whole.count.read).toBe(text.length);
+
+  const beginning = watched(text);
+  const head = notes({
+    *parse(target, context) {
+      context.bytes(target).readSync(0, new Uint8Array(8));
+      yield [{ at: [], data: { second: 1, text: "1 x" } }];
+      throw new FormatError("notes", "malformed", "a head that is all there is");
+    },
+  });
+  const { result } = await run([beginning.file], { artifact: head });
+  expect(result).toMatchObject({ status: "partial", records: 1, files: [{ sha256: sha256OfText(text) }] });
+  expect(beginning.count.read).toBe(text.length);
+});
+
+test("a file that breaks off while it is read keeps what came before, and is listed without a hash", async () => {
+  const broken = watched("1 x\n".repeat(200_000), 300_000);
+  const artifact = notes({
+    *parse(target, context) {
+      for (const batch of context.lines(target)) yield [{ at: [], data: { second: 1, text: batch[0]!.text } }];
+    },
+  });
+  const { result } = await run([broken.file], { artifact });
+  expect(result).toMatchObject({ status: "partial", files: [{ path: "/notes/a", sha256: "" }], problemCount: 1 });
+  expect(result.records).toBeGreaterThan(100);
+});
+
+test("where somebody stated the hash, a file that is another's is told before what stands in it", async () => {
+  const given = { ...file("SKIP\n1 x\n"), statedSha256: "0".repeat(64) };
+  const { result } = await run([given]);
+  expect(result.problems.map(({ problem }) => problem.message)).toEqual(["problem/hash-differs", "problem/row-unreadable"]);
+  const own = { ...given, statedSha256: sha256OfText("SKIP\n1 x\n") };
+  expect((await run([own])).result.problemCount).toBe(1);
 });
 
 test("an artifact whose files are not there is absent, with the reason its presence declares", async () => {

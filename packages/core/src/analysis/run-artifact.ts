@@ -2,6 +2,8 @@ import { acquisitionOf, earlierPattern, hasEarlier } from "../acquisition/earlie
 import type { EvidenceFile } from "../acquisition/file-system.ts";
 import type { Acquisition, Problem } from "../acquisition/loader.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
+import type { ByteSource } from "../bytes/byte-source.ts";
+import { type HashedSource, hashedSource } from "../bytes/hashed-source.ts";
 import { type CreateHasher, sha256OfSource } from "../bytes/hasher.ts";
 import type { Detection, SourcedRecord } from "../detections/detection.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
@@ -161,18 +163,21 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   const isZoneGiven = acquisition.info.zoneSource === "given";
   const asSeen = earlier ? { ...file, path: earlier.path } : file;
   const { sqlite, createHasher } = environment;
-  const context = createParseContext(acquisition, asSeen, sqlite, report, reading.remembered, createHasher);
+  let source: HashedSource | undefined;
+  const openOwn = (): ByteSource => source ?? file.open();
+  const context = createParseContext(acquisition, asSeen, sqlite, report, reading.remembered, createHasher, openOwn);
   const before = reading.records;
   if (!earlier) runs.startFile();
   try {
-    const read = hashed(file, environment.createHasher);
-    reading.files.push(read);
-    if (file.statedSha256 !== undefined && file.statedSha256 !== read.sha256)
-      report.problem({ file: file.path, problem: message("problem/hash-differs") }, "damaged");
-    for await (const batch of artifact.parse(asSeen, context)) {
-      for (const located of batch) see(reading, file, isZoneGiven ? withGivenZone(located) : located);
-      const drained = reading.sink.drained?.();
-      if (drained) await drained;
+    source = startHash(reading, file, report);
+    try {
+      for await (const batch of artifact.parse(asSeen, context)) {
+        for (const located of batch) see(reading, file, isZoneGiven ? withGivenZone(located) : located);
+        const drained = reading.sink.drained?.();
+        if (drained) await drained;
+      }
+    } finally {
+      if (source && !environment.signal?.aborted) endHash(reading, source);
     }
   } catch (error) {
     environment.signal?.throwIfAborted();
@@ -184,11 +189,37 @@ async function readFile(reading: Reading, file: EvidenceFile): Promise<void> {
   if (!earlier) endFolds(reading);
 }
 
-/** The file's bytes, hashed as stored. What cannot be opened is listed without a hash, and throws. */
-function hashed(file: EvidenceFile, createHasher: CreateHasher): FileRead {
-  const read = { path: file.path, rawPath: rawPathOf(file), size: file.size };
-  return { ...read, sha256: sha256OfSource(file.openStored?.() ?? file.open(), createHasher) };
+/**
+ * Lists the file. Bytes that are parsed as they are stored are hashed while the parser reads them; of others, and of those whose hash
+ * somebody stated, the hash is told first. What cannot be opened throws.
+ */
+function startHash(reading: Reading, file: EvidenceFile, report: ContextReport): HashedSource | undefined {
+  const { createHasher } = reading.environment;
+  if (!file.openStored && file.statedSha256 === undefined) {
+    const source = hashedSource(file.open(), createHasher);
+    reading.files.push(unhashed(file));
+    return source;
+  }
+  const read = hashed(file, createHasher);
+  reading.files.push(read);
+  if (file.statedSha256 !== undefined && file.statedSha256 !== read.sha256)
+    report.problem({ file: file.path, problem: message("problem/hash-differs") }, "damaged");
+  return undefined;
 }
+
+/** What the parser left unread belongs to the hash as well. */
+function endHash({ files }: Reading, source: HashedSource): void {
+  const sha256 = source.sha256();
+  files.push({ ...files.pop()!, sha256 });
+}
+
+const unhashed = (file: EvidenceFile): FileRead => ({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
+
+/** The file's bytes, hashed as stored. What cannot be opened throws. */
+const hashed = (file: EvidenceFile, createHasher: CreateHasher): FileRead => ({
+  ...unhashed(file),
+  sha256: sha256OfSource(file.openStored?.() ?? file.open(), createHasher),
+});
 
 /** The raw path with the archive members on the way to it. */
 export const rawPathOf = (file: EvidenceFile): string =>
@@ -327,8 +358,7 @@ function fail(reading: Reading, file: EvidenceFile, error: unknown): void {
   const { reason, problem } = explainError(error);
   reading.reasons.push(reason);
   reading.problems.add({ file: file.path, problem });
-  if (reading.files.at(-1)?.rawPath !== rawPathOf(file))
-    reading.files.push({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
+  if (reading.files.at(-1)?.rawPath !== rawPathOf(file)) reading.files.push(unhashed(file));
 }
 
 function noteLimits(reading: Reading, problems: readonly Problem[]): void {
@@ -342,12 +372,12 @@ function noteLimits(reading: Reading, problems: readonly Problem[]): void {
 function besideOf({ beside, files, environment }: Reading): FileRead[] {
   const own = new Set(files.map(({ rawPath }) => rawPath));
   const others = [...beside].filter(([rawPath]) => !own.has(rawPath)).sort(([a], [b]) => compareText(a, b));
-  return others.map(([rawPath, file]) => {
+  return others.map(([, file]) => {
     try {
       return hashed(file, environment.createHasher);
     } catch {
       // Whoever read it has said why it cannot be.
-      return { path: file.path, rawPath, size: file.size, sha256: "" };
+      return unhashed(file);
     }
   });
 }
