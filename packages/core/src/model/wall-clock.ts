@@ -56,12 +56,10 @@ const MAX_HOURS = 256;
 
 const HOUR_LENGTH = "2025-07-01 12".length;
 const IN_HOUR = /^:([0-5]\d):([0-5]\d)(?:[.,](\d{1,9}))?$/;
-const NINES: Readonly<Record<"second" | "millisecond" | "microsecond" | "nanosecond", number>> = {
-  second: 9,
-  millisecond: 6,
-  microsecond: 3,
-  nanosecond: 0,
-};
+type Written = "second" | "millisecond" | "microsecond" | "nanosecond";
+/** Digits that a time of this precision leaves open. */
+const ZEROS: Readonly<Record<Written, string>> = { second: "000000000", millisecond: "000000", microsecond: "000", nanosecond: "" };
+const NINES: Readonly<Record<Written, string>> = { second: "999999999", millisecond: "999999", microsecond: "999", nanosecond: "" };
 
 /** The same as the long way gives, where the hour was met before: no calendar, and no numbers of more digits than a double holds. */
 function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
@@ -72,19 +70,15 @@ function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
   }
   const begin = hours.get(hour);
   const match = begin === undefined ? undefined : IN_HOUR.exec(raw.slice(HOUR_LENGTH));
-  if (begin === undefined || !match) return undefined;
-  const precision = precisionOf(match[3]);
-  const second = begin + Number(match[1]) * 60 + Number(match[2]);
-  const digits = (match[3] ?? "").padEnd(9, "0");
+  return begin === undefined || !match ? undefined : timeInHour(begin, match[1]!, match[2]!, match[3], raw);
+}
+
+/** A time of an hour that begins at this second, and whose zone does not change its clocks within it. */
+export function timeInHour(begin: number, minute: string, second: string, fraction: string | undefined, raw: string): EvidenceTime {
+  const precision = precisionOf(fraction);
   const open = NINES[precision];
-  return {
-    earliest: `${second}${digits}`,
-    latest: `${second}${digits.slice(0, 9 - open)}${"9".repeat(open)}`,
-    precision,
-    clock: "utc",
-    zoneSource: "settings",
-    raw,
-  };
+  const known = `${begin + Number(minute) * 60 + Number(second)}${(fraction ?? "").padEnd(9 - open.length, "0")}`;
+  return { earliest: known + ZEROS[precision], latest: known + open, precision, clock: "utc", zoneSource: "settings", raw };
 }
 
 function plainHour(text: string, zone: string): number | undefined {
@@ -109,7 +103,7 @@ function parseAny(raw: string, zone: string | undefined): EvidenceTime | undefin
     : timeOf([wall - offset], BigInt(nanosecond), precision, raw, { clock: "utc", zoneSource: "explicit" });
 }
 
-function precisionOf(fraction: string | undefined): keyof typeof NINES {
+function precisionOf(fraction: string | undefined): Written {
   if (fraction === undefined) return "second";
   if (fraction.length <= 3) return "millisecond";
   return fraction.length <= 6 ? "microsecond" : "nanosecond";
