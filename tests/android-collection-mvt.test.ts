@@ -12,7 +12,7 @@ import processes from "../packages/core/src/artifacts/android/processes.ts";
 import rootBinaries from "../packages/core/src/artifacts/android/root-binaries.ts";
 import settings from "../packages/core/src/artifacts/android/settings.ts";
 import type { Artifact } from "../packages/core/src/artifacts/artifact.ts";
-import { readLogLine } from "../packages/core/src/artifacts/log-line.ts";
+import { loggedAt, readLogLine } from "../packages/core/src/artifacts/log-line.ts";
 import { detections } from "../packages/core/src/detections/index.generated.ts";
 import { hitsOf, read } from "../packages/core/src/testing/index.ts";
 
@@ -174,8 +174,8 @@ describe.skipIf(!existsSync(sample))("a public sample of logcat", () => {
       .toString("utf8")
       .split("\n")
       .filter((line) => line !== "" && !line.startsWith("--------- "));
-    const logs = lines.map((line) => readLogLine(line, about));
-    expect(logs.every((log) => log?.logged() !== undefined)).toBe(true);
+    const logs = lines.map(readLogLine);
+    expect(logs.every((log) => log && loggedAt(log, about) !== undefined)).toBe(true);
     expect(logs.map((log) => log?.tag)).toEqual(["threadtime", "sometag", "App", "App", "App", "AppTag", "AppTag", "AppTag"]);
     const { records, problems } = await read(logcat, { "bridle:/logcat/all": new Uint8Array(bytes) }, undefined, undefined, about);
     expect([records, problems]).toEqual([[], []]);

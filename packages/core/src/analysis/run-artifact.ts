@@ -331,17 +331,18 @@ function widenSpan(reading: Reading, { earliest }: EvidenceTime): void {
 function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly TimelineEvent[], isOwn: boolean): void {
   for (const event of events) {
     const scope = EVENT_KINDS[event.kind];
-    if (isOwn || scope === "device" || reading.environment.timeline === "all") reading.sink.timeline(rowOf(record, event));
+    if (isOwn || scope === "device" || reading.environment.timeline === "all") reading.sink.timeline(rowOf(reading, record, event));
     else if (scope === "communication") reading.communications.add(event);
   }
 }
 
-const rowOf = (record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
+const rowOf = ({ files }: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
   time: event.time,
   kind: event.kind,
   message: renderEnglish(sentenceOf(event)),
   artifact: record.artifact,
-  evidence: `${rawPathOf(record.file as EvidenceFile)} ${placeInWords(record.at)}`,
+  // The file was pushed when its reading began.
+  evidence: `${files.at(-1)!.rawPath} ${placeInWords(record.at)}`,
 });
 
 /** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */

@@ -20,13 +20,14 @@ const LAST: ReadonlySet<string> = new Set(["NAME", "CMD", "CMDLINE", "ARGS"]);
 const STATE = /^[RSDTtXxZPIKWN][<NLsl+]*$/;
 const ADDRESS = /^[0-9a-f]+$/i;
 
+/** At the beginning of the line, where no process can write. */
+const HEADER = /^\s*(?:USER|LABEL)\s/;
+
 /** A reader of lines under this header; undefined where the line is no header of `ps`. */
 export function psReader(header: string): ((text: string) => PsColumns | undefined) | undefined {
+  if (!HEADER.test(header)) return undefined;
   const columns = header.trim().split(/\s+/);
-  // At the beginning of the line, where no process can write.
-  const isHeader =
-    (columns[0] === "USER" || columns[0] === "LABEL") && columns.includes("USER") && columns.includes("PID") && LAST.has(columns.at(-1)!);
-  if (!isHeader) return undefined;
+  if (!columns.includes("USER") || !columns.includes("PID") || !LAST.has(columns.at(-1)!)) return undefined;
   const at = (name: string): number | undefined => (columns.includes(name) ? columns.indexOf(name) : undefined);
   const places = {
     label: at("LABEL"),
@@ -40,12 +41,13 @@ export function psReader(header: string): ((text: string) => PsColumns | undefin
   const before = 1 + Math.max(...Object.values(places).filter((place) => place !== undefined));
   const start = new RegExp(`^\\s*((?:\\S+\\s+){${before}})(.*)$`);
   const skipped = columns.filter((name) => BETWEEN.has(name)).length;
+  const nameAfter = [2, 3].map((words) => new RegExp(`^(?:\\S+\\s+){${words + skipped}}(.*)$`)) as [RegExp, RegExp];
   return (text) => {
     const match = start.exec(text);
     if (!match) return undefined;
     const words = match[1]!.trim().split(/\s+/);
     const pid = numberOf(words[places.pid]);
-    const tail = tailOf(match[2]!, skipped);
+    const tail = tailOf(match[2]!, nameAfter);
     if (!tail || pid === undefined) return undefined;
     const number = (place: number | undefined): number | undefined => numberOf(place === undefined ? undefined : words[place]);
     return {
@@ -67,12 +69,15 @@ export function psReader(header: string): ((text: string) => PsColumns | undefin
  * `WCHAN ADDR S … NAME`. Where WCHAN is empty the line has a word less: the state stands after the address, and tells which it is.
  * What follows the state is the name, spaces and all.
  */
-function tailOf(rest: string, skipped: number): Pick<PsColumns, "waitsIn" | "state" | "name"> | undefined {
+function tailOf(
+  rest: string,
+  [nameAfterTwo, nameAfterThree]: readonly [RegExp, RegExp],
+): Pick<PsColumns, "waitsIn" | "state" | "name"> | undefined {
   const [first = "", second = "", third = ""] = rest.split(/\s+/, 3);
   const isWaitEmpty = ADDRESS.test(first) && STATE.test(second);
   const state = isWaitEmpty ? second : third;
   if (!STATE.test(state)) return undefined;
-  const name = new RegExp(`^(?:\\S+\\s+){${(isWaitEmpty ? 2 : 3) + skipped}}(.*)$`).exec(rest)?.[1]?.trim();
+  const name = (isWaitEmpty ? nameAfterTwo : nameAfterThree).exec(rest)?.[1]?.trim();
   if (name === undefined || name === "") return undefined;
   return { ...(isWaitEmpty ? {} : { waitsIn: first }), state, name };
 }

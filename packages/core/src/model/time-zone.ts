@@ -1,3 +1,5 @@
+import { offsetOf } from "./zone-offset.ts";
+
 /** Zones as people name them: by a name of the tz database ("Europe/Belgrade") or as an offset ("+02:00"). */
 
 const OFFSET = /^([+-])(\d\d?)(?::?(\d\d))?$/;
@@ -9,7 +11,7 @@ export function namedZone(text: string): string | undefined {
   const given = text.trim();
   const offset = OFFSET.exec(given);
   if (offset) return offsetZone(offset[1]!, Number(offset[2]), Number(offset[3] ?? 0));
-  return /^[A-Za-z]/.test(given) && resolved(given) !== undefined ? given : undefined;
+  return /^[A-Za-z]/.test(given) && isKnownZone(given) ? given : undefined;
 }
 
 function offsetZone(sign: string, hours: number, minutes: number): string | undefined {
@@ -27,7 +29,7 @@ export function isSameClock(a: string, b: string, at: string | undefined): boole
 }
 
 /** Whether the host's tz database knows it. */
-export const isKnownZone = (zone: string): boolean => resolved(zone) !== undefined;
+export const isKnownZone = (zone: string): boolean => offsetOf(zone) !== undefined;
 
 /** One name for all that a zone has; undefined where the host's tz database knows none such. */
 const resolved = (zone: string): string | undefined => formatIn(zone)?.resolvedOptions().timeZone;

@@ -1,9 +1,10 @@
 import { EARLIEST_PLAUSIBLE, type EvidenceTime, LATEST_PLAUSIBLE, type Precision } from "./time.ts";
+import { type OffsetAt, offsetOf } from "./zone-offset.ts";
 
 /**
  * Wall-clock times of Android's dumps. They carry no zone: the phone's own setting (persist.sys.timezone) tells it, as it stood when
  * the dump was made. A phone that has travelled since shows its past in the zone of today, which is what dumpstate does, too.
- * Zones are those of the host's tz database (Intl), the only one that Node and browsers share.
+ * Zones are those of the host's tz database, the only one that Node and browsers share.
  */
 export interface WallClock {
   readonly year: number;
@@ -55,12 +56,10 @@ const MAX_HOURS = 256;
 
 const HOUR_LENGTH = "2025-07-01 12".length;
 const IN_HOUR = /^:([0-5]\d):([0-5]\d)(?:[.,](\d{1,9}))?$/;
-const NINES: Readonly<Record<"second" | "millisecond" | "microsecond" | "nanosecond", number>> = {
-  second: 9,
-  millisecond: 6,
-  microsecond: 3,
-  nanosecond: 0,
-};
+type Written = "second" | "millisecond" | "microsecond" | "nanosecond";
+/** Digits that a time of this precision leaves open. */
+const ZEROS: Readonly<Record<Written, string>> = { second: "000000000", millisecond: "000000", microsecond: "000", nanosecond: "" };
+const NINES: Readonly<Record<Written, string>> = { second: "999999999", millisecond: "999999", microsecond: "999", nanosecond: "" };
 
 /** The same as the long way gives, where the hour was met before: no calendar, and no numbers of more digits than a double holds. */
 function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
@@ -71,19 +70,15 @@ function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
   }
   const begin = hours.get(hour);
   const match = begin === undefined ? undefined : IN_HOUR.exec(raw.slice(HOUR_LENGTH));
-  if (begin === undefined || !match) return undefined;
-  const precision = precisionOf(match[3]);
-  const second = begin + Number(match[1]) * 60 + Number(match[2]);
-  const digits = (match[3] ?? "").padEnd(9, "0");
+  return begin === undefined || !match ? undefined : timeInHour(begin, match[1]!, match[2]!, match[3], raw);
+}
+
+/** A time of an hour that begins at this second, and whose zone does not change its clocks within it. */
+export function timeInHour(begin: number, minute: string, second: string, fraction: string | undefined, raw: string): EvidenceTime {
+  const precision = precisionOf(fraction);
   const open = NINES[precision];
-  return {
-    earliest: `${second}${digits}`,
-    latest: `${second}${digits.slice(0, 9 - open)}${"9".repeat(open)}`,
-    precision,
-    clock: "utc",
-    zoneSource: "settings",
-    raw,
-  };
+  const known = `${begin + Number(minute) * 60 + Number(second)}${(fraction ?? "").padEnd(9 - open.length, "0")}`;
+  return { earliest: known + ZEROS[precision], latest: known + open, precision, clock: "utc", zoneSource: "settings", raw };
 }
 
 function plainHour(text: string, zone: string): number | undefined {
@@ -108,7 +103,7 @@ function parseAny(raw: string, zone: string | undefined): EvidenceTime | undefin
     : timeOf([wall - offset], BigInt(nanosecond), precision, raw, { clock: "utc", zoneSource: "explicit" });
 }
 
-function precisionOf(fraction: string | undefined): keyof typeof NINES {
+function precisionOf(fraction: string | undefined): Written {
   if (fraction === undefined) return "second";
   if (fraction.length <= 3) return "millisecond";
   return fraction.length <= 6 ? "microsecond" : "nanosecond";
@@ -134,14 +129,14 @@ function timeOf(instants: readonly number[], fraction: bigint, unit: Precision, 
 
 /** The instants at which a clock in the zone shows this: one, two in the hour that exists twice, none in the one that is left out. */
 function instantsOf(wall: number, zone: string): readonly number[] {
-  const formatter = formatterOf(zone);
-  if (!formatter) return [];
-  const offsets = new Set([wall - DAY_MILLISECONDS, wall + DAY_MILLISECONDS].map((near) => offsetAt(near, formatter)));
-  return [...offsets].map((offset) => wall - offset).filter((instant) => wall - instant === offsetAt(instant, formatter));
+  const clock = clockOf(zone);
+  if (!clock) return [];
+  const offsets = new Set([wall - DAY_MILLISECONDS, wall + DAY_MILLISECONDS].map((near) => offsetAt(near, clock)));
+  return [...offsets].map((offset) => wall - offset).filter((instant) => wall - instant === offsetAt(instant, clock));
 }
 
-interface ZoneFormatter {
-  readonly format: Intl.DateTimeFormat;
+interface ZoneClock {
+  readonly offsetAt: OffsetAt;
   /** Offsets by quarter of an hour: zones change at no other moment, and neighbouring lines ask for the same. */
   readonly offsets: Map<number, number>;
 }
@@ -150,37 +145,24 @@ interface ZoneFormatter {
 const MAX_ZONES = 8;
 const MAX_OFFSETS = 16_384;
 /** A memory of what never changes: which calls came before makes no difference. */
-const formatters = new Map<string, ZoneFormatter | undefined>();
+const clocks = new Map<string, ZoneClock | undefined>();
 
-function formatterOf(zone: string): ZoneFormatter | undefined {
-  if (formatters.has(zone)) return formatters.get(zone);
-  if (formatters.size >= MAX_ZONES) formatters.clear();
-  const made = createFormatter(zone);
-  formatters.set(zone, made);
+function clockOf(zone: string): ZoneClock | undefined {
+  if (clocks.has(zone)) return clocks.get(zone);
+  if (clocks.size >= MAX_ZONES) clocks.clear();
+  const offsetAt = offsetOf(zone);
+  const made = offsetAt && { offsetAt, offsets: new Map() };
+  clocks.set(zone, made);
   return made;
 }
 
-function createFormatter(zone: string): ZoneFormatter | undefined {
-  const fields = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" } as const;
-  try {
-    const format = new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn", { timeZone: zone, hourCycle: "h23", ...fields });
-    return { format, offsets: new Map() };
-  } catch (error) {
-    // A name that is no zone, in evidence or in an older tz database.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
 /** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
-function offsetAt(instant: number, { format, offsets }: ZoneFormatter): number {
+function offsetAt(instant: number, clock: ZoneClock): number {
   const quarter = Math.floor(instant / QUARTER_HOUR);
-  const known = offsets.get(quarter);
+  const known = clock.offsets.get(quarter);
   if (known !== undefined) return known;
-  if (offsets.size >= MAX_OFFSETS) offsets.clear();
-  const shown = Object.fromEntries(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, Number(value)]));
-  const wall = Date.UTC(shown["year"]!, shown["month"]! - 1, shown["day"], shown["hour"], shown["minute"], shown["second"]);
-  const offset = wall - quarter * QUARTER_HOUR;
-  offsets.set(quarter, offset);
+  if (clock.offsets.size >= MAX_OFFSETS) clock.offsets.clear();
+  const offset = clock.offsetAt(quarter * QUARTER_HOUR);
+  clock.offsets.set(quarter, offset);
   return offset;
 }

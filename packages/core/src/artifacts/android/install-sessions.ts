@@ -1,3 +1,4 @@
+import type { WantedLines } from "../../formats/text/find-lines.ts";
 import type { Observable } from "../../model/observable.ts";
 import { type EvidenceTime, fromUnixMilliseconds } from "../../model/time.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
@@ -38,6 +39,8 @@ const SECTIONS: ReadonlyMap<string, boolean> = new Map([
   ["Active install sessions:", false],
   ["Historical install sessions:", true],
 ]);
+/** The lists stand at the end of the longest dump but one. */
+const WANTED: WantedLines = { texts: [...SECTIONS.keys()], andAfter: () => true };
 const HEAD = /^\s{0,16}Session (\d{1,10}):\s*$/;
 /** Names of PackageInstallerSession.dump, PackageInstallerHistoricalSession.dump and SessionParams.dump; any of them ends the value before it. */
 const NAMES = [
@@ -72,7 +75,7 @@ export default defineArtifact<InstallSession>({
     "https://android.googlesource.com/platform/frameworks/base/+/refs/heads/android14-release/core/java/android/content/pm/PackageInstaller.java",
   ],
 
-  parse: (file, context) => linewise(context.lines(file), (found) => sessionReader(found, context)),
+  parse: (file, context) => linewise(context.lines(file, WANTED), (found) => sessionReader(found, context)),
 
   observables: observablesOf,
   events: ({ sessionCreated, packageName, installer, initiator }) =>

@@ -45,6 +45,20 @@ test("tells starts, crashes, ends and denials, each with its line and the phone'
   ]);
 });
 
+test("tells what little a line says, and no more than a line's worth of it", async () => {
+  const text = `03-21 11:07:03.000  1000  1402  1420 I am_proc_died: [0,77,a.b,900]
+03-21 11:07:03.500  1000  1402  1420 I am_kill : [0,x,a.c,900,${"y".repeat(500)}]
+03-21 11:07:04.000  1000  1402  1420 I am_kill : [0,77]
+`;
+  const { records } = await read(logcat, { [PATH]: encoded(text) }, PATH, undefined, ABOUT);
+  const about = { kind: "end", logWriter: "1000" };
+  expect(records).toEqual([
+    { ...about, logTag: "am_proc_died", logged: expect.anything(), process: "a.b", pid: 77 },
+    { ...about, logTag: "am_kill", logged: expect.anything(), process: "a.c", because: "y".repeat(400) },
+  ]);
+  expect(records.every((record) => Object.values(record).every((value) => value !== undefined))).toBe(true);
+});
+
 test("reads lines with years, zones and of the form time", async () => {
   const text = `2022-01-02 11:20:07.171997 +1000  1000  9346  9347 I am_kill : [0,1,a.b,0,x]
 01-02 01:02:04.156 I/ActivityManager(  190): Start proc 5:a.c/u0a1 for x

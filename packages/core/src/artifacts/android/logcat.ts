@@ -1,12 +1,13 @@
+import type { AcquisitionInfo } from "../../model/acquisition.ts";
 import { atLine } from "../../model/locator.ts";
 import { message } from "../../model/message.ts";
 import type { Observable } from "../../model/observable.ts";
 import type { EvidenceTime } from "../../model/time.ts";
 import { packageOf } from "../android-components.ts";
 import { defineArtifact } from "../artifact.ts";
-import { readDenial } from "../avc.ts";
+import { type Denial, readDenial } from "../avc.ts";
 import { linewise } from "../linewise.ts";
-import { type LogLine, readLogLine } from "../log-line.ts";
+import { type LogLine, loggedAt, readLogLine } from "../log-line.ts";
 import { type Draft, optional } from "../optional-field.ts";
 import { KERNEL_NAME_LENGTH, processObservables } from "../process-observables.ts";
 
@@ -31,57 +32,54 @@ export interface LogEntry {
   readonly isPermissive?: boolean;
 }
 
-type Reader = (line: LogLine) => (Partial<LogEntry> & Pick<LogEntry, "kind">) | undefined;
+/** What the text of a line tells. There are thousands of one tag: always these five, which engines read fastest. */
+type Told = { readonly [K in "kind" | "process" | "pid" | "uid" | "because"]: LogEntry[K] | undefined } & Pick<LogEntry, "kind">;
+type Reader = (line: LogLine) => Told | undefined;
 
 const number = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined);
-/** Members of an event's list; the last may hold commas of its own. */
-const membersOf = (text: string): readonly string[] => (text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text).split(",");
+/** Members of an event's list up to the fifth, which is the last that is read. */
+const membersOf = (text: string): readonly string[] =>
+  (text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text).split(",", 5);
 
-type Told = Pick<LogEntry, "kind" | "process" | "pid" | "uid" | "because">;
-
-/** A program and what a list of members tells of it, by their places. There are thousands: fields are set one by one. */
-function entryOfMembers(
+const toldOf = (
   kind: LogEntry["kind"],
-  text: string,
-  places: Readonly<Record<"process" | "pid" | "because", number> & { uid?: number }>,
-): Told | undefined {
-  const members = membersOf(text);
-  const process = members[places.process];
-  if (process === undefined) return undefined;
-  return entryFor(kind, process, members[places.pid], members[places.because], places.uid === undefined ? undefined : members[places.uid]);
-}
-
-function entryFor(kind: LogEntry["kind"], process: string, pid: string | undefined, because: string | undefined, uid?: string): Told {
-  const entry: Draft<Told> = { kind, process };
-  const [pidNumber, uidNumber] = [number(pid), number(uid)];
-  if (pidNumber !== undefined) entry.pid = pidNumber;
-  if (uidNumber !== undefined) entry.uid = uidNumber;
-  if (because !== undefined) entry.because = because;
-  return entry;
-}
+  process: string | undefined,
+  pid: string | undefined,
+  because: string | undefined,
+  uid?: string,
+): Told | undefined => (process === undefined ? undefined : { kind, process, pid: number(pid), uid: number(uid), because });
 
 /** am_proc_start: user, process, uid, name, what for, component. */
-const start: Reader = ({ text }) => entryOfMembers("start", text, { pid: 1, uid: 2, process: 3, because: 4 });
+const start: Reader = ({ text }) => {
+  const [, pid, uid, name, because] = membersOf(text);
+  return toldOf("start", name, pid, because, uid);
+};
 /** am_crash: process, user, name, flags, exception, … */
-const eventCrash: Reader = ({ text }) => entryOfMembers("crash", text, { pid: 0, process: 2, because: 4 });
+const eventCrash: Reader = ({ text }) => {
+  const [pid, , name, , because] = membersOf(text);
+  return toldOf("crash", name, pid, because);
+};
 /** am_kill: user, process, name, importance, why; am_proc_died: user, process, name, importance. */
-const eventEnd: Reader = ({ text }) => entryOfMembers("end", text, { pid: 1, process: 2, because: 4 });
+const eventEnd: Reader = ({ text }) => {
+  const [, pid, name, , because] = membersOf(text);
+  return toldOf("end", name, pid, because);
+};
 const STARTED = /^Start proc (?:(\d+):)?([^\s/]+)\/(\S+) for (.*)$/;
 const managerStart: Reader = ({ text }) => {
   const match = STARTED.exec(text);
-  return match ? entryFor("start", match[2]!, match[1], match[4]) : undefined;
+  return match ? toldOf("start", match[2], match[1], match[4]) : undefined;
 };
 const RUNTIME = /^Process: (\S+), PID: (\d+)/;
 const javaCrash: Reader = ({ text }) => {
   const match = RUNTIME.exec(text);
-  return match ? { kind: "crash", process: match[1]!, pid: Number(match[2]) } : undefined;
+  return match ? { kind: "crash", process: match[1], pid: Number(match[2]), uid: undefined, because: undefined } : undefined;
 };
 const NATIVE = /^Fatal signal \d+ \((\w+)\)(?:, code -?\d+ \((\w+)\b.*?\))?.*? in tid \d+ \(.*?\)(?:, pid (\d+) \((.*?)\))?/;
 const libcCrash: Reader = ({ text, pid }) => {
   const match = NATIVE.exec(text);
   if (!match) return undefined;
-  const because = match[2] === undefined ? match[1]! : `${match[1]} ${match[2]}`;
-  return { kind: "crash", pid: number(match[3]) ?? pid, ...optional("process", match[4]), because };
+  const because = match[2] === undefined ? match[1] : `${match[1]} ${match[2]}`;
+  return { kind: "crash", process: match[4], pid: number(match[3]) ?? pid, uid: undefined, because };
 };
 
 /** Readers of a tag's lines. */
@@ -106,6 +104,11 @@ const DENIAL = "avc:";
 /** Of a million lines these are looked for first: few hold one. */
 const WANTED = { texts: [DENIAL, ...[...READERS.values()].map(({ holds }) => holds)] };
 const SYSTEM: ReadonlySet<string> = new Set(["0", "1000", "root", "system"]);
+const SENTENCES = {
+  start: "artifacts/android/logcat/on-start",
+  crash: "artifacts/android/logcat/on-crash",
+  end: "artifacts/android/logcat/on-end",
+} as const;
 const MAX_ENTRIES = 200_000;
 const MAX_TEXT = 400;
 
@@ -127,8 +130,8 @@ export default defineArtifact<LogEntry>({
       let count = 0;
       return {
         see(line) {
-          const log = readLogLine(line.text, context.acquisition);
-          const entry = log && entryOf(log);
+          const log = readLogLine(line.text);
+          const entry = log && entryOf(log, context.acquisition);
           if (!entry || count > MAX_ENTRIES) return;
           if (++count <= MAX_ENTRIES) found(line, entry);
           else context.skip(message("artifacts/shared/too-many", { limit: MAX_ENTRIES }), [atLine(line.line)], "over-budget");
@@ -143,39 +146,52 @@ export default defineArtifact<LogEntry>({
           {
             time: logged,
             kind: kind === "crash" ? "crash" : "process",
-            message: `artifacts/android/logcat/on-${kind}`,
+            message: SENTENCES[kind],
             params: { process, because: because ?? "-" },
           },
         ]
       : [],
 });
 
-function entryOf(log: LogLine): LogEntry | undefined {
+function entryOf(log: LogLine, acquisition: AcquisitionInfo): LogEntry | undefined {
   const { tag, text, writer } = log;
   const denial = text.includes(DENIAL) ? readDenial(text) : undefined;
-  if (denial) {
-    const { command, audited, ...rest } = denial;
-    return { kind: "denial", ...aboutOf(log, audited), ...optional("process", command), ...rest };
-  }
+  if (denial) return denialOf(log, denial, acquisition);
   const known = READERS.get(tag);
   if (!known || (known.isOfSystem && writer !== undefined && !SYSTEM.has(writer))) return undefined;
-  const entry = known.read(log);
-  if (!entry) return undefined;
-  const about = Object.assign(aboutOf(log), entry);
-  return entry.because === undefined || entry.because.length <= MAX_TEXT ? about : { ...about, because: entry.because.slice(0, MAX_TEXT) };
+  const told = known.read(log);
+  return told && entryWith(log, told, loggedAt(log, acquisition));
 }
 
-function aboutOf(log: LogLine, logged = log.logged()): Pick<LogEntry, "logged" | "logTag" | "logWriter"> {
-  const about: Draft<Pick<LogEntry, "logged" | "logTag" | "logWriter">> = { logTag: log.tag };
-  if (logged) about.logged = logged;
-  if (log.writer !== undefined) about.logWriter = log.writer;
-  return about;
+/** Fields are set one by one: see Draft. */
+function entryWith(log: LogLine, { kind, process, pid, uid, because }: Told, logged: EvidenceTime | undefined): LogEntry {
+  const entry: Draft<LogEntry> = { kind, logTag: log.tag };
+  if (log.writer !== undefined) entry.logWriter = log.writer;
+  if (logged) entry.logged = logged;
+  if (process !== undefined) entry.process = process;
+  if (pid !== undefined) entry.pid = pid;
+  if (uid !== undefined) entry.uid = uid;
+  if (because !== undefined) entry.because = because.length > MAX_TEXT ? because.slice(0, MAX_TEXT) : because;
+  return entry;
+}
+
+function denialOf(log: LogLine, { command, audited, ...rest }: Denial, acquisition: AcquisitionInfo): LogEntry {
+  return {
+    kind: "denial",
+    logTag: log.tag,
+    ...optional("logWriter", log.writer),
+    ...optional("logged", audited ?? loggedAt(log, acquisition)),
+    ...optional("process", command),
+    ...rest,
+  };
 }
 
 function observablesOf({ kind, process, path, app }: LogEntry): readonly Observable[] {
+  const ran = process === undefined ? [] : processObservables(process, kind === "denial");
+  if (app === undefined && path === undefined) return ran;
   const named = app === undefined ? undefined : packageOf(app);
   return [
-    ...(process === undefined ? [] : processObservables(process, kind === "denial")),
+    ...ran,
     ...(named === undefined ? [] : [{ type: "app:id", role: "ran", value: named } as const]),
     ...(path?.startsWith("/") ? [{ type: "file:path", role: "listed", value: path } as const] : []),
   ];

@@ -1,3 +1,4 @@
+import type { WantedLines } from "../../formats/text/find-lines.ts";
 import { defineArtifact, type ParseContext } from "../artifact.ts";
 import { appObservable, type Component, componentOf, indentOf, noteLine } from "../dumpsys-text.ts";
 import { type Found, type LineReader, linewise } from "../linewise.ts";
@@ -17,6 +18,12 @@ const TABLES: ReadonlyMap<string, ResolverEntry["table"]> = new Map([
   ["Service Resolver Table:", "service"],
   ["Provider Resolver Table:", "provider"],
 ]);
+/** What follows the tables in the dump is far longer than they are; where none of these follows, the tables end by themselves. */
+const AFTER = ["Permissions:", "Key Set Manager:", "Packages:"];
+const WANTED: WantedLines = {
+  texts: [...TABLES.keys(), ...AFTER],
+  andAfter: (line, were) => TABLES.has(line.trimEnd()) || (were && line.startsWith(" ")),
+};
 /** IntentResolver.dumpMap: title at two spaces, what it is by at six, components at eight. */
 const [LIST_INDENT, ENTRY_INDENT] = [2, 8];
 const ENTRY = /^\s+[0-9a-f]{1,16} (\S+)(?: filter \S+)?(?: \(\d+ filters\))?\s*$/;
@@ -37,7 +44,7 @@ export default defineArtifact<ResolverEntry>({
     "https://docs.mvt.re/en/latest/android/bugreport/",
   ],
 
-  parse: (file, context) => linewise(context.lines(file), (found) => resolverReader(found, context)),
+  parse: (file, context) => linewise(context.lines(file, WANTED), (found) => resolverReader(found, context)),
 
   observables: ({ packageName }) => [appObservable(packageName, "listed")],
 });
