@@ -7,7 +7,6 @@ import { scenario, writeBackup } from "@bridle/corpus";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataFolder } from "../packages/cli/src/data-folder.ts";
 import { bundleFolder } from "../scripts/bundle/folder.mjs";
-import { CODE } from "../scripts/bundle/start-child.mjs";
 import { type Run, runBridle } from "./support/launcher.ts";
 
 /** `bridle indicators` as a person or a script meets it: through the launcher. The update has a test file of its own. */
@@ -255,7 +254,7 @@ function loadedFrom(entry: string, into = new Set<string>()): ReadonlySet<string
   if (into.has(entry)) return into;
   into.add(entry);
   const text = readFileSync(entry, "utf8");
-  for (const [, name] of text.matchAll(/["'`](\.\/[\w.-]+\.mjs)["'`]/g)) loadedFrom(join(entry, "..", name!), into);
+  for (const [, name] of text.matchAll(/["'`](\.\/[\w.-]+\.cjs)["'`]/g)) loadedFrom(join(entry, "..", name!), into);
   return into;
 }
 
@@ -263,10 +262,10 @@ test("in the bundle, nothing that reads evidence can reach the module that opens
   bridle("artifacts");
   const bundle = bundleFolder();
   const network = /node:(?:https?|net|tls|http2|dgram)["'`]/;
-  const ways = readdirSync(bundle).filter((name) => name.endsWith(".mjs") && network.test(readFileSync(join(bundle, name), "utf8")));
+  const ways = readdirSync(bundle).filter((name) => name.endsWith(".cjs") && network.test(readFileSync(join(bundle, name), "utf8")));
   expect(ways).toHaveLength(1);
-  expect(ways[0]).not.toMatch(/^(?:bridle|child)\.mjs$/);
-  const child = [...loadedFrom(join(bundle, "child.mjs")), join(bundle, CODE)];
+  expect(ways[0]).not.toMatch(/^(?:bridle|child)\.cjs$/);
+  const child = [...loadedFrom(join(bundle, "child.cjs")), join(bundle, "child.mjs")];
   expect(child.length).toBeGreaterThan(0);
   expect(child.filter((file) => network.test(readFileSync(file, "utf8")))).toEqual([]);
   expect(existsSync(join(bundle, "bridle.mjs"))).toBe(true);

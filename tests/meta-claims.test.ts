@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { messages } from "../packages/core/src/messages/en/index.generated.ts";
+import { messages } from "../packages/core/src/testing/messages.ts";
 import { CLAIM_EXCEPTIONS } from "../scripts/meta/claim-exceptions.ts";
 import { checkClaims, type Sentence } from "../scripts/meta/claims.ts";
 import { pageSentences } from "../scripts/meta/page-sentences.ts";

@@ -6,8 +6,8 @@ import { MATCH_TABLE } from "../packages/core/src/analysis/match-table.ts";
 import { artifacts } from "../packages/core/src/artifacts/index.generated.ts";
 import { readsOf } from "../packages/core/src/detections/detection.ts";
 import { detections } from "../packages/core/src/detections/index.generated.ts";
-import { messages } from "../packages/core/src/messages/en/index.generated.ts";
 import { ACQUISITION_KINDS } from "../packages/core/src/model/acquisition.ts";
+import { messages } from "../packages/core/src/testing/messages.ts";
 import { recordFields } from "../scripts/generate/record-fields.ts";
 import { type MessageUses, messageUses } from "../scripts/meta/message-uses.ts";
 

@@ -7,8 +7,8 @@ import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRenderer } from "../packages/core/src/messages/catalog.ts";
-import { messages } from "../packages/core/src/messages/en/index.generated.ts";
 import { reportHtml } from "../packages/core/src/report/html.ts";
+import { messages } from "../packages/core/src/testing/messages.ts";
 import { type SampleChoices, sampleView } from "../packages/core/src/testing/sample-view.ts";
 import { hasBrowser, startBrowser } from "./support/browser.ts";
 
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)("the report in a browser", () => {
   });
 
   test("turns around for a language from right to left, the picture of times with it", async () => {
-    const html = reportHtml(sampleView({ headline: "compromise-indicated" }), { render: createRenderer("ar", messages) });
+    const html = reportHtml(sampleView({ headline: "compromise-indicated" }), { render: createRenderer("ar", (id) => messages[id]) });
     await shown(html, SCREEN, async (page) => {
       const places = await page.evaluate(() => {
         const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();

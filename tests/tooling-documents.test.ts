@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { messages } from "../packages/core/src/messages/en/index.generated.ts";
+import { messages } from "../packages/core/src/testing/messages.ts";
 
 /** What the documents name must be there: pages, files, scripts, commands. */
 const ROOT = resolve(import.meta.dirname, "..");

@@ -41,6 +41,7 @@ if (process.argv[2]) process.stdout.write(\`\${readFileSync(process.argv[2]).sub
 let root = "";
 const launcher = (): string => join(root, "packages/cli/bin/bridle.mjs");
 const bundles = (): string => join(root, ".cache/bundle");
+const bundleCount = (): number => readdirSync(bundles()).length;
 const bridle = (...args: string[]) => spawnSync(process.execPath, [launcher(), ...args], { encoding: "utf8", cwd: tmpdir() });
 const plant = (path: string, text: string): void => {
   mkdirSync(resolve(root, path, ".."), { recursive: true });
@@ -69,6 +70,19 @@ test("a changed source gives another bundle", () => {
   plant("packages/cli/src/other.ts", "export const other = 1;\n");
   expect(bridle("0").status).toBe(0);
   expect(readdirSync(bundles())).toHaveLength(before + 1);
+});
+
+test("so does one that is changed in its place, or away", () => {
+  const other = join(root, "packages/cli/src/other.ts");
+  const folders = [bundleCount()];
+  for (const change of [() => writeFileSync(other, "export const other = 22;\n"), () => rmSync(other)]) {
+    bridle("0");
+    change();
+    expect(bridle("0").status).toBe(0);
+    folders.push(bundleCount());
+  }
+  // The second change leads back to a bundle that is there.
+  expect(folders).toEqual([folders[0], folders[0]! + 1, folders[0]! + 1]);
 });
 
 test("the parsing child reads its bundle and SQLite, and nothing else", () => {

@@ -1,10 +1,21 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { type RolldownOptions, rolldown } from "rolldown";
+import { type OutputOptions, type RolldownOptions, rolldown } from "rolldown";
 import { BUNDLES, bundleFolder } from "./folder.mjs";
-import { CODE, COMPILED_CODE, childScript, runChild } from "./start-child.mjs";
+import { runScripts } from "./start.mjs";
+import { train } from "./train.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** Says what stands in a bundle beside code. */
@@ -18,7 +29,13 @@ const OPTIONS: RolldownOptions = {
   resolve: { conditionNames: ["bridle-source", "import", "node", "default"] },
   logLevel: "warn",
 };
-const MINIFY = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
+const OUTPUT: OutputOptions = {
+  format: "cjs",
+  exports: "named",
+  entryFileNames: "[name].cjs",
+  chunkFileNames: "chunk-[hash].cjs",
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+};
 
 /**
  * Bundles the command line and the child process it starts into one folder, with the one other file that they read. The folder gets
@@ -38,32 +55,38 @@ if (!existsSync(target)) {
 }
 
 async function writeBundle(folder: string): Promise<void> {
-  const bundle = await rolldown({
-    ...OPTIONS,
-    input: {
-      bridle: join(ROOT, "packages/cli/src/entry.ts"),
-      ...(existsSync(COMPILED) && { compiled: COMPILED }),
-    },
+  await writeScripts(folder, {
+    bridle: join(ROOT, "packages/cli/src/entry.ts"),
+    ...(existsSync(COMPILED) && { compiled: COMPILED }),
   });
-  await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "chunk-[hash].mjs", minify: MINIFY });
-  await bundle.close();
-  await writeChild(folder);
+  // On its own: a process that reads evidence holds nothing of the command.
+  await writeScripts(folder, { child: join(ROOT, "packages/node/src/child.ts") });
+  for (const name of ["bridle.mjs", "child.mjs"]) copyFileSync(join(import.meta.dirname, "start.mjs"), join(folder, name));
   copyFileSync(createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm"), join(folder, "sqlite3.wasm"));
-  if (!existsSync(COMPILED)) return;
-  const { compiledFiles } = await import(pathToFileURL(join(folder, "compiled.mjs")).href);
-  for (const { name, bytes } of compiledFiles()) writeFileSync(join(folder, name), bytes);
+  if (existsSync(COMPILED)) writeCompiledFiles(folder);
+  await train(folder);
 }
 
-/** The reading process as one script, and what V8 makes of it once it has run: that holds the functions that each start calls. */
-async function writeChild(folder: string): Promise<void> {
-  const bundle = await rolldown({ ...OPTIONS, input: join(ROOT, "packages/node/src/child.ts") });
-  await bundle.write({ file: join(folder, CODE), format: "cjs", codeSplitting: false, minify: MINIFY });
+async function writeScripts(folder: string, input: Record<string, string>): Promise<void> {
+  const bundle = await rolldown({ ...OPTIONS, input });
+  const { output } = await bundle.write({ dir: folder, ...OUTPUT });
   await bundle.close();
-  const starter = join(folder, "child.mjs");
-  copyFileSync(join(import.meta.dirname, "start-child.mjs"), starter);
-  const script = childScript(folder);
-  runChild(script, folder, starter);
-  writeFileSync(join(folder, COMPILED_CODE), script.createCachedData());
+  for (const { fileName } of output) {
+    const file = join(folder, fileName);
+    writeFileSync(file, `(function (exports, require, module, __filename, __dirname) {${asciiOf(readFileSync(file, "utf8"))}\n})`);
+  }
+}
+
+/** What stands in strings and expressions is spelt out. An escape of a character that needs none would turn into another thing. */
+function asciiOf(code: string): string {
+  if (/\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/.test(code)) throw new Error("a bundled text cannot be written in ASCII");
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function writeCompiledFiles(folder: string): void {
+  const { exports } = runScripts(folder, "compiled.cjs", join(folder, "compiled.mjs"));
+  const { compiledFiles } = exports as typeof import("../../packages/cli/src/compiled-files.ts");
+  for (const { name, bytes } of compiledFiles()) writeFileSync(join(folder, name), bytes);
 }
 
 function place(temporary: string): void {

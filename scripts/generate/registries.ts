@@ -48,12 +48,10 @@ function messageRegistry(): GeneratedFile {
   return registry("messages/en/index.generated.ts", [
     ...paths.map((path) => `import ${identifier(path)} from "./${path}.ts";`),
     "",
-    "const below = (prefix: string, entries: Readonly<Record<string, string>>): [string, string][] =>",
-    `  Object.entries(entries).map(([key, text]) => [\`\${prefix}/\${key}\`, text]);`,
-    "",
-    "export const messages: Readonly<Record<string, string>> = Object.fromEntries([",
-    ...paths.map((path) => `  ...below("${path}", ${identifier(path)}),`),
-    "]);",
+    "/** By file: a list of all sentences would be made anew at each start. */",
+    "export const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {",
+    ...paths.map((path) => `  ${identifier(path) === path ? path : `"${path}": ${identifier(path)}`},`),
+    "};",
   ]);
 }
 

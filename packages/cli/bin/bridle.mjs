@@ -4,11 +4,12 @@
  * finds the right one: in a checkout the Node that the repository pins, with the sources bundled once per change; in a published
  * package the built files. Says nothing when all is well.
  */
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
-import * as modules from "node:module";
-import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** An import would load all that a module of Node's can do, at each start; Node 18 has no other way. */
+const builtin = async (name) => process.getBuiltinModule?.(name) ?? import(name);
+const { existsSync, realpathSync } = await builtin("node:fs");
+const { join, resolve } = await builtin("node:path");
+const { fileURLToPath, pathToFileURL } = await builtin("node:url");
 
 const PACKAGE = resolve(fileURLToPath(import.meta.url), "../..");
 const ROOT = resolve(PACKAGE, "../..");
@@ -37,8 +38,6 @@ async function start(args) {
   }
   if (!isCheckout) return load(join(PACKAGE, "dist", "entry.js"));
   const entry = await bundledEntry();
-  // Of a bundle that has its own folder, and nowhere else: what lies there runs.
-  if (entry) modules.enableCompileCache?.(join(entry, "..", "code"));
   return entry ? load(entry) : run(process.execPath, ["--conditions=bridle-source", ENTRY, ...args]);
 }
 
@@ -47,6 +46,7 @@ async function bundledEntry() {
   const { bundleFolder } = await load(join(BUNDLER, "folder.mjs"));
   const entry = join(bundleFolder(), "bridle.mjs");
   if (existsSync(entry)) return entry;
+  const { spawnSync } = await builtin("node:child_process");
   const { status, stderr } = spawnSync(process.execPath, [join(BUNDLER, "make.ts")], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
@@ -70,7 +70,8 @@ const whyOf = (stderr) =>
 const load = (file) => import(pathToFileURL(file).href);
 
 /** Runs a program in our place: its input and output are ours, its status and end as well. */
-function run(file, args) {
+async function run(file, args) {
+  const { spawn } = await builtin("node:child_process");
   return new Promise((done) => {
     const child = spawn(file, args, { stdio: "inherit" });
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];

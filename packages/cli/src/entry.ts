@@ -15,5 +15,9 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 // Imported here and not above, so that a module that does not load ends with our status too.
-const { main } = await import("./main.ts").catch(fail);
-process.exitCode = await main(process.argv.slice(2)).catch(fail);
+import("./main.ts")
+  .then(({ main }) => main(process.argv.slice(2)))
+  .then((status) => {
+    process.exitCode = status;
+  })
+  .catch(fail);

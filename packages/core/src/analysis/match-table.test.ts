@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { messages } from "../messages/en/index.generated.ts";
 import { DOMAIN_ROLES, MATCH_MANNERS, PACK_CLASSES } from "../model/indicator.ts";
 import { CIRCUMSTANCES, OBSERVABLE_TYPES, ROLES } from "../model/observable.ts";
+import { messages } from "../testing/messages.ts";
 import { gravest, MATCH_TABLE, type MatchCase, rowFor } from "./match-table.ts";
 
 const host = (over: Partial<MatchCase>): MatchCase => ({

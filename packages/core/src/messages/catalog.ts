@@ -1,10 +1,10 @@
 import { formatToParts, IntlMessageFormat } from "intl-messageformat";
 import type { Message, MessageParams, Text } from "../model/message.ts";
-import { messages as english } from "./en/index.generated.ts";
+import { english } from "./english.ts";
 import { formatters } from "./formatters.ts";
 
-/** Sentences of one language by message id, in ICU message syntax. */
-export type Catalog = Readonly<Record<string, string>>;
+/** The sentence of a message id in one language, in ICU message syntax. */
+export type Catalog = (id: string) => string | undefined;
 
 /** Renders messages in one language. A missing entry is a fault that the tests find; a person still gets the id. */
 export interface Renderer {
@@ -22,7 +22,7 @@ export function createRenderer(language: string, catalog: Catalog): Renderer {
   const render = ({ message: id, params }: Message): string => {
     let format = compiled.get(id);
     if (!format) {
-      const entry = Object.hasOwn(catalog, id) ? catalog[id] : undefined;
+      const entry = catalog(id);
       if (entry === undefined) return id;
       format = compile(entry, language);
       compiled.set(id, format);

@@ -1,0 +1,5 @@
+import type { Script } from "node:vm";
+
+export function compiledName(name: string): string;
+export function readScript(folder: string, name: string): Script;
+export function runScripts(folder: string, name: string, file: string): { exports: unknown; scripts: ReadonlyMap<string, Script> };
