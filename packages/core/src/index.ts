@@ -20,6 +20,7 @@ export { type LintedIndicator, type LintReport, lintIndicators } from "./analysi
 export { LINT_REASONS, LINT_VERDICTS, type LintReason, type LintVerdict } from "./analysis/lint/reasons.ts";
 export { emptyResult } from "./analysis/outcome.ts";
 export { createLocalReader, MAX_ACQUISITIONS, type OpenedAcquisition, type OpenedPart, type Reader } from "./analysis/reader.ts";
+export { packRows, type RowPack, rowsOf } from "./analysis/row-pack.ts";
 export { type Artifact, defineArtifact, type ParseContext } from "./artifacts/artifact.ts";
 export { artifacts } from "./artifacts/index.generated.ts";
 export { wantedBy } from "./artifacts/wanted.ts";

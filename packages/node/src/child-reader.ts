@@ -11,13 +11,14 @@ import {
   message,
   type OpenedAcquisition,
   type Reader,
+  type RowPack,
+  rowsOf,
   type Unlock,
 } from "@bridle/core";
 import { nearestFolder } from "./case-folder.ts";
 import { type Answer, type Chunk, type OpenRequest, type Request, SPOOL_ARGUMENT } from "./protocol.ts";
 import { type ChildEntry, childEntry } from "./runtime-paths.ts";
 import { createSpoolFile, type SpoolFile } from "./sealed-spool.ts";
-import { unpackRows } from "./timeline-rows.ts";
 
 export interface ChildReaderOptions {
   readonly path: string;
@@ -149,8 +150,14 @@ export const realPath = (path: string): string => {
 
 function handOn({ lines, rows, records }: Chunk, artifact: string, sink: ArtifactSink): void {
   if (lines !== "") sink.record(lines);
-  for (const row of unpackRows(rows, artifact)) sink.timeline(row);
+  // Whose rows they are is not for the reading process to say.
+  if (rows) addRows({ ...rows, artifact }, sink);
   sink.progress(records);
+}
+
+function addRows(pack: RowPack, sink: ArtifactSink): void {
+  if (sink.timelinePack) sink.timelinePack(pack);
+  else for (const row of rowsOf(pack)) sink.timeline(row);
 }
 
 /** The artifact whose process is gone: nothing of it is kept, and that is said. */

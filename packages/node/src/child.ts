@@ -16,6 +16,7 @@ import {
   detections,
   type LoaderContext,
   openAcquisition,
+  packRows,
   type Reader,
   type Spool,
   type TimelineRow,
@@ -29,7 +30,6 @@ import { nodeInput } from "./input.ts";
 import { type Answer, type FileRequest, type OpenRequest, type Request, SPOOL_ARGUMENT, SPOOL_DESCRIPTOR } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
 import { createSealedSpool } from "./sealed-spool.ts";
-import { packRows } from "./timeline-rows.ts";
 
 /** Rows or lines that travel in one message. */
 const CHUNK_ENTRIES = 2_000;
@@ -59,7 +59,7 @@ async function answer(request: Request): Promise<void> {
   if (request.type === "open") return open(request);
   if (request.type === "file") return findFile(request);
   if (request.type === "piece") return send(pieces!.next());
-  const sink = chunkedSink();
+  const sink = chunkedSink(request.artifact);
   const result = await reader!.run(request.artifact, sink);
   sink.flush();
   send({ type: "result", result });
@@ -122,13 +122,14 @@ const FULL_DISK = ["ENOSPC", "EDQUOT", "EFBIG"];
 const fullDisk = (error: unknown): { code?: string } =>
   error instanceof Error && "code" in error && FULL_DISK.includes(String(error.code)) ? { code: String(error.code) } : {};
 
-function chunkedSink(): ArtifactSink & { flush(): void } {
+function chunkedSink(artifact: string): ArtifactSink & { flush(): void } {
   let lines: string[] = [];
   let rows: TimelineRow[] = [];
   let characters = 0;
   let records = 0;
   const flush = (): void => {
-    if (lines.length + rows.length > 0) send({ type: "chunk", lines: lines.join(""), rows: packRows(rows), records });
+    if (lines.length + rows.length > 0)
+      send({ type: "chunk", lines: lines.join(""), ...(rows.length > 0 && { rows: packRows(artifact, rows) }), records });
     lines = [];
     rows = [];
     characters = 0;
@@ -149,7 +150,7 @@ function chunkedSink(): ArtifactSink & { flush(): void } {
     progress(count) {
       if (count - records < PROGRESS_STEP) return;
       records = count;
-      send({ type: "chunk", lines: "", rows: "", records });
+      send({ type: "chunk", lines: "", records });
     },
     drained,
     flush,

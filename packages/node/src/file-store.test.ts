@@ -15,6 +15,18 @@ test("a disk that takes a few bytes at a time loses no text, also none of charac
   expect(readFileSync(join(folder, "data/a.txt"), "utf8")).toBe("Reiher – 鷺 – 🦩 im Moor");
 });
 
+test.each([0, 1, 1_000, 150_000, 600_000])(
+  "texts of %i times six characters of all kinds are written as UTF-8, one after another",
+  (count) => {
+    const store = createFileStore(folder);
+    const text = "🦩鷺é\ud800a".repeat(count);
+    store.write("data/c.txt", text);
+    store.append("data/c.txt", text);
+    store.flush();
+    expect(readFileSync(join(folder, "data/c.txt")).equals(Buffer.from(text + text))).toBe(true);
+  },
+);
+
 test("a full disk is an error of the run, never a shorter case", () => {
   let room = 100;
   const store = createFileStore(folder, (descriptor, bytes, offset, length) => {

@@ -11,6 +11,9 @@ const FILE_MODE = 0o600;
 export const UNFINISHED = ".new";
 /** Text gathered before it is written. */
 const BUFFER_CHARACTERS = 1 << 18;
+/** UTF-8 of one code unit of a text. */
+const MAX_UTF8_BYTES = 3;
+const ENCODED_BYTES = 2 * MAX_UTF8_BYTES * BUFFER_CHARACTERS;
 
 interface OpenFile {
   readonly descriptor: number;
@@ -29,11 +32,15 @@ export function createFileStore(folder: string, write?: WriteSome): CaseStore {
     mkdirSync(dirname(file), { recursive: true, mode: FOLDER_MODE });
     return { descriptor: openSync(file, "w", FILE_MODE), parts: [], length: 0 };
   };
+  /** What is written is encoded here, again and again: new memory for each piece has to be cleared by the system first. */
+  const encoded = Buffer.allocUnsafeSlow(ENCODED_BYTES);
+  const encode = (text: string): Uint8Array =>
+    text.length * MAX_UTF8_BYTES > ENCODED_BYTES ? Buffer.from(text) : encoded.subarray(0, encoded.write(text));
   const drain = (file: OpenFile): void => {
     const text = file.parts.join("");
     file.parts = [];
     file.length = 0;
-    writeFully(file.descriptor, Buffer.from(text), undefined, write);
+    writeFully(file.descriptor, encode(text), undefined, write);
   };
   const close = (path: string): void => {
     const file = open.get(path);

@@ -1,4 +1,4 @@
-import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, Message, OpenedAcquisition, Unlock } from "@bridle/core";
+import type { AcquisitionErrorCode, ArtifactResult, IndexKeys, Message, OpenedAcquisition, RowPack, Unlock } from "@bridle/core";
 
 /** Tells the reading process that it was handed an open file to spool in, and as which descriptor: the first after the channel. */
 export const SPOOL_ARGUMENT = "spool";
@@ -52,13 +52,13 @@ export interface FileEnd {
   readonly problems: readonly Message[];
 }
 
-/** What was read meanwhile. Two long texts: a channel takes them at once and thousands of small objects one by one. */
+/** What was read meanwhile. A channel takes long texts at once and thousands of small objects one by one. */
 export interface Chunk {
   readonly type: "chunk";
   /** Lines of records, each with its end. */
   readonly lines: string;
-  /** Rows of the timeline by timeline-rows.ts; empty for none. */
-  readonly rows: string;
+  /** Rows of the timeline, of the artifact that was asked for. */
+  readonly rows?: RowPack;
   readonly records: number;
 }
 

@@ -8,6 +8,7 @@ import { TEST_OPTIONS } from "../testing/examine.ts";
 import { analyze } from "./analyze.ts";
 import { MAX_ARTIFACT_ROWS } from "./limits.ts";
 import type { Reader } from "./reader.ts";
+import { packRows } from "./row-pack.ts";
 
 const artifact = defineArtifact({
   id: "ios/nest",
@@ -29,12 +30,16 @@ const row: TimelineRow = {
   evidence: "nest 1",
 };
 
-/** A reader whose one artifact gives the same row again and again. */
+/** Rows that the reader gives at once. */
+const AT_ONCE = 8;
+
+/** A reader whose one artifact gives the same row again and again, the last of them at once. */
 const readerOf = (rows: number): Reader => ({
   width: 1,
   open: async () => ({ info: acquisitionInfo(), problems: [], bytes: 0 }),
   async run(id, sink) {
-    for (let index = 0; index < rows; index++) sink.timeline(row);
+    for (let index = 0; index < rows - AT_ONCE; index++) sink.timeline(row);
+    sink.timelinePack!(packRows(id, new Array(AT_ONCE).fill(row)));
     return artifactResult({ id });
   },
   close: async () => undefined,

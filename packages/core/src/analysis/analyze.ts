@@ -30,6 +30,7 @@ import { emptyResult } from "./outcome.ts";
 import { programsDocument } from "./programs-document.ts";
 import type { ReadAcquisition } from "./read-acquisition.ts";
 import type { OpenedPart, Reader } from "./reader.ts";
+import { countOf, rowsOf } from "./row-pack.ts";
 import { wholeSpan } from "./span.ts";
 import { correlatedRows, createTimeline, nearbyCommunication, type Timeline, type TimelineBuilder } from "./timeline.ts";
 import { numbered } from "./told-once.ts";
@@ -155,7 +156,7 @@ async function readParts(
   const read: ReadAcquisition[] = [];
   let leftOut = 0;
   for (const [index, { reader, opened }] of parts.entries()) {
-    const own = parts.length > 1 ? severalHooks(hooks, rows, opened.info, index + 1) : { hooks, addRow: rows.add };
+    const own = parts.length > 1 ? severalHooks(hooks, rows, opened.info, index + 1) : { hooks, addRow: rows.add, addPack: rows.addPack };
     const outcome = await readAll(reader, artifacts, opened.info, options, own);
     read.push({ info: opened.info, results: outcome.results });
     leftOut += outcome.leftOut;
@@ -173,6 +174,8 @@ export const isNarrowed = ({ only, scope }: AnalysisOptions): boolean => only.le
 interface PartHooks {
   readonly hooks: AnalysisHooks;
   readonly addRow: TimelineBuilder["add"];
+  /** Absent where each row is changed on its way. */
+  readonly addPack?: TimelineBuilder["addPack"];
 }
 
 /** Lines and rows of one acquisition among several say which. */
@@ -189,7 +192,7 @@ async function readAll(
   artifacts: readonly Artifact[],
   info: AcquisitionInfo,
   options: AnalysisOptions,
-  { hooks, addRow }: PartHooks,
+  { hooks, addRow, addPack }: PartHooks,
 ): Promise<{ results: PlacedResult[]; leftOut: number }> {
   const ofPlatform = artifacts.filter(({ id }) => id.startsWith(`${info.device.platform}/`)).sort((a, b) => compareText(a.id, b.id));
   let leftOut = 0;
@@ -198,11 +201,18 @@ async function readAll(
     const report = (records: number): void => hooks.progress?.({ artifact: artifact.id, index, total: ofPlatform.length, records });
     report(0);
     let kept = 0;
+    const timeline = (row: TimelineRow): void => {
+      if (kept++ < MAX_ARTIFACT_ROWS) addRow(row);
+      else leftOut++;
+    };
     return reader.run(artifact.id, {
       record: (lines) => hooks.record?.(artifact.id, lines),
-      timeline: (row) => {
-        if (kept++ < MAX_ARTIFACT_ROWS) addRow(row);
-        else leftOut++;
+      timeline,
+      timelinePack(pack) {
+        if (addPack !== undefined && kept + countOf(pack) <= MAX_ARTIFACT_ROWS) {
+          kept += countOf(pack);
+          addPack(pack);
+        } else for (const row of rowsOf(pack)) timeline(row);
       },
       progress: report,
     });

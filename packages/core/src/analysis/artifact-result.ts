@@ -7,6 +7,7 @@ import type { FileRead, Reason, Status } from "../model/outcome.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { EventKind, TimelineRow } from "../model/timeline.ts";
 import type { Gap } from "./gaps.ts";
+import type { RowPack } from "./row-pack.ts";
 
 /** What reading one artifact gave: plain data, as it crosses from the process that parsed to the one that judges. */
 export interface ArtifactResult {
@@ -123,6 +124,8 @@ export interface ArtifactSink {
   /** A line of records/<artifact>.jsonl, or several, each with its line break; only under --records all. */
   record(lines: string): void;
   timeline(row: TimelineRow): void;
+  /** Many rows at once, as a process hands them on. */
+  timelinePack?(pack: RowPack): void;
   progress(records: number): void;
   /** Waited for between batches: a sink that hands on to another process keeps memory flat with it. */
   drained?(): Promise<void> | undefined;

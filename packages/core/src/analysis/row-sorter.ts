@@ -5,11 +5,14 @@ import { compareText } from "../model/json.ts";
 import { compareTimes } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { MAX_MERGED_RUNS, MAX_ROW_CHARACTERS_IN_MEMORY, MAX_ROWS_IN_MEMORY } from "./limits.ts";
+import { countOf, packsCursor, type RowPack, rowsOf } from "./row-pack.ts";
 import { listCursor, mergeRows, type RowCursor, runCursor, writeRun } from "./row-runs.ts";
 
 /** Sorts rows without end: those in memory are bounded, the others lie sorted in a spool until they are merged. */
 export interface RowSorter {
   add(row: TimelineRow): void;
+  /** As its rows one by one. */
+  addPack(pack: RowPack): void;
   /** In order, each once. May be asked for again; rows added later are in it then. */
   rows(): Iterable<TimelineRow>;
   /** Rows that the spool had no room for. */
@@ -40,34 +43,55 @@ export function createRowSorter(spool: Spool, limits: SorterLimits = LIMITS): Ro
   /** Runs by level; one of a level was merged of `maxRuns` of the level below. */
   const levels: ByteSource[][] = [];
   let waiting: TimelineRow[] = [];
+  let packs: RowPack[] = [];
+  /** Rows of both. */
+  let count = 0;
   let characters = 0;
   let isFull = false;
   let leftOut = 0;
   let kept = 0;
 
+  const inMemory = (): RowCursor[] => [listCursor(waiting.sort(compareRows)), packsCursor(packs, compareRows)];
   const layAside = (): void => {
-    const run = spooled(spool, [listCursor(waiting.sort(compareRows))]);
+    const run = spooled(spool, inMemory());
     isFull = run === undefined;
     if (!run) return;
     keepRun(spool, limits, levels, run);
     waiting = [];
+    packs = [];
+    count = 0;
     characters = 0;
   };
+  const isOver = (): boolean => count >= limits.maxRows || characters >= limits.maxCharacters;
+  const add = (row: TimelineRow): void => {
+    if (isOver() && !isFull) layAside();
+    if (isOver()) {
+      leftOut++;
+      return;
+    }
+    waiting.push(row);
+    kept++;
+    count++;
+    characters += row.message.length + row.evidence.length;
+  };
+  const hasRoom = (pack: RowPack): boolean =>
+    count + countOf(pack) <= limits.maxRows && characters + pack.text.length <= limits.maxCharacters;
 
   return {
-    add(row) {
-      const isOver = (): boolean => waiting.length >= limits.maxRows || characters >= limits.maxCharacters;
-      if (isOver() && !isFull) layAside();
-      if (isOver()) {
-        leftOut++;
+    add,
+    addPack(pack) {
+      if (!hasRoom(pack) && !isFull) layAside();
+      if (!hasRoom(pack)) {
+        for (const row of rowsOf(pack)) add(row);
         return;
       }
-      waiting.push(row);
-      kept++;
-      characters += row.message.length + row.evidence.length;
+      packs.push(pack);
+      kept += countOf(pack);
+      count += countOf(pack);
+      characters += pack.text.length;
     },
     rows: () => ({
-      [Symbol.iterator]: () => mergeRows([...levels.flat().map(runCursor), listCursor(waiting.sort(compareRows))], compareRows),
+      [Symbol.iterator]: () => mergeRows([...levels.flat().map(runCursor), ...inMemory()], compareRows),
     }),
     leftOut: () => leftOut,
     kept: () => kept,

@@ -8,7 +8,8 @@ import type { ArtifactResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import { NEAR_WINDOW_SECONDS } from "./limits.ts";
 import { placeInWords } from "./place.ts";
-import { createRowSorter } from "./row-sorter.ts";
+import { type RowPack, rowsOf } from "./row-pack.ts";
+import { createRowSorter, type RowSorter } from "./row-sorter.ts";
 import { numbered, toldOnce } from "./told-once.ts";
 
 /** The timeline, sorted: what has a known zone, and apart from it what only the phone's own clock tells. Each row stands once. */
@@ -24,6 +25,8 @@ export interface Timeline {
 
 export interface TimelineBuilder {
   add(row: TimelineRow): void;
+  /** As its rows one by one. */
+  addPack(pack: RowPack): void;
   timeline(): Timeline;
 }
 
@@ -34,9 +37,15 @@ export interface TimelineBuilder {
 export function createTimeline(spool: Spool, isOfSeveral = false): TimelineBuilder {
   const utc = createRowSorter(spool);
   const deviceLocal = createRowSorter(spool);
+  const sorterOf = ({ clock }: Pick<EvidenceTime, "clock">): RowSorter => (clock === "utc" ? utc : deviceLocal);
   const once = (rows: Iterable<TimelineRow>): Iterable<TimelineRow> => (isOfSeveral ? { [Symbol.iterator]: () => toldOnce(rows) } : rows);
   return {
-    add: (row) => (row.time.clock === "utc" ? utc : deviceLocal).add(row),
+    add: (row) => sorterOf(row.time).add(row),
+    addPack(pack) {
+      const [sorter, ...others] = new Set(pack.heads.map(sorterOf));
+      if (others.length === 0) sorter?.addPack(pack);
+      else for (const row of rowsOf(pack)) sorterOf(row.time).add(row);
+    },
     timeline: () => ({
       utc: once(utc.rows()),
       deviceLocal: once(deviceLocal.rows()),

@@ -93,13 +93,13 @@ function textOf({ message: sentence, datetime, timestamp, timestamp_desc, artifa
   const what = fieldOf(timestamp_desc);
   const source = fieldOf(artifact);
   const place = fieldOf(evidence);
-  const head = `{"artifact":${source.jsonl},"datetime":"${datetime}","evidence":${place.jsonl},"message":${said.jsonl}`;
+  const head = `{"artifact":"${source.jsonl}","datetime":"${datetime}","evidence":"${place.jsonl}","message":"${said.jsonl}"`;
   return {
-    jsonl: `${head},"timestamp":${timestamp},"timestamp_desc":${what.jsonl},"zone_source":"${zone_source}"}\n`,
+    jsonl: `${head},"timestamp":${timestamp},"timestamp_desc":"${what.jsonl}","zone_source":"${zone_source}"}\n`,
     csv: `${said.csv},${datetime},${timestamp},${what.csv},${source.csv},${place.csv},${zone_source}\r\n`,
   };
 }
 
-/** Most fields say the same in both, and one look shows it. */
+/** A text between its quotation marks in JSON, and as a field of CSV. Most say the same in both, and one look shows it. */
 const fieldOf = (text: string): TimelineText =>
-  isBare(text) ? { jsonl: `"${text}"`, csv: text } : { jsonl: toJson(text), csv: csvField(text) };
+  isBare(text) ? { jsonl: text, csv: text } : { jsonl: toJson(text).slice(1, -1), csv: csvField(text) };
