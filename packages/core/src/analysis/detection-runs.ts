@@ -23,7 +23,8 @@ import { createTimeRange, type TimeRange } from "./sightings.ts";
 export interface RunRecord {
   readonly record: SourcedRecord;
   readonly time: EvidenceTime | undefined;
-  readonly draft: () => EvidenceDraft;
+  /** The record as a finding keeps it. */
+  readonly draft: (record: SourcedRecord) => EvidenceDraft;
   /** Merged indicators that matched, by role. */
   readonly matched: readonly { readonly indicator: number; readonly role: string }[];
 }
@@ -82,16 +83,11 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
   const problems: Problem[] = [];
   return {
     see(run) {
-      let isHit = false;
-      for (const detection of matches) {
-        const hit = detection.match(run.record.data);
-        if (!hit) continue;
-        isHit = true;
-        gathered.add(detection, hit, hit.time ?? run.time, [run.draft]);
-      }
-      for (const fold of folds) if (!fold.isStopped) fold.detection.step(fold.state, run.record);
-      for (const running of streams) addMoment(running, run);
-      addFacts(parts, run);
+      // Every record passes here: lists are gone through by number, which costs no object.
+      const isHit = matches.length > 0 && addHits(gathered, matches, run);
+      for (let at = 0; at < folds.length; at++) step(folds[at]!, run.record);
+      for (let at = 0; at < streams.length; at++) addMoment(streams[at]!, run);
+      if (parts.length > 0) addFacts(parts, run);
       return isHit;
     },
     startFile() {
@@ -149,6 +145,22 @@ const counted = (id: string, limit: number, count: number): readonly Problem[] =
 
 const withoutRecords = ({ records: _records, ...hit }: HitWithRecords): Hit => hit;
 
+function addHits(gathered: HitList, matches: readonly MatchDetection[], run: RunRecord): boolean {
+  let isHit = false;
+  for (let at = 0; at < matches.length; at++) {
+    const detection = matches[at]!;
+    const hit = detection.match(run.record.data);
+    if (!hit) continue;
+    isHit = true;
+    gathered.add(detection, hit, hit.time ?? run.time, [() => run.draft(run.record)]);
+  }
+  return isHit;
+}
+
+const step = ({ detection, state, isStopped }: RunningFold, record: SourcedRecord): void => {
+  if (!isStopped) detection.step(state, record);
+};
+
 function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningStream[] {
   const named: [string, Stream][] = [["anchor", detection.anchor], ...Object.entries(detection.beside)];
   return named
@@ -159,12 +171,13 @@ function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningSt
 function addMoment(running: RunningStream, run: RunRecord): void {
   const { stream, moments } = running;
   const roles = stream.matchedAs;
+  if (roles && run.matched.length === 0) return;
   const matched = roles ? run.matched.filter(({ role }) => roles.includes(role as never)) : [];
   if (roles && matched.length === 0) return;
   const moment = stream.select(run.record.data);
   if (!moment) return;
   if (moments.length < (stream.explainsUpTo ?? MAX_MOMENTS))
-    moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
+    moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft(run.record) });
   else if (stream.explainsUpTo === undefined) running.lost++;
 }
 
@@ -176,14 +189,17 @@ const partsOf = (detection: JoinDetection, artifact: Artifact): RunningPart[] =>
 /** Joins that keep the same record share its draft. */
 function addFacts(parts: readonly RunningPart[], run: RunRecord): void {
   let evidence: EvidenceDraft | undefined;
-  for (const running of parts) {
+  for (let at = 0; at < parts.length; at++) {
+    const running = parts[at]!;
+    const known = running.part.keyOf?.(run.record.data);
+    if (known !== undefined && running.facts.has(known)) continue;
     const chosen = running.part.select(run.record.data);
     if (!chosen || running.facts.has(chosen.key)) continue;
     if (running.facts.size >= MAX_FACTS) {
       running.lost++;
       continue;
     }
-    evidence ??= run.draft();
+    evidence ??= run.draft(run.record);
     running.facts.set(chosen.key, { fact: chosen.fact, evidence });
   }
 }

@@ -64,6 +64,26 @@ test("a join compares what two artifacts name, and tells the records it rests on
   expect(readsOf(missing)).toEqual([globalPreferences, tcc]);
 });
 
+test("a part that can tell a key alone is asked for the fact of the first record of each", () => {
+  const selected: string[] = [];
+  const part = definePart<Named, Named>({
+    artifact: tcc as never,
+    keyOf: ({ name }) => (name === "unknown" ? undefined : name),
+    select(record) {
+      selected.push(record.name);
+      return { key: record.name, fact: record };
+    },
+  });
+  const detection = { ...missing, parts: { list: named(globalPreferences), clients: part } } as Detection;
+  const runs = startDetections(tcc as never, [detection]);
+  for (const name of ["a", "b", "a", "a", "unknown", "unknown"]) {
+    const record = { artifact: tcc.id, file: { path: "/x", rawPath: "x" }, at: [atLine(1)], data: { name } };
+    runs.see({ record, time, draft: ({ data }) => draftOf((data as Named).name), matched: [] });
+  }
+  expect(selected).toEqual(["a", "b", "unknown", "unknown"]);
+  expect(runs.facts()[0]!.facts.map(({ evidence }) => evidence)).toEqual([draftOf("a"), draftOf("b"), draftOf("unknown")]);
+});
+
 test("a join says nothing where what it rests on was not read whole", () => {
   const clients = resultOf(tcc, ["b"]);
   for (const status of ["partial", "failed", "absent", "not-run"] as const)
