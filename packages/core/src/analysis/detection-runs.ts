@@ -61,13 +61,18 @@ interface RunningStream {
   lost: number;
 }
 
-interface RunningPart {
-  readonly detection: JoinDetection;
-  readonly name: string;
+/** What a part keeps, for all joins that have it: a dozen ask for the list of apps. */
+interface KeptFacts {
   readonly part: JoinPart;
   readonly facts: Map<string, FactDraft>;
   /** Facts beyond the limit. */
   lost: number;
+}
+
+interface RunningPart {
+  readonly detection: JoinDetection;
+  readonly name: string;
+  readonly part: JoinPart;
 }
 
 export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
@@ -79,6 +84,8 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     .map((detection) => ({ detection, state: undefined, isStopped: false }));
   const streams = detections.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
   const parts = detections.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
+  const kept = new Map(parts.map(({ part }): [JoinPart, KeptFacts] => [part, { part, facts: new Map(), lost: 0 }]));
+  const facts = [...kept.values()];
   const gathered = createHitList();
   const problems: Problem[] = [];
   return {
@@ -87,7 +94,7 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
       const isHit = matches.length > 0 && addHits(gathered, matches, run);
       for (let at = 0; at < folds.length; at++) step(folds[at]!, run.record);
       for (let at = 0; at < streams.length; at++) addMoment(streams[at]!, run);
-      if (parts.length > 0) addFacts(parts, run);
+      if (facts.length > 0) addFacts(facts, run);
       return isHit;
     },
     startFile() {
@@ -122,7 +129,11 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     },
     hits: gathered.list,
     moments: () => streams.map(({ detection, name, moments }) => ({ detection: detection.id, stream: name, moments })),
-    facts: () => parts.map(({ detection, name, facts }) => ({ detection: detection.id, part: name, facts: [...facts.values()] })),
+    facts() {
+      // One list for each part, not for each join: so it also goes to another process once.
+      const lists = new Map(facts.map((each) => [each.part, [...each.facts.values()]]));
+      return parts.map(({ detection, name, part }) => ({ detection: detection.id, part: name, facts: lists.get(part)! }));
+    },
     problems: () => [
       ...problems,
       ...counted(
@@ -133,7 +144,7 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
       ...counted(
         "problem/too-many-facts",
         MAX_FACTS,
-        parts.reduce((sum, { lost }) => sum + lost, 0),
+        parts.reduce((sum, { part }) => sum + kept.get(part)!.lost, 0),
       ),
       ...counted("problem/too-many-hits", MAX_HITS, gathered.dropped()),
     ],
@@ -184,23 +195,23 @@ function addMoment(running: RunningStream, run: RunRecord): void {
 const partsOf = (detection: JoinDetection, artifact: Artifact): RunningPart[] =>
   Object.entries(detection.parts)
     .filter(([, part]) => part.artifact.id === artifact.id)
-    .map(([name, part]) => ({ detection, name, part, facts: new Map(), lost: 0 }));
+    .map(([name, part]) => ({ detection, name, part }));
 
-/** Joins that keep the same record share its draft. */
-function addFacts(parts: readonly RunningPart[], run: RunRecord): void {
+/** Parts that keep the same record share its draft. */
+function addFacts(parts: readonly KeptFacts[], run: RunRecord): void {
   let evidence: EvidenceDraft | undefined;
   for (let at = 0; at < parts.length; at++) {
-    const running = parts[at]!;
-    const known = running.part.keyOf?.(run.record.data);
-    if (known !== undefined && running.facts.has(known)) continue;
-    const chosen = running.part.select(run.record.data);
-    if (!chosen || running.facts.has(chosen.key)) continue;
-    if (running.facts.size >= MAX_FACTS) {
-      running.lost++;
+    const kept = parts[at]!;
+    const known = kept.part.keyOf?.(run.record.data);
+    if (known !== undefined && kept.facts.has(known)) continue;
+    const chosen = kept.part.select(run.record.data);
+    if (!chosen || kept.facts.has(chosen.key)) continue;
+    if (kept.facts.size >= MAX_FACTS) {
+      kept.lost++;
       continue;
     }
     evidence ??= run.draft(run.record);
-    running.facts.set(chosen.key, { fact: chosen.fact, evidence });
+    kept.facts.set(chosen.key, { fact: chosen.fact, evidence });
   }
 }
 
