@@ -23,7 +23,8 @@ import { createTimeRange, type TimeRange } from "./sightings.ts";
 export interface RunRecord {
   readonly record: SourcedRecord;
   readonly time: EvidenceTime | undefined;
-  readonly draft: () => EvidenceDraft;
+  /** The record as a finding keeps it. */
+  readonly draft: (record: SourcedRecord) => EvidenceDraft;
   /** Merged indicators that matched, by role. */
   readonly matched: readonly { readonly indicator: number; readonly role: string }[];
 }
@@ -60,13 +61,18 @@ interface RunningStream {
   lost: number;
 }
 
-interface RunningPart {
-  readonly detection: JoinDetection;
-  readonly name: string;
+/** What a part keeps, for all joins that have it: a dozen ask for the list of apps. */
+interface KeptFacts {
   readonly part: JoinPart;
   readonly facts: Map<string, FactDraft>;
   /** Facts beyond the limit. */
   lost: number;
+}
+
+interface RunningPart {
+  readonly detection: JoinDetection;
+  readonly name: string;
+  readonly part: JoinPart;
 }
 
 export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
@@ -78,20 +84,17 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     .map((detection) => ({ detection, state: undefined, isStopped: false }));
   const streams = detections.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
   const parts = detections.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
+  const kept = new Map(parts.map(({ part }): [JoinPart, KeptFacts] => [part, { part, facts: new Map(), lost: 0 }]));
+  const facts = [...kept.values()];
   const gathered = createHitList();
   const problems: Problem[] = [];
   return {
     see(run) {
-      let isHit = false;
-      for (const detection of matches) {
-        const hit = detection.match(run.record.data);
-        if (!hit) continue;
-        isHit = true;
-        gathered.add(detection, hit, hit.time ?? run.time, [run.draft]);
-      }
-      for (const fold of folds) if (!fold.isStopped) fold.detection.step(fold.state, run.record);
-      for (const running of streams) addMoment(running, run);
-      addFacts(parts, run);
+      // Every record passes here: lists are gone through by number, which costs no object.
+      const isHit = matches.length > 0 && addHits(gathered, matches, run);
+      for (let at = 0; at < folds.length; at++) step(folds[at]!, run.record);
+      for (let at = 0; at < streams.length; at++) addMoment(streams[at]!, run);
+      if (facts.length > 0) addFacts(facts, run);
       return isHit;
     },
     startFile() {
@@ -126,7 +129,11 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
     },
     hits: gathered.list,
     moments: () => streams.map(({ detection, name, moments }) => ({ detection: detection.id, stream: name, moments })),
-    facts: () => parts.map(({ detection, name, facts }) => ({ detection: detection.id, part: name, facts: [...facts.values()] })),
+    facts() {
+      // One list for each part, not for each join: so it also goes to another process once.
+      const lists = new Map(facts.map((each) => [each.part, [...each.facts.values()]]));
+      return parts.map(({ detection, name, part }) => ({ detection: detection.id, part: name, facts: lists.get(part)! }));
+    },
     problems: () => [
       ...problems,
       ...counted(
@@ -137,7 +144,7 @@ export function startDetections(artifact: Artifact, detections: readonly Detecti
       ...counted(
         "problem/too-many-facts",
         MAX_FACTS,
-        parts.reduce((sum, { lost }) => sum + lost, 0),
+        parts.reduce((sum, { part }) => sum + kept.get(part)!.lost, 0),
       ),
       ...counted("problem/too-many-hits", MAX_HITS, gathered.dropped()),
     ],
@@ -149,6 +156,22 @@ const counted = (id: string, limit: number, count: number): readonly Problem[] =
 
 const withoutRecords = ({ records: _records, ...hit }: HitWithRecords): Hit => hit;
 
+function addHits(gathered: HitList, matches: readonly MatchDetection[], run: RunRecord): boolean {
+  let isHit = false;
+  for (let at = 0; at < matches.length; at++) {
+    const detection = matches[at]!;
+    const hit = detection.match(run.record.data);
+    if (!hit) continue;
+    isHit = true;
+    gathered.add(detection, hit, hit.time ?? run.time, [() => run.draft(run.record)]);
+  }
+  return isHit;
+}
+
+const step = ({ detection, state, isStopped }: RunningFold, record: SourcedRecord): void => {
+  if (!isStopped) detection.step(state, record);
+};
+
 function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningStream[] {
   const named: [string, Stream][] = [["anchor", detection.anchor], ...Object.entries(detection.beside)];
   return named
@@ -159,32 +182,36 @@ function streamsOf(detection: CorrelateDetection, artifact: Artifact): RunningSt
 function addMoment(running: RunningStream, run: RunRecord): void {
   const { stream, moments } = running;
   const roles = stream.matchedAs;
+  if (roles && run.matched.length === 0) return;
   const matched = roles ? run.matched.filter(({ role }) => roles.includes(role as never)) : [];
   if (roles && matched.length === 0) return;
   const moment = stream.select(run.record.data);
   if (!moment) return;
   if (moments.length < (stream.explainsUpTo ?? MAX_MOMENTS))
-    moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft() });
+    moments.push({ ...moment, indicators: [...new Set(matched.map(({ indicator }) => indicator))], evidence: run.draft(run.record) });
   else if (stream.explainsUpTo === undefined) running.lost++;
 }
 
 const partsOf = (detection: JoinDetection, artifact: Artifact): RunningPart[] =>
   Object.entries(detection.parts)
     .filter(([, part]) => part.artifact.id === artifact.id)
-    .map(([name, part]) => ({ detection, name, part, facts: new Map(), lost: 0 }));
+    .map(([name, part]) => ({ detection, name, part }));
 
-/** Joins that keep the same record share its draft. */
-function addFacts(parts: readonly RunningPart[], run: RunRecord): void {
+/** Parts that keep the same record share its draft. */
+function addFacts(parts: readonly KeptFacts[], run: RunRecord): void {
   let evidence: EvidenceDraft | undefined;
-  for (const running of parts) {
-    const chosen = running.part.select(run.record.data);
-    if (!chosen || running.facts.has(chosen.key)) continue;
-    if (running.facts.size >= MAX_FACTS) {
-      running.lost++;
+  for (let at = 0; at < parts.length; at++) {
+    const kept = parts[at]!;
+    const known = kept.part.keyOf?.(run.record.data);
+    if (known !== undefined && kept.facts.has(known)) continue;
+    const chosen = kept.part.select(run.record.data);
+    if (!chosen || kept.facts.has(chosen.key)) continue;
+    if (kept.facts.size >= MAX_FACTS) {
+      kept.lost++;
       continue;
     }
-    evidence ??= run.draft();
-    running.facts.set(chosen.key, { fact: chosen.fact, evidence });
+    evidence ??= run.draft(run.record);
+    kept.facts.set(chosen.key, { fact: chosen.fact, evidence });
   }
 }
 

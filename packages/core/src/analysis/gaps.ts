@@ -1,4 +1,4 @@
-import { type EvidenceTime, toIso } from "../model/time.ts";
+import { type EvidenceTime, toIso, wholeSeconds } from "../model/time.ts";
 
 /** Days, both included, as ISO dates. */
 export interface Gap {
@@ -43,5 +43,5 @@ export function createDayBook(): DayBook {
   };
 }
 
-const dayOf = (nanoseconds: string): number => Math.floor(Number(BigInt(nanoseconds) / 1_000_000_000n) / DAY_SECONDS);
+const dayOf = (nanoseconds: string): number => Math.floor(wholeSeconds(nanoseconds) / DAY_SECONDS);
 const dateOf = (day: number): string => toIso(BigInt(day * DAY_SECONDS) * 1_000_000_000n, "second").slice(0, "2000-01-01".length);

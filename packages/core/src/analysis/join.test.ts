@@ -64,6 +64,53 @@ test("a join compares what two artifacts name, and tells the records it rests on
   expect(readsOf(missing)).toEqual([globalPreferences, tcc]);
 });
 
+test("a part that can tell a key alone is asked for the fact of the first record of each", () => {
+  const selected: string[] = [];
+  const part = definePart<Named, Named>({
+    artifact: tcc as never,
+    keyOf: ({ name }) => (name === "unknown" ? undefined : name),
+    select(record) {
+      selected.push(record.name);
+      return { key: record.name, fact: record };
+    },
+  });
+  const detection = { ...missing, parts: { list: named(globalPreferences), clients: part } } as Detection;
+  const runs = startDetections(tcc as never, [detection]);
+  for (const name of ["a", "b", "a", "a", "unknown", "unknown"]) {
+    const record = { artifact: tcc.id, file: { path: "/x", rawPath: "x" }, at: [atLine(1)], data: { name } };
+    runs.see({ record, time, draft: ({ data }) => draftOf((data as Named).name), matched: [] });
+  }
+  expect(selected).toEqual(["a", "b", "unknown", "unknown"]);
+  expect(runs.facts()[0]!.facts.map(({ evidence }) => evidence)).toEqual([draftOf("a"), draftOf("b"), draftOf("unknown")]);
+});
+
+test("a part that several joins have is asked once, and its facts are one list for all of them", () => {
+  let asked = 0;
+  const clients = definePart<Named, Named>({
+    artifact: tcc as never,
+    select(fact) {
+      asked++;
+      return { key: fact.name, fact };
+    },
+  });
+  const joinOf = (id: string) => ({ ...missing, id, parts: { list: named(globalPreferences), clients } }) as Detection;
+  const runs = startDetections(tcc as never, [joinOf("ios/one"), joinOf("ios/other")]);
+  const names = Array.from({ length: MAX_FACTS + 3 }, (_, number) => `name ${number}`);
+  for (const name of names) {
+    const record = { artifact: tcc.id, file: { path: "/x", rawPath: "x" }, at: [atLine(1)], data: { name } };
+    runs.see({ record, time, draft: () => draftOf(name), matched: [] });
+  }
+  const [one, other] = runs.facts();
+  expect(asked).toBe(names.length);
+  expect([one, other]).toMatchObject([
+    { detection: "ios/one", part: "clients" },
+    { detection: "ios/other", part: "clients" },
+  ]);
+  expect(one!.facts).toBe(other!.facts);
+  expect(one!.facts).toHaveLength(MAX_FACTS);
+  expect(runs.problems()).toMatchObject([{ problem: { message: "problem/too-many-facts" }, count: 6 }]);
+});
+
 test("a join says nothing where what it rests on was not read whole", () => {
   const clients = resultOf(tcc, ["b"]);
   for (const status of ["partial", "failed", "absent", "not-run"] as const)

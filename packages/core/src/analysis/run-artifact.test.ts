@@ -157,6 +157,15 @@ test("where somebody stated the hash, a file that is another's is told before wh
   expect((await run([own])).result.problemCount).toBe(1);
 });
 
+test("the span holds what comes in any order, and each row names its own file", async () => {
+  const { result, rows } = await run([file("20 x\n10 y\n30 x\n15 y\n"), file("40 z\n5 z\n", "/notes/b")], { timeline: "all" });
+  expect(result.span).toEqual({ from: "1700000005000000000", to: "1700000040000000000" });
+  expect(rows.map(({ evidence }) => evidence)).toEqual([
+    ...[1, 2, 3, 4].map((line) => `/notes/a line ${line}`),
+    ...[1, 2].map((line) => `/notes/b line ${line}`),
+  ]);
+});
+
 test("an artifact whose files are not there is absent, with the reason its presence declares", async () => {
   expect((await run([])).result).toMatchObject({ status: "absent", reason: "expected-but-missing" });
   expect((await run([], { artifact: notes({ presence: { "ios-backup-encrypted": "with-app" } }) })).result.reason).toBe("not-installed");

@@ -18,7 +18,7 @@ import { compareNanoseconds, type EvidenceTime, fromUnixSeconds } from "../model
 import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from "../model/timeline.ts";
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
-import { type DetectionRuns, startDetections } from "./detection-runs.ts";
+import { type DetectionRuns, type RunRecord, startDetections } from "./detection-runs.ts";
 import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
 import { withGivenZone } from "./given-zone.ts";
@@ -61,6 +61,7 @@ interface Reading {
   readonly sink: ArtifactSink;
   readonly matcher: Matcher;
   readonly runs: DetectionRuns;
+  readonly draft: RunRecord["draft"];
   readonly sightings: ReturnType<typeof createSightings>;
   readonly communications: ReturnType<typeof createCommunicationTimes>;
   readonly programs: ReturnType<typeof createProgramTraces>;
@@ -75,6 +76,8 @@ interface Reading {
   readonly told: Set<string> | undefined;
   records: number;
   filesFailed: number;
+  /** The file whose rows are written, and the way to it. */
+  written: { readonly file: EvidenceFile; readonly path: string } | undefined;
   /** Nanoseconds as decimal text. */
   first: string | undefined;
   last: string | undefined;
@@ -121,12 +124,13 @@ function filesOf(patterns: readonly string[], { fileSystem }: Acquisition): read
 }
 
 function startReading(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink, mayRepeat: boolean): Reading {
-  return {
+  const reading: Reading = {
     artifact,
     environment,
     sink,
     matcher: createMatcher(environment.index, { platform: environment.acquisition.info.device.platform, cuts: artifact.cuts ?? {} }),
     runs: startDetections(artifact, environment.detections),
+    draft: (record) => draftOf(reading, record),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
     programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform, madeTime(environment.acquisition)),
@@ -138,10 +142,12 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     told: mayRepeat ? new Set() : undefined,
     records: 0,
     filesFailed: 0,
+    written: undefined,
     first: undefined,
     last: undefined,
     days: artifact.scope === "device" && !NOT_IN_SPAN.includes(artifact.id) ? createDayBook() : undefined,
   };
+  return reading;
 }
 
 const madeTime = ({ info: { made } }: Acquisition): EvidenceTime | undefined =>
@@ -227,33 +233,29 @@ export const rawPathOf = (file: EvidenceFile): string =>
 
 function see(reading: Reading, file: EvidenceFile, located: Located<object>): void {
   const { artifact, environment, sink, runs } = reading;
-  if (isToldAgain(reading, file, located)) return;
+  if (reading.told && isToldAgain(reading, reading.told, file, located)) return;
   const record: SourcedRecord = { artifact: artifact.id, file, at: located.at, data: located.data };
   if (++reading.records % RECORDS_PER_CHECK === 0) {
     runs.check();
     environment.signal?.throwIfAborted();
     sink.progress(reading.records);
   }
-  const events = artifact.events?.(located.data) ?? [];
+  const events = artifact.events?.(located.data) ?? NO_EVENTS;
   // Between an older report and this one lie days of which neither tells.
-  if (!file.earlier)
-    for (const { time } of events) {
-      widenSpan(reading, time);
-      reading.days?.add(time);
-    }
-  const time = events[0]?.time;
+  if (!file.earlier) for (let at = 0; at < events.length; at++) seeTime(reading, events[at]!.time);
+  const time = events.length > 0 ? events[0]!.time : undefined;
   const matched = matchRecord(reading, record, time);
   // Rules judge the phone as it is.
-  const isHit = !file.earlier && runs.see({ record, time, matched, draft: () => draftOf(reading, record) });
-  const isKept = !file.earlier && seePrograms(reading, record);
-  addToTimeline(reading, record, events, isHit || isKept || matched.length > 0);
+  const isHit = !file.earlier && runs.see({ record, time, matched, draft: reading.draft });
+  const isKept = !file.earlier && artifact.programs !== undefined && seePrograms(reading, record);
+  if (events.length > 0) addToTimeline(reading, record, events, isHit || isKept || matched.length > 0);
   if (environment.records === "all") sink.record(`${toJson({ at: located.at, data: located.data, file: file.rawPath })}\n`);
 }
 
 /** Whether a rule on programs keeps the record. */
 function seePrograms(reading: Reading, record: SourcedRecord): boolean {
   let isKept = false;
-  for (const trace of reading.artifact.programs?.(record.data) ?? [])
+  for (const trace of reading.artifact.programs!(record.data))
     isKept = reading.programs.add(trace, () => draftOf(reading, record)) || isKept;
   return isKept;
 }
@@ -261,8 +263,7 @@ function seePrograms(reading: Reading, record: SourcedRecord): boolean {
 /** 128 bits: nobody writes two records of one such hash. */
 const HASH_LETTERS = 32;
 /** Keeps of each record a hash, so that an older report need not say again what stands in this one. */
-function isToldAgain({ told, environment }: Reading, { earlier }: EvidenceFile, { data }: Located<object>): boolean {
-  if (!told) return false;
+function isToldAgain({ environment }: Reading, told: Set<string>, { earlier }: EvidenceFile, { data }: Located<object>): boolean {
   const hasher = environment.createHasher();
   hasher.update(new TextEncoder().encode(toJson(data)));
   const hash = hasher.hex().slice(0, HASH_LETTERS);
@@ -271,21 +272,25 @@ function isToldAgain({ told, environment }: Reading, { earlier }: EvidenceFile, 
   return false;
 }
 
-function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): { indicator: number; role: string }[] {
-  const matched: { indicator: number; role: string }[] = [];
-  reading.matcher.findAll(observablesOf(reading.artifact, record), (match, observable) => {
+type Matched = RunRecord["matched"];
+const MATCHED_NOTHING: Matched = [];
+
+function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime | undefined): Matched {
+  const observables = reading.artifact.observables?.(record.data) ?? NO_OBSERVABLES;
+  if (observables.length === 0) return MATCHED_NOTHING;
+  let matched: Matched[number][] | undefined;
+  reading.matcher.findAll((record.file as EvidenceFile).earlier ? asEarlier(observables) : observables, (match, observable) => {
     const isKept = reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
-    if ((isKept || match.manner !== "pattern") && !reading.matcher.isPart(match.indicator))
-      matched.push({ indicator: match.indicator, role: observable.role });
+    if ((!isKept && match.manner === "pattern") || reading.matcher.isPart(match.indicator)) return;
+    matched ??= [];
+    matched.push({ indicator: match.indicator, role: observable.role });
   });
-  return matched;
+  return matched ?? MATCHED_NOTHING;
 }
 
-function observablesOf(artifact: Artifact, { data, file }: SourcedRecord): readonly Observable[] {
-  const observables = artifact.observables?.(data) ?? [];
-  if (!(file as EvidenceFile).earlier) return observables;
-  return observables.map((one) => ({ ...one, circumstances: [...(one.circumstances ?? []), "earlier"] }));
-}
+const NO_OBSERVABLES: readonly Observable[] = [];
+const asEarlier = (observables: readonly Observable[]): readonly Observable[] =>
+  observables.map((one) => ({ ...one, circumstances: [...(one.circumstances ?? []), "earlier"] }));
 
 const wayOf = (match: Match, { role, circumstances }: Observable): Partial<EvidenceDraft> => ({
   role,
@@ -323,27 +328,39 @@ function commandTarget({ environment }: Reading, file: EvidenceFile): CommandTar
   return { ...target, viaCat };
 }
 
-function widenSpan(reading: Reading, { earliest }: EvidenceTime): void {
-  if (reading.first === undefined || compareNanoseconds(earliest, reading.first) < 0) reading.first = earliest;
-  if (reading.last === undefined || compareNanoseconds(earliest, reading.last) > 0) reading.last = earliest;
+const NO_EVENTS: readonly TimelineEvent[] = [];
+
+function seeTime(reading: Reading, time: EvidenceTime): void {
+  const { earliest } = time;
+  reading.days?.add(time);
+  if (reading.first === undefined || reading.last === undefined) reading.first = reading.last = earliest;
+  else if (compareNanoseconds(earliest, reading.last) > 0) reading.last = earliest;
+  else if (compareNanoseconds(earliest, reading.first) < 0) reading.first = earliest;
 }
 
 function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly TimelineEvent[], isOwn: boolean): void {
-  for (const event of events) {
+  const isShown = isOwn || reading.environment.timeline === "all";
+  for (let at = 0; at < events.length; at++) {
+    const event = events[at]!;
     const scope = EVENT_KINDS[event.kind];
-    if (isOwn || scope === "device" || reading.environment.timeline === "all") reading.sink.timeline(rowOf(reading, record, event));
+    if (isShown || scope === "device") reading.sink.timeline(rowOf(reading, record, event));
     else if (scope === "communication") reading.communications.add(event);
   }
 }
 
-const rowOf = ({ files }: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
+const rowOf = (reading: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
   time: event.time,
   kind: event.kind,
   message: renderEnglish(sentenceOf(event)),
   artifact: record.artifact,
-  // The file was pushed when its reading began.
-  evidence: `${files.at(-1)!.rawPath} ${placeInWords(record.at)}`,
+  evidence: `${pathInRows(reading, record.file as EvidenceFile)} ${placeInWords(record.at)}`,
 });
+
+/** Written once for each file, not for each of its rows. */
+function pathInRows(reading: Reading, file: EvidenceFile): string {
+  if (reading.written?.file !== file) reading.written = { file, path: rawPathOf(file) };
+  return reading.written.path;
+}
 
 /** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */
 function endFolds(reading: Reading): void {

@@ -120,27 +120,42 @@ const operationOf = ({ uid, packageName, appOperation, opMode, uses, isRunning }
 });
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
-const UNITS: ReadonlyMap<number, number> = new Map(
-  Object.entries({ d: DAY, h: HOUR, m: MINUTE, s: SECOND }).map(([letter, unit]) => [letter.charCodeAt(0), unit]),
-);
-const [DIGIT_ZERO, LETTER_M, LETTER_S] = [48, 109, 115];
+const [DIGIT_ZERO, LETTER_D, LETTER_H, LETTER_M, LETTER_S] = [48, 100, 104, 109, 115];
 const MAX_DIGITS = 9;
 
 /** `1d2h3m4s5ms` (TimeUtils.formatDuration), letter by letter: histories hold tens of thousands. */
 export function millisecondsOf(text: string | undefined, from = 0): number | undefined {
   if (text === undefined || from >= text.length) return undefined;
   if (from === text.length - 1 && text.endsWith("0")) return 0;
-  let sum = 0;
+  let [sum, count, digits] = [0, 0, 0];
   for (let at = from; at < text.length; at++) {
-    const first = at;
-    let count = 0;
-    for (let digit = text.charCodeAt(at) - DIGIT_ZERO; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - DIGIT_ZERO)
-      count = count * 10 + digit;
-    const isMilliseconds = text.charCodeAt(at) === LETTER_M && text.charCodeAt(at + 1) === LETTER_S;
-    const unit = isMilliseconds ? 1 : UNITS.get(text.charCodeAt(at));
-    if (at === first || at - first > MAX_DIGITS || unit === undefined) return undefined;
+    const code = text.charCodeAt(at);
+    if (code >= DIGIT_ZERO && code <= DIGIT_ZERO + 9) {
+      count = count * 10 + code - DIGIT_ZERO;
+      digits++;
+      continue;
+    }
+    const isMilliseconds = code === LETTER_M && text.charCodeAt(at + 1) === LETTER_S;
+    const unit = isMilliseconds ? 1 : unitOf(code);
+    if (unit === 0 || digits === 0 || digits > MAX_DIGITS) return undefined;
     if (isMilliseconds) at++;
     sum += count * unit;
+    count = digits = 0;
   }
-  return sum;
+  return digits === 0 ? sum : undefined;
+}
+
+function unitOf(letter: number): number {
+  switch (letter) {
+    case LETTER_D:
+      return DAY;
+    case LETTER_H:
+      return HOUR;
+    case LETTER_M:
+      return MINUTE;
+    case LETTER_S:
+      return SECOND;
+    default:
+      return 0;
+  }
 }

@@ -16,7 +16,7 @@ import { optional } from "./optional-field.ts";
  * systems print the clock itself, without its year.
  */
 const TITLE = /^Battery History\b/;
-const LINE = /^\s*(\+? {0,40}[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (.*)$/;
+const LINE = /^\s*(\+? {0,40}[0-9dhms]{1,40}|\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?) \(\d{1,9}\) (?:\d+ )?(.*)$/;
 const ANCHOR = /(?:RESET:)?TIME: (\d{4}(?:-\d\d){5}(?:-\d{1,3})?)/;
 const RESTARTS = /RESET:TIME: /;
 const CLOCK = /^(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?$/;
@@ -38,6 +38,8 @@ const OF_APPS = new Set([
   "longwake",
 ]);
 const OF_PHONE = new Set(["audio", "camera", "video", "usb_data", "plugged", "flashlight", "phone_in_call", "user", "userfg"]);
+/** Most lines tell of other things: a radio that wakes, a voltage. */
+const TELLING = new RegExp(`\\s[+-]?(?:${[...OF_APPS, ...OF_PHONE].join("|")})(?=[\\s=]|$)|TIME: `);
 /** Of these the number before the name is a version. */
 const WITHOUT_UID = new Set(["pkginst", "pkgunin"]);
 const PHASES = { "+": "begins", "-": "ends", "": "moment" } as const;
@@ -65,12 +67,9 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
         anchor = undefined;
         return;
       }
-      if (!isHistory) return;
-      const match = LINE.exec(text);
-      if (!match) {
-        if (/^\S/.test(text)) isHistory = false;
-        return;
-      }
+      if (isHistory && /^\S/.test(text)) isHistory = LINE.test(text);
+      const match = isHistory && TELLING.test(text) ? LINE.exec(text) : null;
+      if (!match) return;
       const [when, rest] = [match[1]!, match[2]!];
       const shown = anchorOf(when, rest, context);
       if (shown && anchor && !CLOCK.test(when) && !RESTARTS.test(rest)) seeClock(found, line, anchor, shown);
@@ -78,7 +77,7 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
       const events = eventsOf(rest);
       if (events.length === 0) return;
       const happened = momentOf(when, anchor, context);
-      for (const event of events) found(line, happened ? { ...event, happened } : event);
+      for (let at = 0; at < events.length; at++) found(line, happened ? { ...events[at]!, happened } : events[at]!);
     },
   };
 }
@@ -145,28 +144,26 @@ function instantOf(nanoseconds: string): Instant {
 
 type Untimed = Omit<BatteryEvent, "happened">;
 
-/** What lines of a history tell behind the level, which is told again and again: some hundred apps come and go thousands of times. */
+/** What lines tell behind the level: some hundred apps come and go thousands of times. */
 const MAX_REMEMBERED = 1_024;
 /** Longer ones, as states that come together, are hardly told twice. */
 const MAX_REMEMBERED_LENGTH = 128;
-const LEVEL = /^\d+ /;
 
 function rememberEvents(): (rest: string) => readonly Untimed[] {
   const known = new Map<string, readonly Untimed[]>();
   return (rest) => {
-    const told = LEVEL.test(rest) ? rest.slice(rest.indexOf(" ") + 1) : rest;
-    const before = known.get(told);
+    const before = known.get(rest);
     if (before) return before;
-    const events = eventsIn(told);
+    const events = eventsIn(rest);
     if (known.size >= MAX_REMEMBERED) known.clear();
-    if (told.length <= MAX_REMEMBERED_LENGTH) known.set(told, events);
+    if (rest.length <= MAX_REMEMBERED_LENGTH) known.set(rest, events);
     return events;
   };
 }
 
-function eventsIn(told: string): readonly Untimed[] {
+function eventsIn(rest: string): readonly Untimed[] {
   const events: Untimed[] = [];
-  for (const match of told.matchAll(EVENT)) {
+  for (const match of rest.matchAll(EVENT)) {
     const [, sign, name, uid, quoted, word] = match as unknown as [string, keyof typeof PHASES, string, ...(string | undefined)[]];
     const isOfApp = OF_APPS.has(name);
     if (!isOfApp && !OF_PHONE.has(name)) continue;

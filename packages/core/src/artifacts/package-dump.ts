@@ -211,8 +211,17 @@ function entryOf(open: OpenEntry, context: ParseContext): PackageEntry {
   };
 }
 
+/** `installed=true hidden=false …`: what the head of a user says. */
+const SAYS = {
+  installed: /(?:^|\s)installed=(\S+)/,
+  hidden: /(?:^|\s)hidden=(\S+)/,
+  suspended: /(?:^|\s)suspended=(\S+)/,
+  notLaunched: /(?:^|\s)notLaunched=(\S+)/,
+  enabled: /(?:^|\s)enabled=(\S+)/,
+} as const;
+
 function userOf({ head, userId, fields, disabledComponents, enabledComponents }: OpenUser, { acquisition }: ParseContext): PackageUser {
-  const says = (name: string): string | undefined => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(head)?.[1];
+  const says = (name: keyof typeof SAYS): string | undefined => SAYS[name].exec(head)?.[1];
   return {
     userId,
     isInstalled: says("installed") !== "false",
@@ -252,9 +261,14 @@ const sharedUserOf = (text: string | undefined): string | undefined => /\{\w+ ([
  * `PackageSignatures{5f2 version:3, signatures:[b378e95c], past signatures:[13db7d1 flags: 17]}`; to Android 7 `PackageSignatures{5f2
  * [b378e95c]}`. Java leaves leading zeros out.
  */
-function hashesOf(text: string | undefined, list: "signatures" | "past signatures"): readonly string[] {
+const LISTS = {
+  signatures: /[,{] ?(?:\w+ )?signatures:\[([^\]]*)\]/,
+  "past signatures": /[,{] ?(?:\w+ )?past signatures:\[([^\]]*)\]/,
+} as const;
+
+function hashesOf(text: string | undefined, list: keyof typeof LISTS): readonly string[] {
   const written = (text ?? "").replace(/ flags: \w+/g, "");
-  const named = new RegExp(`[,{] ?(?:\\w+ )?${list}:\\[([^\\]]*)\\]`).exec(written)?.[1];
+  const named = LISTS[list].exec(written)?.[1];
   const inside = named ?? (list === "signatures" ? /\{\w+ \[([^\]]*)\]\}/.exec(written)?.[1] : undefined) ?? "";
   return [...new Set(inside.match(/\b[0-9a-f]{1,8}\b/g) ?? [])].map((hash) => hash.padStart(8, "0"));
 }

@@ -128,6 +128,8 @@ export interface JoinPart<T extends object = object, F extends object = object> 
   readonly artifact: Artifact<T>;
   /** Of records with the same key the first is kept; undefined leaves a record out. The fact is plain data. */
   select(record: T): { readonly key: string; readonly fact: F } | undefined;
+  /** For thousands of records with few keys: the key alone, where that costs less than to select. Those whose key is kept are not asked for more. */
+  keyOf?(record: T): string | undefined;
 }
 
 export interface JoinedFact<F extends object = object> {

@@ -332,6 +332,32 @@ test("matches in another process as in this one", () => {
   expect(received.packs).toEqual(index.packs);
 });
 
+test("a name that meets nothing is asked about once, one that meets something each time, and what is remembered is bounded", () => {
+  const index = indexOf(["app:id", "com.evil.app"], ["process:name", "com.ordinary.app"]);
+  let asked = 0;
+  const longest = new Proxy(index.keys.longest, {
+    get(lengths, kind) {
+      asked++;
+      return Reflect.get(lengths, kind);
+    },
+  });
+  const matcher = createMatcher({ keys: { ...index.keys, longest } }, { platform: "android", cuts: {} });
+  const askedFor = (type: ObservableType, value: string, times: number): readonly [asked: number, met: number] => {
+    asked = 0;
+    let met = 0;
+    for (let time = 0; time < times; time++) met += matcher.find({ type, role: "ran", value }).length;
+    return [asked, met];
+  };
+  const [once] = askedFor("app:id", "com.other.app", 1);
+  expect(askedFor("app:id", "com.ordinary.app", 5)).toEqual([once, 0]);
+  expect(askedFor("process:name", "com.ordinary.app", 5)).toEqual([5 * once, 5]);
+  expect(askedFor("app:id", "com.evil.app", 5)).toEqual([5 * once, 5]);
+  expect(askedFor("app:id", "a".repeat(1_000), 5)).toEqual([5 * once, 0]);
+  for (let number = 0; number < 5_000; number++) matcher.find({ type: "app:id", role: "ran", value: `com.app${number}` });
+  expect(askedFor("app:id", "com.late", 5)).toEqual([5 * once, 0]);
+  expect(askedFor("app:id", "com.evil.app", 1)).toEqual([once, 1]);
+});
+
 test("agrees with a plain set of suffixes on ten thousand hosts", () => {
   const words = ["a", "bb", "evil", "bank", "x-1", "mail", "cdn"];
   let state = 7;

@@ -36,6 +36,10 @@ export interface MatcherOptions {
 }
 
 const NONE: readonly Match[] = [];
+/** Names of which a phone has some hundreds, told of by thousands of records each: those that met nothing are not asked about again. */
+const REPEATED: readonly ObservableType[] = ["app:id", "process:name"];
+const MAX_REMEMBERED = 1_024;
+const MAX_REMEMBERED_LENGTH = 128;
 const DOT = 46;
 const SLASH = 47;
 const numberOf = (kind: KeyKind): number => KEY_KINDS.indexOf(kind);
@@ -73,8 +77,14 @@ export function createMatcher(index: Pick<IndicatorIndex, "keys">, { platform, c
   const look = createLookup(index);
   const processCut = cuts["process:name"];
   const cutNames = processCut === undefined ? undefined : cutNamesOf(index, processCut);
+  const silent = new Map(REPEATED.map((type) => [type, new Set<string>()]));
   const find: Matcher["find"] = ({ type, value }) => {
-    if (value === "") return NONE;
+    if (value === "" || silent.get(type)?.has(value)) return NONE;
+    const matches = lookUp(type, value);
+    if (matches.length === 0 && value.length <= MAX_REMEMBERED_LENGTH) remember(silent.get(type), value);
+    return matches;
+  };
+  const lookUp = (type: ObservableType, value: string): readonly Match[] => {
     switch (type) {
       case "url:value":
         return findUrl(look, value);
@@ -97,6 +107,10 @@ export function createMatcher(index: Pick<IndicatorIndex, "keys">, { platform, c
   const brackets = createBracketMatcher(patterns, platform);
   return { find, findAll: findTogether(find, brackets), isPart: brackets.isPart };
 }
+
+const remember = (values: Set<string> | undefined, value: string): void => {
+  if (values !== undefined && values.size < MAX_REMEMBERED) values.add(value);
+};
 
 const findEach =
   (find: Matcher["find"]): Matcher["findAll"] =>

@@ -122,9 +122,17 @@ export function toIso(nanoseconds: string | bigint, precision: Precision = "micr
   return digits === 0 ? `${isoOfSeconds(seconds)}Z` : `${isoOfSeconds(seconds)}.${rest.slice(0, digits)}Z`;
 }
 
+const MINUS = 45;
+
+/** Of nanoseconds, rounded down. */
+export const wholeSeconds = (nanoseconds: string): number => {
+  if (nanoseconds.length > 9 && nanoseconds.charCodeAt(0) !== MINUS) return Number(nanoseconds.slice(0, -9));
+  return splitSeconds(nanoseconds)[0];
+};
+
 /** Whole seconds, rounded down, and nine digits. Text is cut and not reckoned with: a timeline asks for every line of it. */
 function splitSeconds(nanoseconds: string): [seconds: number, rest: string] {
-  if (!nanoseconds.startsWith("-") && nanoseconds.length > 9) return [Number(nanoseconds.slice(0, -9)), nanoseconds.slice(-9)];
+  if (nanoseconds.length > 9 && nanoseconds.charCodeAt(0) !== MINUS) return [Number(nanoseconds.slice(0, -9)), nanoseconds.slice(-9)];
   const total = BigInt(nanoseconds);
   const seconds = total >= 0n ? total / SECOND : (total - SECOND + 1n) / SECOND;
   return [Number(seconds), String(total - seconds * SECOND).padStart(9, "0")];
@@ -167,7 +175,7 @@ export function compareTimes(a: Instants, b: Instants): number {
 /** Decimal texts of one length and without a sign are in the order of their numbers: all times of phones are. */
 export function compareNanoseconds(a: string, b: string): number {
   if (a === b) return 0;
-  if (a.length === b.length && !a.startsWith("-") && !b.startsWith("-")) return a < b ? -1 : 1;
+  if (a.length === b.length && a.charCodeAt(0) !== MINUS && b.charCodeAt(0) !== MINUS) return a < b ? -1 : 1;
   const difference = BigInt(a) - BigInt(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

@@ -32,9 +32,12 @@ interface Trace {
   readonly isFromShell?: boolean;
 }
 
+/** Of one source: a removal and all that is none. No name of a package holds a blank. */
+const keyOf = (packageName: string, isRemoval = false): string => (isRemoval ? `${packageName} removal` : packageName);
+
 const named = (packageName: string | undefined, trace: Omit<Trace, "packageName">) =>
   packageName !== undefined && isPackageName(packageName)
-    ? { key: `${packageName} ${trace.isRemoval === true}`, fact: { packageName, ...trace } }
+    ? { key: keyOf(packageName, trace.isRemoval), fact: { packageName, ...trace } }
     : undefined;
 
 /** The list of overrides also holds games that were never there: it counts beside another source alone. */
@@ -69,6 +72,7 @@ export default defineJoin({
     history: definePart<BatteryEvent, Trace>({
       artifact: batteryHistory,
       select: ({ packageName, batteryEvent }) => named(packageName, { source: "history", isRemoval: batteryEvent === "pkgunin" }),
+      keyOf: ({ packageName, batteryEvent }) => packageName && keyOf(packageName, batteryEvent === "pkgunin"),
     }),
     databases: definePart<DatabaseOperation, Trace>({
       artifact: dbinfo,
