@@ -1,0 +1,91 @@
+/**
+ * A module of WebAssembly, as its binary format writes it (Core Specification 2.0, chapter 5). The machine looks at sixteen bytes at a
+ * time where the language looks at one, and a dump has a hundred million.
+ */
+export interface TextSearchExports {
+  /** Holds the tables at its beginning, and from `DATA` on the bytes. */
+  readonly memory: WebAssembly.Memory;
+  /** The line feeds that were passed, the one at the place that was found among them. */
+  readonly lineFeeds: WebAssembly.Global<"i32">;
+  /**
+   * The first place from one to another at which a text may begin, or the other. At a place each of `width` bytes looks up its lower and
+   * its upper half in two tables: what is in both, of all bytes, are the texts that are not ruled out.
+   */
+  readonly find: (from: number, to: number) => number;
+}
+
+export const TABLE_BYTES = 16;
+export const DATA = 128;
+/** Bytes at once; as many behind the end are looked at, too, and must be none that a text holds. */
+export const STEP = 16;
+
+/** Instructions, and those that do the same for sixteen bytes. */
+const [LOOP, IF, AGAIN_IF, RETURN, END] = [[0x03, 0x40], [0x04, 0x40], [0x0d, 0], [0x0f], [0x0b]] as const;
+const [LESS, CTZ, POPCNT, ADD, SUB, AND, XOR] = [0x49, 0x68, 0x69, 0x6a, 0x6b, 0x71, 0x73] as const;
+const [LOAD_COUNT, SAVE_COUNT] = [
+  [0x23, 0],
+  [0x24, 0],
+] as const;
+const [LOOK_UP, SPLAT, EQUAL, UNEQUAL] = [
+  [0xfd, 14],
+  [0xfd, 15],
+  [0xfd, 35],
+  [0xfd, 36],
+] as const;
+const [BOTH, BITS, SHIFT_RIGHT] = [
+  [0xfd, 78],
+  [0xfd, 100],
+  [0xfd, 109],
+] as const;
+const get = (local: number): number[] => [0x20, local];
+const set = (local: number): number[] => [0x21, local];
+const tee = (local: number): number[] => [0x22, local];
+/** Below 64. */
+const constant = (value: number): number[] => [0x41, value];
+/** Sixteen bytes from so many behind the place on the stack; below 128. */
+const load = (behind: number): number[] => [0xfd, 0, 0, behind];
+
+const LINE_FEED = 10;
+const [I32, V128] = [0x7f, 0x7b] as const;
+const [AT, TO, ENDS, HITS, BYTES] = [0, 1, 2, 3, 4] as const;
+
+/** Which texts may begin there as far as one of their bytes tells. */
+const fitsAt = (byte: number): number[] => [
+  ...[...constant(0), ...load(2 * byte * TABLE_BYTES), ...get(AT), ...load(byte), ...tee(BYTES), ...constant(15), ...SPLAT, ...BOTH],
+  ...[...LOOK_UP, ...constant(0), ...load((2 * byte + 1) * TABLE_BYTES), ...get(BYTES), ...constant(4), ...SHIFT_RIGHT],
+  ...[...LOOK_UP, ...BOTH],
+];
+
+const findOf = (width: number): number[] => [
+  ...LOOP,
+  ...[...get(AT), ...load(0), ...constant(LINE_FEED), ...SPLAT, ...EQUAL, ...BITS, ...set(ENDS)],
+  ...Array.from({ length: width }, (_, byte) => (byte === 0 ? fitsAt(0) : [...fitsAt(byte), ...BOTH])).flat(),
+  ...[...constant(0), ...SPLAT, ...UNEQUAL, ...BITS, ...tee(HITS)],
+  ...IF,
+  // The bits up to the first that is set.
+  ...[...LOAD_COUNT, ...get(HITS), ...get(HITS), ...constant(1), SUB, XOR, ...get(ENDS), AND, POPCNT, ADD, ...SAVE_COUNT],
+  ...[...get(AT), ...get(HITS), CTZ, ADD, ...RETURN],
+  ...END,
+  ...[...LOAD_COUNT, ...get(ENDS), POPCNT, ADD, ...SAVE_COUNT],
+  ...[...get(AT), ...constant(STEP), ADD, ...tee(AT), ...get(TO), LESS, ...AGAIN_IF],
+  ...END,
+  ...get(TO),
+  ...END,
+];
+
+const sized = (bytes: readonly number[]): number[] => [(bytes.length & 0x7f) | 0x80, bytes.length >> 7, ...bytes];
+const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
+
+/** Ready to search for texts of at least `width` bytes, one to four. */
+export function instantiateTextSearch(width: number): TextSearchExports {
+  const module = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, ...sized([1, 0x60, 2, I32, I32, 1, I32])],
+    ...[3, ...sized([1, 0])],
+    ...[5, ...sized([1, 0, 1])],
+    ...[6, ...sized([1, I32, 1, ...constant(0), ...END])],
+    ...[7, ...sized([3, ...name("memory"), 2, 0, ...name("find"), 0, 0, ...name("lineFeeds"), 3, 0])],
+    ...[10, ...sized([1, ...sized([2, 2, I32, 1, V128, ...findOf(width)])])],
+  );
+  return new WebAssembly.Instance(new WebAssembly.Module(module)).exports as unknown as TextSearchExports;
+}
