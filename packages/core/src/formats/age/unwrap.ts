@@ -2,7 +2,7 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { portableCrypto } from "../../bytes/crypto.ts";
+import { openChaCha } from "../../bytes/chacha.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import { fromBase64 } from "./base64.ts";
 import type { AgeHeader, AgeStanza } from "./header.ts";
@@ -97,6 +97,6 @@ async function unwrapByPassword({ args, body }: AgeStanza, password: string): Pr
   return unwrap(await scryptAsync(utf8.encode(password), whole, { N: 2 ** factor, r: 8, p: 1, dkLen: 32 }), body);
 }
 
-const unwrap = (key: Uint8Array, body: Uint8Array): Uint8Array | undefined => portableCrypto.openChaCha(key, NO_NONCE, body);
+const unwrap = (key: Uint8Array, body: Uint8Array): Uint8Array | undefined => openChaCha(key, NO_NONCE, body);
 
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
