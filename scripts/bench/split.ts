@@ -25,7 +25,7 @@ import { ENCRYPTED_PASSWORD, encryptedBackup } from "./input.ts";
 
 const folder = encryptedBackup();
 const knowledge = buildKnowledge([...defaultPacks()], []);
-const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
+const engine = createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
 const sqlite = (): typeof engine => engine;
 
 const cpu = (): number => {

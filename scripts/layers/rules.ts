@@ -116,7 +116,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // The only tz database that Node and browsers share; what it gives are numbers in one calendar, whatever the language.
   "packages/core/src/model/time-zone.ts": ["Intl.DateTimeFormat"],
   "packages/core/src/model/wall-clock.ts": ["Intl.DateTimeFormat"],
-  "packages/core/src/messages/catalog.ts": ["Intl.NumberFormat", "Intl.DateTimeFormat", "Intl.PluralRules"],
+  "packages/core/src/messages/formatters.ts": ["Intl.NumberFormat", "Intl.DateTimeFormat", "Intl.PluralRules"],
 };
 
 /** Methods whose result depends on the machine's language or zone, whatever they are called on. */

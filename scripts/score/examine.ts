@@ -45,7 +45,7 @@ export async function createExaminer(): Promise<Examiner> {
   return {
     asOf,
     async examine(given, { password, identity } = {}) {
-      const engine = await createSqliteEngine(module);
+      const engine = createSqliteEngine(module);
       const sqlite = (): typeof engine => engine;
       const reading = { createHasher: nodeSha256, sqlite } as const;
       const loading = { ...reading, crypto: nodeCrypto, inflate: nodeInflate, spool: createMemorySpool(), wanted: wantedBy(artifacts) };

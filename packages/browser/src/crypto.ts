@@ -9,6 +9,7 @@ export const browserCrypto: CryptoProvider = {
     );
   },
   decryptCbc: portableCrypto.decryptCbc,
+  unwrapKey: portableCrypto.unwrapKey,
   openChaCha: portableCrypto.openChaCha,
 };
 

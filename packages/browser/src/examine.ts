@@ -48,7 +48,7 @@ export interface BrowserCase extends CaseOutcome {
 export async function examineChosen(request: BrowserRequest): Promise<BrowserCase> {
   const { knowledge, options } = request;
   const asked = knowledge.artifacts.filter((artifact) => isAskedFor(artifact, options));
-  const engine = await createSqliteEngine(await compileSqlite(request.wasm));
+  const engine = createSqliteEngine(await compileSqlite(request.wasm));
   const sqlite = (): typeof engine => engine;
   const input = browserInput(request.name, request.chosen, request.read);
   const context: LoaderContext = {

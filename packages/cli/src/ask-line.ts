@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import { Interrupted } from "./interrupted.ts";
 
 export interface LineTerminal {
@@ -15,7 +14,7 @@ export function askLine(question: string, { input, output, signal }: LineTermina
   if (signal.aborted) interrupted();
   signal.addEventListener("abort", interrupted, { once: true });
   // The terminal's own editing of a line: Ctrl-C stays a signal.
-  const lines = createInterface({ input, terminal: false });
+  const lines = process.getBuiltinModule("node:readline").createInterface({ input, terminal: false });
   lines.once("line", resolve).once("close", () => resolve(undefined));
   output.write(question);
   return promise.finally(() => {

@@ -59,7 +59,7 @@ export {
 export type { ExportFile, ExportSource } from "./export/export-source.ts";
 export { parseIdentities } from "./formats/age/identity.ts";
 export type { SqliteEngine, SqliteModule } from "./formats/sqlite/engine.ts";
-export { compileSqlite, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
+export { compileSqlite, compileSqliteAtOnce, createSqliteEngine } from "./formats/sqlite/wasm-engine.ts";
 export { fromTransfer, type IndexTransfer, toTransfer } from "./indicators/index-transfer.ts";
 export { IndicatorError } from "./indicators/indicator-error.ts";
 export { buildIndex, type IndexKeys, type IndicatorIndex } from "./indicators/indicator-index.ts";

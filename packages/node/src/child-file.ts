@@ -29,13 +29,10 @@ export interface FoundFile {
   readonly pieces?: FilePieces;
 }
 
-export async function openFile(
-  request: FileRequest,
-  contextFor: (wanted: readonly string[]) => Promise<LoaderContext>,
-): Promise<FoundFile> {
+export async function openFile(request: FileRequest, contextFor: (wanted: readonly string[]) => LoaderContext): Promise<FoundFile> {
   const { path, file, rawPath } = request;
   const spellings = [file, toCanonical(file, "ios"), toCanonical(file, "android")];
-  const acquisition = await openAcquisition(nodeInput(path), await contextFor([...new Set(spellings)].map(literalPattern)));
+  const acquisition = await openAcquisition(nodeInput(path), contextFor([...new Set(spellings)].map(literalPattern)));
   const all = filesAt(acquisition, file);
   const files = all.filter((one) => rawPath === undefined || one.rawPath === rawPath || placeOf(one) === rawPath);
   const rawPaths = files.map(all.every((one) => one.rawPath === all[0]!.rawPath) ? placeOf : (one) => one.rawPath);

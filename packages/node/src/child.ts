@@ -9,7 +9,7 @@ import {
   AcquisitionError,
   type ArtifactSink,
   artifacts,
-  compileSqlite,
+  compileSqliteAtOnce,
   createLocalReader,
   createMemorySpool,
   createSqliteEngine,
@@ -19,6 +19,7 @@ import {
   packRows,
   type Reader,
   type Spool,
+  type SqliteEngine,
   type TimelineRow,
   wantedBy,
 } from "@bridle/core";
@@ -68,14 +69,20 @@ async function answer(request: Request): Promise<void> {
 /** The one file that this process may write to, by the descriptor it was started with. It may open none. */
 const hostSpool = (): Spool => (process.argv.includes(SPOOL_ARGUMENT) ? createSealedSpool(SPOOL_DESCRIPTOR) : createMemorySpool());
 
-async function contextFor(
+/** Read now, so that its lack is no artifact's; compiled, which takes 10 to 20 ms, when the first database is opened. */
+function sqliteOnDemand(): () => SqliteEngine {
+  const wasm = new Uint8Array(readFileSync(sqliteWasmPath()));
+  let engine: SqliteEngine | undefined;
+  return () => (engine ??= createSqliteEngine(compileSqliteAtOnce(wasm)));
+}
+
+function contextFor(
   wanted: readonly string[],
   { unlock, identity, zone }: Pick<LoaderContext, "unlock" | "identity" | "zone">,
-): Promise<LoaderContext> {
-  const engine = await createSqliteEngine(await compileSqlite(new Uint8Array(readFileSync(sqliteWasmPath()))));
+): LoaderContext {
   return {
     createHasher: nodeSha256,
-    sqlite: () => engine,
+    sqlite: sqliteOnDemand(),
     crypto: nodeCrypto,
     inflate: nodeInflate,
     spool: hostSpool(),
@@ -94,7 +101,7 @@ async function findFile(request: FileRequest): Promise<void> {
 
 async function open({ path, keys, records, timeline, artifacts: ids, ...given }: OpenRequest): Promise<void> {
   const asked = ids ? artifacts.filter(({ id }) => ids.includes(id)) : artifacts;
-  const context = await contextFor(wantedBy(asked), given);
+  const context = contextFor(wantedBy(asked), given);
   let key: Uint8Array | undefined;
   const openHere = async (): Promise<Acquisition> => {
     const acquisition = await openAcquisition(nodeInput(path), context);

@@ -1,5 +1,8 @@
-import { constants, crc32, createInflateRaw, type InflateRaw, inflateRawSync } from "node:zlib";
+import type { InflateRaw } from "node:zlib";
 import { type InflateProvider, type InflateRequest, inflateWith, portableInflate, type QuickInflate } from "@bridle/core";
+
+/** Loaded when something is inflated, which few acquisitions ask for: it takes 3 ms. */
+const zlib = (): typeof import("node:zlib") => process.getBuiltinModule("node:zlib");
 
 /** Node's zlib, 256 KB at a time: smaller chunks cost more than twice as much. */
 const CHUNK = 1 << 18;
@@ -14,7 +17,10 @@ const AT_ONCE_OUTPUT = 1 << 24;
 /** At once where it is small, else as a stream. What is damaged falls to the portable way, which keeps the bytes before the damage. */
 const quick: QuickInflate = async (request) => (request.to - request.from <= AT_ONCE ? inflatedAtOnce(request) : inflatedAsStream(request));
 
-export const nodeInflate: InflateProvider = { inflate: inflateWith(quick, portableInflate.inflate), crc32 };
+export const nodeInflate: InflateProvider = {
+  inflate: inflateWith(quick, portableInflate.inflate),
+  crc32: (bytes, before) => zlib().crc32(bytes, before),
+};
 
 type Outcome = Awaited<ReturnType<QuickInflate>>;
 
@@ -36,7 +42,7 @@ interface WithEngine {
 function inflatedOrNot(bytes: Uint8Array): WithEngine | undefined {
   try {
     const chunkSize = Math.min(CHUNK, Math.max(MIN_CHUNK, bytes.length * USUAL_RATIO));
-    return inflateRawSync(bytes, { chunkSize, info: true, maxOutputLength: AT_ONCE_OUTPUT }) as unknown as WithEngine;
+    return zlib().inflateRawSync(bytes, { chunkSize, info: true, maxOutputLength: AT_ONCE_OUTPUT }) as unknown as WithEngine;
   } catch {
     return undefined;
   }
@@ -45,6 +51,7 @@ function inflatedOrNot(bytes: Uint8Array): WithEngine | undefined {
 /** The chunk size of both sides is ours; Z_BUF_ERROR at the end means that all there was has been given out. */
 function inflatedAsStream(request: InflateRequest): Promise<Outcome> {
   const { from, to, take } = request;
+  const { constants, createInflateRaw } = zlib();
   const inflate = createInflateRaw({ chunkSize: CHUNK, finishFlush: constants.Z_FINISH });
   return new Promise((done, fail) => {
     const end = (outcome: Outcome): void => {

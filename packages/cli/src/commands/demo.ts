@@ -19,16 +19,8 @@ import type { CliHost } from "../host.ts";
 import { usage } from "../usage-error.ts";
 import { check } from "./check.ts";
 import type { CheckFlags } from "./check-flags.ts";
+import type { DemoFlags } from "./demo-flags.ts";
 
-export interface DemoFlags {
-  readonly scenario: string;
-  readonly list?: boolean;
-  readonly check?: boolean;
-  readonly plain?: boolean;
-}
-
-export const DEFAULT_DEMO_FOLDER = "bridle-demo";
-export const DEFAULT_SCENARIO = "compromised";
 /** Marks a folder as ours to write over. */
 const MARK = "THIS-IS-A-DEMO.txt";
 const MARK_TEXT = `DEMO: synthetic phones written by \`bridle demo\`. No real person's data. This folder may be deleted.

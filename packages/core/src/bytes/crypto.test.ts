@@ -1,28 +1,11 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
-import { toHex } from "../model/json.ts";
 import { CBC_VECTOR, expectPublishedVectors, hexBytes } from "../testing/crypto-vectors.ts";
 import { bytesSource, readBytes } from "./byte-source.ts";
 import { cbcSource, paddingOf, shortened } from "./cbc-source.ts";
 import { type CryptoProvider, portableCrypto } from "./crypto.ts";
-import { unwrapKey } from "./key-wrap.ts";
 
 test("the portable cryptography gives the published vectors", () => expectPublishedVectors(portableCrypto));
-
-/** RFC 3394, 4.6: 256 bits of key data under a key of 256 bits. */
-const WRAPPING_KEY = hexBytes("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
-const WRAPPED = hexBytes("28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21");
-
-test("a wrapped key opens with its own key alone", () => {
-  expect(toHex(unwrapKey(WRAPPING_KEY, WRAPPED)!)).toBe("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f");
-  expect(unwrapKey(WRAPPED.subarray(0, 32), WRAPPED)).toBeUndefined();
-  for (let byte = 0; byte < WRAPPED.length; byte++) {
-    const damaged = WRAPPED.slice();
-    damaged[byte]! ^= 1;
-    expect(unwrapKey(WRAPPING_KEY, damaged)).toBeUndefined();
-  }
-  expect(() => unwrapKey(WRAPPING_KEY, WRAPPED.subarray(0, 32))).toThrow(RangeError);
-});
 
 /** The published vector has an initial vector of its own: with it as the block before, the rest of the file is the same. */
 const VECTOR_FILE = Uint8Array.from([...CBC_VECTOR.iv, ...CBC_VECTOR.sealed]);

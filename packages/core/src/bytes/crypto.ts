@@ -1,8 +1,8 @@
-import { cbc } from "@noble/ciphers/aes.js";
-import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { aeskw, cbc } from "@noble/ciphers/aes.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { openChaCha } from "./chacha.ts";
 
 export const AES_BLOCK_BYTES = 16;
 
@@ -15,6 +15,8 @@ export interface CryptoProvider {
   pbkdf2(request: Pbkdf2Request): Promise<Uint8Array>;
   /** AES-CBC (NIST SP 800-38A) backwards, nothing removed at the end. `bytes` is a multiple of 16 long. */
   decryptCbc(key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array;
+  /** AES key unwrap (RFC 3394) of any number of blocks. Undefined when the integrity value is not 0xA6A6A6A6A6A6A6A6: another key wrapped it, or it is damaged. */
+  unwrapKey(wrappingKey: Uint8Array, wrapped: Uint8Array): Uint8Array | undefined;
   /** ChaCha20-Poly1305 backwards (RFC 8439), nothing beside it authenticated. Undefined where the tag at the end is not that of the bytes. */
   openChaCha(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
 }
@@ -28,15 +30,17 @@ export interface Pbkdf2Request {
   readonly length: number;
 }
 
+/** A host that has its own does not hold this: the tables of AES take 4 ms to make, at each start. */
 export const portableCrypto: CryptoProvider = {
   pbkdf2: ({ hash, password, salt, rounds, length }) =>
     pbkdf2Async(hash === "SHA-1" ? sha1 : sha256, password, salt, { c: rounds, dkLen: length }),
   decryptCbc: (key, iv, bytes) => cbc(key, iv, { disablePadding: true }).decrypt(bytes),
-  openChaCha(key, nonce, sealed) {
+  unwrapKey(wrappingKey, wrapped) {
     try {
-      return chacha20poly1305(key, nonce).decrypt(sealed);
+      return aeskw(wrappingKey).decrypt(wrapped);
     } catch {
       return undefined;
     }
   },
+  openChaCha,
 };

@@ -35,8 +35,27 @@ const CHACHA_VECTOR = {
   plain: "Ladies and Gentlemen",
 } as const;
 
+/** RFC 3394, 4.6: 256 bits of key data under a key of 256 bits. */
+const WRAP_VECTOR = {
+  key: hexBytes("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"),
+  wrapped: hexBytes("28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21"),
+  plain: "00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f",
+} as const;
+
+/** A wrapped key opens with its own key alone, and whole. */
+function expectUnwraps({ unwrapKey }: CryptoProvider): void {
+  const { key, wrapped, plain } = WRAP_VECTOR;
+  expect(toHex(unwrapKey(key, wrapped)!)).toBe(plain);
+  expect(unwrapKey(wrapped.subarray(0, 32), wrapped)).toBeUndefined();
+  for (const [at, byte] of wrapped.entries()) expect(unwrapKey(key, wrapped.with(at, byte ^ 1))).toBeUndefined();
+  for (const length of [0, 8, 31, 32, 39]) expect(unwrapKey(key, wrapped.subarray(0, length))).toBeUndefined();
+  expect(unwrapKey(key.subarray(0, 31), wrapped)).toBeUndefined();
+}
+
 /** What every provider must give. */
-export async function expectPublishedVectors({ pbkdf2, decryptCbc, openChaCha }: CryptoProvider): Promise<void> {
+export async function expectPublishedVectors(provider: CryptoProvider): Promise<void> {
+  const { pbkdf2, decryptCbc, openChaCha } = provider;
+  expectUnwraps(provider);
   for (const [request, key] of PBKDF2_VECTORS) expect(toHex(await pbkdf2(request))).toBe(key);
   const { key, iv, sealed, plain } = CBC_VECTOR;
   expect(toHex(decryptCbc(key, iv, sealed))).toBe(plain);

@@ -1,8 +1,9 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type ByteSource, readBytes } from "../../bytes/byte-source.ts";
+import { openChaCha as portable } from "../../bytes/chacha.ts";
 import { chunkCached } from "../../bytes/chunk-cache.ts";
-import { type CryptoProvider, portableCrypto } from "../../bytes/crypto.ts";
+import type { CryptoProvider } from "../../bytes/crypto.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 
 export interface AgePayload {
@@ -26,7 +27,7 @@ export function openPayload(
   stored: ByteSource,
   offset: number,
   fileKey: Uint8Array,
-  { openChaCha }: Pick<CryptoProvider, "openChaCha"> = portableCrypto,
+  { openChaCha }: Pick<CryptoProvider, "openChaCha"> = { openChaCha: portable },
 ): AgePayload {
   const nonce = readBytes(stored, offset, NONCE_BYTES);
   if (nonce.length < NONCE_BYTES) throw new FormatError("age", "truncated", "the file ends after its header");

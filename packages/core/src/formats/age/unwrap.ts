@@ -1,9 +1,8 @@
-import { x25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { portableCrypto } from "../../bytes/crypto.ts";
+import { openChaCha } from "../../bytes/chacha.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import { fromBase64 } from "./base64.ts";
 import type { AgeHeader, AgeStanza } from "./header.ts";
@@ -26,6 +25,8 @@ const WRAPPED_BYTES = FILE_KEY_BYTES + 16;
 const NO_NONCE = new Uint8Array(12);
 const NO_SALT = new Uint8Array(0);
 const utf8 = new TextEncoder();
+
+type Curve = typeof import("@noble/curves/ed25519.js").x25519;
 
 /** What could open the file. */
 export function lockOf({ stanzas }: AgeHeader): AgeLock {
@@ -57,14 +58,16 @@ async function unwrapStanza(
   return unwrapByPassword(stanza, password);
 }
 
-function unwrapByIdentity({ args, body }: AgeStanza, identities: readonly Uint8Array[]): Uint8Array | undefined {
+async function unwrapByIdentity({ args, body }: AgeStanza, identities: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
   const share = args.length === 1 ? fromBase64(args[0]!) : undefined;
   if (share?.length !== SHARE_BYTES || body.length !== WRAPPED_BYTES) throw new FormatError("age", "malformed", "an X25519 recipient");
+  // Where it is needed and not above: to make its curve takes longer than all else that is made at the start.
+  const { x25519 } = await import("@noble/curves/ed25519.js");
   for (const identity of identities) {
     const salt = new Uint8Array(2 * SHARE_BYTES);
     salt.set(share);
     salt.set(x25519.getPublicKey(identity), SHARE_BYTES);
-    const secret = sharedSecret(identity, share);
+    const secret = sharedSecret(x25519, identity, share);
     const key = secret && unwrap(hkdf(sha256, secret, salt, utf8.encode("age-encryption.org/v1/X25519"), 32), body);
     if (key) return key;
   }
@@ -72,7 +75,7 @@ function unwrapByIdentity({ args, body }: AgeStanza, identities: readonly Uint8A
 }
 
 /** Undefined for points of small order, which any key would open (RFC 7748, 6.1). */
-function sharedSecret(identity: Uint8Array, share: Uint8Array): Uint8Array | undefined {
+function sharedSecret(x25519: Curve, identity: Uint8Array, share: Uint8Array): Uint8Array | undefined {
   try {
     return x25519.getSharedSecret(identity, share);
   } catch {
@@ -94,6 +97,6 @@ async function unwrapByPassword({ args, body }: AgeStanza, password: string): Pr
   return unwrap(await scryptAsync(utf8.encode(password), whole, { N: 2 ** factor, r: 8, p: 1, dkLen: 32 }), body);
 }
 
-const unwrap = (key: Uint8Array, body: Uint8Array): Uint8Array | undefined => portableCrypto.openChaCha(key, NO_NONCE, body);
+const unwrap = (key: Uint8Array, body: Uint8Array): Uint8Array | undefined => openChaCha(key, NO_NONCE, body);
 
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);

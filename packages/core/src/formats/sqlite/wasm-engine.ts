@@ -19,11 +19,14 @@ export interface SqliteEngineOptions {
 /** Compiles `@sqlite.org/sqlite-wasm/sqlite3.wasm`, whose bytes the host loads; core loads nothing. */
 export const compileSqlite = (wasm: Uint8Array<ArrayBuffer>): Promise<SqliteModule> => WebAssembly.compile(wasm);
 
+/** The same while the caller waits: for a host that opens few databases, or none. Browsers allow it in workers. */
+export const compileSqliteAtOnce = (wasm: Uint8Array<ArrayBuffer>): SqliteModule => new WebAssembly.Module(wasm);
+
 /**
  * An engine over a compiled SQLite. After a trap, or when a limit was reached, the next `open` instantiates the module anew, at
  * once and without waiting: browsers allow that for 8 MB and more in workers, and the module has 0.9 MB.
  */
-export async function createSqliteEngine(module: SqliteModule, { memoryPages }: SqliteEngineOptions = {}): Promise<SqliteEngine> {
+export function createSqliteEngine(module: SqliteModule, { memoryPages }: SqliteEngineOptions = {}): SqliteEngine {
   if (!(module instanceof WebAssembly.Module)) throw new TypeError("not a compiled SQLite");
   let host = createHost(module, memoryPages);
   return {

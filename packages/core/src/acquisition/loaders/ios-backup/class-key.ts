@@ -1,5 +1,5 @@
+import type { CryptoProvider } from "../../../bytes/crypto.ts";
 import { FormatError } from "../../../bytes/format-error.ts";
-import { unwrapKey, WRAPPED_KEY_BYTES } from "../../../bytes/key-wrap.ts";
 import { AcquisitionError } from "../../file-system.ts";
 
 /** A key of a file or of the catalogue, as stored: the protection class whose key wraps it, little-endian, and the wrapped key. */
@@ -9,6 +9,8 @@ export interface WrappedKey {
 }
 
 const CLASS_BYTES = 4;
+/** A wrapped AES-256 key: the key and the eight bytes that prove it. */
+export const WRAPPED_KEY_BYTES = 40;
 
 /** Throws FormatError `malformed` for any other length. */
 export function readWrappedKey(bytes: Uint8Array): WrappedKey {
@@ -17,7 +19,11 @@ export function readWrappedKey(bytes: Uint8Array): WrappedKey {
 }
 
 /** Throws AcquisitionError `encrypted` when the class's key is not to be had, FormatError `malformed` when it does not open this one. */
-export function openKey(classKeys: ReadonlyMap<number, Uint8Array>, { keyClass, wrapped }: WrappedKey): Uint8Array {
+export function openKey(
+  classKeys: ReadonlyMap<number, Uint8Array>,
+  { keyClass, wrapped }: WrappedKey,
+  { unwrapKey }: Pick<CryptoProvider, "unwrapKey">,
+): Uint8Array {
   const classKey = classKeys.get(keyClass);
   if (!classKey) throw new AcquisitionError("encrypted", { keyClass });
   const key = unwrapKey(classKey, wrapped);

@@ -1,5 +1,5 @@
 import { FormatError, type FormatErrorCode } from "../../../bytes/format-error.ts";
-import { WRAPPED_KEY_BYTES } from "../../../bytes/key-wrap.ts";
+import { WRAPPED_KEY_BYTES } from "./class-key.ts";
 
 /**
  * The keybag of a backup: what the password must be turned into, and the class keys that it opens. A sequence of blocks, each a

@@ -89,7 +89,7 @@ function decrypted(
 ): ByteSource {
   return damagedUnless(name, "Manifest.db", () => {
     if (!manifestKey) throw new FormatError("backup", "malformed", "no ManifestKey for an encrypted catalogue");
-    const content = cbcSource(stored, openKey(classKeys, readWrappedKey(manifestKey)), crypto);
+    const content = cbcSource(stored, openKey(classKeys, readWrappedKey(manifestKey), crypto), crypto);
     if (!isDatabase(content)) throw new FormatError("backup", "malformed", "its own key does not decrypt it");
     return content;
   });

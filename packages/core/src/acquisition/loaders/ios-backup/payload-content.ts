@@ -23,7 +23,7 @@ function decryptedContent(stored: ByteSource, { encryptionKey }: StoredFacts, lo
   if (!encryptionKey || lock.state === "open" || stored.byteLength === 0) return { source: stored, problems: [] };
   if (liesOpen(stored)) return { source: stored, problems: [{ problem: message("acquisition/stored-open") }] };
   if (lock.state === "locked") throw new AcquisitionError("encrypted");
-  const padded = cbcSource(stored, openKey(lock.classKeys, readWrappedKey(encryptionKey)), crypto);
+  const padded = cbcSource(stored, openKey(lock.classKeys, readWrappedKey(encryptionKey), crypto), crypto);
   const isCut = stored.byteLength % AES_BLOCK_BYTES !== 0;
   const padding = isCut ? undefined : paddingOf(padded);
   if (padding !== undefined) return { source: shortened(padded, padded.byteLength - padding), problems: [] };

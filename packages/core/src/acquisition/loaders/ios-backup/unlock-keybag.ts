@@ -1,5 +1,4 @@
 import type { CryptoProvider } from "../../../bytes/crypto.ts";
-import { unwrapKey } from "../../../bytes/key-wrap.ts";
 import type { Unlock } from "../../loader.ts";
 import type { Keybag } from "./keybag.ts";
 
@@ -25,7 +24,7 @@ export async function unlockKeybag(
   crypto: CryptoProvider,
 ): Promise<OpenedKeybag | undefined> {
   for await (const passwordKey of candidateKeys(bag, unlock, crypto)) {
-    const opened = openWith(bag, passwordKey);
+    const opened = openWith(bag, passwordKey, crypto);
     if (opened) return opened;
   }
   return undefined;
@@ -48,7 +47,7 @@ async function* candidateKeys(
   password.fill(0);
 }
 
-function openWith({ classKeys: wrapped }: Keybag, passwordKey: Uint8Array): OpenedKeybag | undefined {
+function openWith({ classKeys: wrapped }: Keybag, passwordKey: Uint8Array, { unwrapKey }: CryptoProvider): OpenedKeybag | undefined {
   const classKeys = new Map<number, Uint8Array>();
   const damaged: number[] = [];
   for (const [keyClass, key] of wrapped) {
