@@ -33,7 +33,7 @@ export function familyCoverage(
     return families.map((family) => {
       const row = rowOf(index, family, role, inRole);
       const elsewhere = others
-        .map(({ kind: other, read }) => ({ kind: other, evaluable: rowOf(index, family, role, read).evaluable }))
+        .map(({ kind: other, read }) => ({ kind: other, evaluable: countIn(index, family, read).evaluable }))
         .filter(({ evaluable }) => evaluable > row.evaluable);
       return elsewhere.length === 0 ? row : { ...row, elsewhere };
     });
@@ -105,7 +105,21 @@ interface ReadInRole {
   readonly spans: Map<string, ReturnType<typeof wholeSpan>>;
 }
 
-function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role: Role, read: ReadInRole): FamilyCoverage {
+function rowOf(index: Pick<IndicatorIndex, "counts">, family: string, role: Role, read: ReadInRole): FamilyCoverage {
+  const { indicators, evaluable, met } = countIn(index, family, read);
+  const artifacts = [...new Set([...met].flatMap((type) => read.readers.get(type) ?? []))].sort(compareText);
+  const span = spanOf(artifacts, read);
+  return { family, role, indicators, evaluable, artifacts, ...(span && { span }) };
+}
+
+interface FamilyCount {
+  readonly indicators: number;
+  readonly evaluable: number;
+  /** Types of observables that the evaluable ones meet. */
+  readonly met: ReadonlySet<ObservableType>;
+}
+
+function countIn({ counts }: Pick<IndicatorIndex, "counts">, family: string, read: ReadInRole): FamilyCount {
   const met = new Set<ObservableType>();
   let indicators = 0;
   let evaluable = 0;
@@ -124,9 +138,7 @@ function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role:
     );
   }
   for (const { families, needs } of counts.patterns) if (families.includes(family)) count(1, needs.flat(), isEvaluable(needs, read));
-  const artifacts = [...new Set([...met].flatMap((type) => read.readers.get(type) ?? []))].sort(compareText);
-  const span = spanOf(artifacts, read);
-  return { family, role, indicators, evaluable, artifacts, ...(span && { span }) };
+  return { indicators, evaluable, met };
 }
 
 function spanOf(artifacts: readonly string[], { reading, spans }: ReadInRole): ReturnType<typeof wholeSpan> {
