@@ -33,9 +33,11 @@ export function familyCoverage(
     return families.map((family) => {
       const row = rowOf(index, family, role, inRole);
       const elsewhere = others
-        .map(({ kind: other, read }) => ({ kind: other, evaluable: countIn(index, family, read).evaluable }))
+        .map(({ kind: other, read }) => ({ evaluable: countIn(index, family, read).evaluable, kind: other }))
         .filter(({ evaluable }) => evaluable > row.evaluable);
-      return elsewhere.length === 0 ? row : { ...row, elsewhere };
+      if (elsewhere.length === 0) return row;
+      const { artifacts: readers, ...rest } = row;
+      return { artifacts: readers, elsewhere, ...rest };
     });
   });
   return rows.sort((a, b) => compareText(a.family, b.family) || compareText(a.role, b.role));
@@ -109,7 +111,8 @@ function rowOf(index: Pick<IndicatorIndex, "counts">, family: string, role: Role
   const { indicators, evaluable, met } = countIn(index, family, read);
   const artifacts = [...new Set([...met].flatMap((type) => read.readers.get(type) ?? []))].sort(compareText);
   const span = spanOf(artifacts, read);
-  return { family, role, indicators, evaluable, artifacts, ...(span && { span }) };
+  // In the order in which they are written: there are a thousand, and each out of order is copied then.
+  return { artifacts, evaluable, family, indicators, role, ...(span && { span }) };
 }
 
 interface FamilyCount {
