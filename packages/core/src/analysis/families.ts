@@ -19,19 +19,25 @@ export function familyCoverage(
   kinds: readonly AcquisitionKind[] = [],
 ): FamilyCoverage[] {
   const read = results.filter(({ status }) => status === "parsed" || status === "partial");
-  const inAnyRole = new Set(read.flatMap(({ id }) => ROLES.flatMap((role) => emittedIn(artifacts, id, role))));
+  const byId = new Map(artifacts.map((artifact) => [artifact.id, artifact]));
+  const emittedIn = (id: string, role: Role): ObservableType[] => emittedBy(byId.get(id), role);
+  const inAnyRole = typesOf(read.flatMap(({ id }) => byId.get(id) ?? []));
+  const otherHeld = otherKinds(artifacts, kinds).map((kind) => ({ kind, held: heldBy(artifacts, kind) }));
+  const families = familiesOf(index);
   const rows = ROLES.flatMap((role) => {
-    const reading = read.filter(({ id }) => emittedIn(artifacts, id, role).length > 0);
-    const readers = readersByType(artifacts, reading, role);
+    const reading = read.filter(({ id }) => emittedIn(id, role).length > 0);
+    const readers = readersByType(reading, (id) => emittedIn(id, role));
     if (readers.size === 0) return [];
-    const others = otherKinds(artifacts, kinds).map((other) => ({ kind: other, read: readIn(artifacts, other, role) }));
+    const others = otherHeld.map(({ kind, held }) => ({ kind, read: readIn(held, role) }));
     const inRole: ReadInRole = { readers, inAnyRole, reading, spans: new Map() };
-    return familiesOf(index).map((family) => {
+    return families.map((family) => {
       const row = rowOf(index, family, role, inRole);
       const elsewhere = others
-        .map(({ kind: other, read }) => ({ kind: other, evaluable: rowOf(index, family, role, read).evaluable }))
+        .map(({ kind: other, read }) => ({ evaluable: countIn(index, family, read).evaluable, kind: other }))
         .filter(({ evaluable }) => evaluable > row.evaluable);
-      return elsewhere.length === 0 ? row : { ...row, elsewhere };
+      if (elsewhere.length === 0) return row;
+      const { artifacts: readers, ...rest } = row;
+      return { artifacts: readers, elsewhere, ...rest };
     });
   });
   return rows.sort((a, b) => compareText(a.family, b.family) || compareText(a.role, b.role));
@@ -47,32 +53,48 @@ function otherKinds(artifacts: readonly Artifact[], kinds: readonly AcquisitionK
   return MADE_BY_OWNERS.filter((other) => !kinds.includes(other) && platforms.includes(platformOf(other)));
 }
 
-/** What a kind of acquisition shows where all that it can hold is read. */
-function readIn(artifacts: readonly Artifact[], kind: AcquisitionKind, role: Role): ReadInRole {
-  const held = artifacts.filter(({ presence }) => presence[kind] !== undefined && presence[kind] !== "encrypted-backups-only");
-  const types = (one: Role): ObservableType[] => held.flatMap(({ id }) => emittedIn(held, id, one));
-  return {
-    readers: new Map(types(role).map((type) => [type, []])),
-    inAnyRole: new Set(ROLES.flatMap(types)),
-    reading: [],
-    spans: new Map(),
-  };
+/** What a kind of acquisition can hold. */
+interface Held {
+  readonly artifacts: readonly Artifact[];
+  readonly types: ReadonlySet<ObservableType>;
 }
+
+function heldBy(artifacts: readonly Artifact[], kind: AcquisitionKind): Held {
+  const held = artifacts.filter(({ presence }) => presence[kind] !== undefined && presence[kind] !== "encrypted-backups-only");
+  return { artifacts: held, types: typesOf(held) };
+}
+
+/** What a kind of acquisition shows where all that it can hold is read. */
+const readIn = ({ artifacts, types }: Held, role: Role): ReadInRole => ({
+  readers: new Map(artifacts.flatMap((artifact) => emittedBy(artifact, role).map((type) => [type, []]))),
+  inAnyRole: types,
+  reading: [],
+  spans: new Map(),
+});
+
+/** In any role. */
+const typesOf = (artifacts: readonly Artifact[]): ReadonlySet<ObservableType> =>
+  new Set(
+    artifacts.flatMap(({ emits }) => Object.entries(emits).flatMap(([type, roles]) => (roles.length > 0 ? (type as ObservableType) : []))),
+  );
 
 const familiesOf = ({ counts }: Pick<IndicatorIndex, "counts">): string[] => [
   ...new Set([...counts.byFamily.keys(), ...counts.patterns.flatMap(({ families }) => families)]),
 ];
 
-const emittedIn = (artifacts: readonly Artifact[], id: string, role: Role): ObservableType[] =>
-  Object.entries(artifacts.find((artifact) => artifact.id === id)?.emits ?? {})
+const emittedBy = (artifact: Artifact | undefined, role: Role): ObservableType[] =>
+  Object.entries(artifact?.emits ?? {})
     .filter(([, roles]) => roles.includes(role))
     .map(([type]) => type as ObservableType);
 
 /** Artifacts by the type of observable they yield in a role. */
-function readersByType(artifacts: readonly Artifact[], reading: readonly ArtifactResult[], role: Role): Map<ObservableType, string[]> {
+function readersByType(
+  reading: readonly ArtifactResult[],
+  emitted: (id: string) => readonly ObservableType[],
+): Map<ObservableType, string[]> {
   const readers = new Map<ObservableType, string[]>();
   for (const { id } of reading) {
-    for (const type of emittedIn(artifacts, id, role)) readers.set(type, [...(readers.get(type) ?? []), id]);
+    for (const type of emitted(id)) readers.set(type, [...(readers.get(type) ?? []), id]);
   }
   return readers;
 }
@@ -85,7 +107,22 @@ interface ReadInRole {
   readonly spans: Map<string, ReturnType<typeof wholeSpan>>;
 }
 
-function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role: Role, read: ReadInRole): FamilyCoverage {
+function rowOf(index: Pick<IndicatorIndex, "counts">, family: string, role: Role, read: ReadInRole): FamilyCoverage {
+  const { indicators, evaluable, met } = countIn(index, family, read);
+  const artifacts = [...new Set([...met].flatMap((type) => read.readers.get(type) ?? []))].sort(compareText);
+  const span = spanOf(artifacts, read);
+  // In the order in which they are written: there are a thousand, and each out of order is copied then.
+  return { artifacts, evaluable, family, indicators, role, ...(span && { span }) };
+}
+
+interface FamilyCount {
+  readonly indicators: number;
+  readonly evaluable: number;
+  /** Types of observables that the evaluable ones meet. */
+  readonly met: ReadonlySet<ObservableType>;
+}
+
+function countIn({ counts }: Pick<IndicatorIndex, "counts">, family: string, read: ReadInRole): FamilyCount {
   const met = new Set<ObservableType>();
   let indicators = 0;
   let evaluable = 0;
@@ -104,9 +141,7 @@ function rowOf({ counts }: Pick<IndicatorIndex, "counts">, family: string, role:
     );
   }
   for (const { families, needs } of counts.patterns) if (families.includes(family)) count(1, needs.flat(), isEvaluable(needs, read));
-  const artifacts = [...new Set([...met].flatMap((type) => read.readers.get(type) ?? []))].sort(compareText);
-  const span = spanOf(artifacts, read);
-  return { family, role, indicators, evaluable, artifacts, ...(span && { span }) };
+  return { indicators, evaluable, met };
 }
 
 function spanOf(artifacts: readonly string[], { reading, spans }: ReadInRole): ReturnType<typeof wholeSpan> {

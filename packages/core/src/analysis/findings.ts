@@ -307,18 +307,19 @@ const timesOf = (first: EvidenceTime | undefined, last: EvidenceTime | undefined
 
 function toEvidence({ result, draft }: { readonly result: PlacedResult; readonly draft: EvidenceDraft }): Evidence {
   const file = result.files[draft.file]!;
+  // In the order in which they are written: there are thousands, and each out of order is copied then.
   return {
+    acquisition: result.acquisition,
     artifact: result.id,
     artifactVersion: result.version,
-    acquisition: result.acquisition,
+    at: [...draft.at],
+    ...(draft.circumstances && { circumstances: [...draft.circumstances] }),
+    ...(draft.manner && { manner: draft.manner }),
     path: file.path,
     rawPath: file.rawPath,
-    sha256: file.sha256,
-    at: [...draft.at],
     record: draft.record as Record<string, unknown>,
-    ...(draft.role && { role: draft.role }),
-    ...(draft.manner && { manner: draft.manner }),
-    ...(draft.circumstances && { circumstances: [...draft.circumstances] }),
     ...(draft.reproduce !== undefined && { reproduce: draft.reproduce }),
+    ...(draft.role && { role: draft.role }),
+    sha256: file.sha256,
   };
 }

@@ -165,3 +165,21 @@ test("what two acquisitions show is told once, with the records of both; across 
   const damaged = of("B", resultOf(globalPreferences, ["a"], { status: "partial", reason: "damaged" }));
   expect(subjects([of("A", resultOf(globalPreferences, ["a"])), of("B", resultOf(tcc, ["c"])), damaged])).toEqual([]);
 });
+
+test("joins that ask for the same facts get the same records, made once", () => {
+  const results = [resultOf(globalPreferences, []), resultOf(tcc, ["heron"])];
+  const { facts } = results[1]!.facts[0]!;
+  const seen: unknown[] = [];
+  const looking = ["ios/first", "ios/second"].map((id) => ({
+    ...missing,
+    id,
+    join: ({ clients }: { clients: readonly { record: unknown }[] }) => {
+      seen.push(...clients.map(({ record }) => record));
+      return [];
+    },
+  })) as unknown as Detection[];
+  const told = looking.map(({ id }) => ({ detection: id, part: "clients", facts }));
+  expect(join(looking, [results[0]!, { ...results[1]!, facts: told }])).toEqual([]);
+  expect(seen).toHaveLength(2);
+  expect(seen[0]).toBe(seen[1]);
+});

@@ -1,7 +1,7 @@
 import type { Detection, HitWithRecords, JoinDetection, JoinedFact, SourcedRecord } from "../detections/detection.ts";
 import { toJson } from "../model/json.ts";
 import type { EvidenceTime } from "../model/time.ts";
-import type { ArtifactResult, EvidenceDraft, PlacedResult } from "./artifact-result.ts";
+import type { ArtifactResult, EvidenceDraft, FactDraft, PlacedResult } from "./artifact-result.ts";
 import type { CorrelatedHit } from "./correlate.ts";
 import { MAX_EVIDENCE, MAX_HITS } from "./limits.ts";
 import { byAcquisition, mergeHits, subjectKey } from "./merge-hits.ts";
@@ -12,31 +12,40 @@ type Placed = CorrelatedHit["evidence"][number];
  * Runs the joins over the facts that the artifacts gave: within each acquisition of the phone, so that a further one never takes away
  * what one alone shows, and then across all of them.
  */
-export const join = (detections: readonly Detection[], results: readonly PlacedResult[]): readonly CorrelatedHit[] =>
-  detections.flatMap((detection) => (detection.form === "join" ? joinAll(detection, byAcquisition(results)) : []));
+export function join(detections: readonly Detection[], results: readonly PlacedResult[]): readonly CorrelatedHit[] {
+  const acquisitions = byAcquisition(results);
+  const told: Told = { places: new Map(), facts: new Map() };
+  return detections.flatMap((detection) => (detection.form === "join" ? joinAll(detection, acquisitions, told) : []));
+}
 
-function joinAll(detection: JoinDetection, acquisitions: readonly (readonly PlacedResult[])[]): readonly CorrelatedHit[] {
-  const within = acquisitions.flatMap((results) => joinWithin(detection, results));
+/** What was made of facts, for all joins: a dozen ask for the same list of apps. */
+interface Told {
+  readonly places: Map<SourcedRecord, Placed>;
+  readonly facts: Map<readonly FactDraft[], readonly JoinedFact[]>;
+}
+
+function joinAll(detection: JoinDetection, acquisitions: readonly (readonly PlacedResult[])[], told: Told): readonly CorrelatedHit[] {
+  const within = acquisitions.flatMap((results) => joinWithin(detection, results, told));
   if (acquisitions.length < 2) return within;
   const bySubject = Map.groupBy(within, ({ hit }) => subjectKey(hit));
-  const across = joinAcross(detection, acquisitions.flat()).filter(({ hit }) => !bySubject.has(subjectKey(hit)));
+  const across = joinAcross(detection, acquisitions.flat(), told).filter(({ hit }) => !bySubject.has(subjectKey(hit)));
   return [...[...bySubject.values()].map((hits) => mergeHits(detection, hits)), ...across].slice(0, MAX_HITS);
 }
 
-function joinWithin(detection: JoinDetection, results: readonly PlacedResult[]): readonly CorrelatedHit[] {
+function joinWithin(detection: JoinDetection, results: readonly PlacedResult[], told: Told): readonly CorrelatedHit[] {
   const readability = readabilityOf(detection, results);
   if (readability === "unread") return [];
-  const hits = joinOne(detection, results);
+  const hits = joinOne(detection, results, told);
   return readability === "whole" ? hits : hits.map(lessSure);
 }
 
 /** What one acquisition lists and another does not may have come or gone between them: never more than low confidence. */
-function joinAcross(detection: JoinDetection, results: readonly PlacedResult[]): readonly CorrelatedHit[] {
+function joinAcross(detection: JoinDetection, results: readonly PlacedResult[], told: Told): readonly CorrelatedHit[] {
   const isRead = detection.needed.every((name) => {
     const held = results.filter(({ id, status }) => id === detection.parts[name]!.artifact.id && status !== "absent");
     return held.length > 0 && held.every(isReadButForRows);
   });
-  return isRead ? joinOne(detection, results).map(lessSure) : [];
+  return isRead ? joinOne(detection, results, told).map(lessSure) : [];
 }
 
 const lessSure = ({ hit, ...rest }: CorrelatedHit): CorrelatedHit => ({ ...rest, hit: { ...hit, confidence: "low" } });
@@ -58,37 +67,40 @@ function readabilityOf({ parts, needed, mayBeMissing = [] }: JoinDetection, resu
 const isReadButForRows = ({ status, reason }: ArtifactResult): boolean =>
   status === "parsed" || (status === "partial" && reason === "rows-skipped");
 
-function joinOne(detection: JoinDetection, results: readonly PlacedResult[]): CorrelatedHit[] {
-  const places = new Map<SourcedRecord, Placed>();
-  const facts = Object.fromEntries(Object.keys(detection.parts).map((name) => [name, factsOf(detection.id, name, results, places)]));
+function joinOne(detection: JoinDetection, results: readonly PlacedResult[], told: Told): CorrelatedHit[] {
+  const facts = Object.fromEntries(Object.keys(detection.parts).map((name) => [name, factsOf(detection.id, name, results, told)]));
   return detection
     .join(facts)
     .slice(0, MAX_HITS)
-    .map((hit) => hitOf(detection.id, hit, places));
+    .map((hit) => hitOf(detection.id, hit, told.places));
 }
 
 /** Within an acquisition facts differ by their keys; what another acquisition tells in the same words is no second fact. Results stand by acquisition. */
-function factsOf(detection: string, name: string, results: readonly PlacedResult[], places: Map<SourcedRecord, Placed>): JoinedFact[] {
+function factsOf(detection: string, name: string, results: readonly PlacedResult[], told: Told): JoinedFact[] {
+  const isOfSeveral = results[0]?.acquisition !== results.at(-1)?.acquisition;
   const tellers = new Map<string, string>();
-  const isTwice = (fact: object, { acquisition }: PlacedResult): boolean => {
-    if (acquisition === results[0]!.acquisition && acquisition === results.at(-1)!.acquisition) return false;
+  const isFirst = (fact: object, { acquisition }: PlacedResult): boolean => {
     const words = toJson(fact);
-    const teller = tellers.get(words);
-    tellers.set(words, teller ?? acquisition);
-    return teller !== undefined && teller !== acquisition;
+    const teller = tellers.get(words) ?? acquisition;
+    tellers.set(words, teller);
+    return teller === acquisition;
   };
   return results.flatMap((result) =>
     result.facts
       .filter((facts) => facts.detection === detection && facts.part === name)
-      .flatMap(({ facts }) =>
-        facts.flatMap(({ fact, evidence }) => {
-          if (isTwice(fact, result)) return [];
-          const record = recordOf(result, evidence);
-          places.set(record, { result, draft: evidence });
-          return [{ fact, record }];
-        }),
-      ),
+      .flatMap(({ facts }) => {
+        const joined = joinedFacts(result, facts, told);
+        return isOfSeveral ? joined.filter(({ fact }) => isFirst(fact, result)) : joined;
+      }),
   );
+}
+
+function joinedFacts(result: PlacedResult, facts: readonly FactDraft[], { places, facts: known }: Told): readonly JoinedFact[] {
+  const joined = known.get(facts) ?? facts.map(({ fact, evidence }) => ({ fact, record: recordOf(result, evidence) }));
+  if (known.has(facts)) return joined;
+  known.set(facts, joined);
+  for (const [index, { record }] of joined.entries()) places.set(record, { result, draft: facts[index]!.evidence });
+  return joined;
 }
 
 const recordOf = (result: ArtifactResult, { file, at, record }: EvidenceDraft): SourcedRecord => {

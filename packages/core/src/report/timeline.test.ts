@@ -3,7 +3,7 @@ import { toJson } from "../model/json.ts";
 import { fromUnixMilliseconds, fromUnixSeconds } from "../model/time.ts";
 import type { TimelineRow } from "../model/timeline.ts";
 import { csvField } from "./escape.ts";
-import { TIMELINE_CSV_HEADER, timelineTexts, toTimesketch } from "./timeline.ts";
+import { TIMELINE_CSV_HEADER, timelineTexts } from "./timeline.ts";
 
 const row = (changes: Partial<TimelineRow> = {}): TimelineRow => ({
   time: fromUnixSeconds(1_619_871_753)!,
@@ -18,7 +18,7 @@ const jsonLine = (changes: Partial<TimelineRow>): string => [...timelineTexts([r
 const csvLine = (changes: Partial<TimelineRow>): string => [...timelineTexts([row(changes)])][0]!.csv;
 
 test("names the same microsecond twice, with its zone", () => {
-  expect(toTimesketch(row({ time: fromUnixMilliseconds(1_619_871_753_123)! }))).toEqual({
+  expect(JSON.parse(jsonLine({ time: fromUnixMilliseconds(1_619_871_753_123)! }))).toEqual({
     message: "The process bh used the network.",
     datetime: "2021-05-01T12:22:33.123000Z",
     timestamp: 1_619_871_753_123_000,
@@ -30,8 +30,11 @@ test("names the same microsecond twice, with its zone", () => {
 });
 
 test("claims no zone for what the phone's own clock wrote", () => {
-  const { datetime } = toTimesketch(row({ time: { ...fromUnixSeconds(1_619_871_753)!, clock: "device-local", zoneSource: "assumed" } }));
-  expect(datetime).toBe("2021-05-01T12:22:33.000000");
+  const time = fromUnixSeconds(1_619_871_753)!;
+  const local = row({ time: { ...time, clock: "device-local", zoneSource: "assumed" } });
+  const lines = [...timelineTexts([row({ time }), local])][0]!.jsonl.trimEnd().split("\n");
+  const datetimes = lines.map((line) => (JSON.parse(line) as { datetime: string }).datetime);
+  expect(datetimes).toEqual(["2021-05-01T12:22:33.000000Z", "2021-05-01T12:22:33.000000"]);
 });
 
 test("writes one JSON document a line, with the evidence as it is", () => {
@@ -74,13 +77,37 @@ const TEXTS = [
 ];
 
 test.each(TEXTS)("writes %j in both files as the ways out that hold for every text do", (text) => {
-  const changes = { message: text, evidence: text };
-  expect(jsonLine(changes)).toBe(`${toJson(toTimesketch(row(changes)))}\n`);
-  expect(csvLine(changes)).toBe(
-    `${Object.values(toTimesketch(row(changes)))
-      .map(csvField)
-      .join(",")}\r\n`,
-  );
+  const { jsonl, csv } = [...timelineTexts([row({ message: text, evidence: text })])][0]!;
+  const written = {
+    message: text,
+    datetime: "2021-05-01T12:22:33.000000Z",
+    timestamp: 1_619_871_753_000_000,
+    timestamp_desc: "Process",
+    artifact: "ios/data-usage",
+    evidence: text,
+    zone_source: "explicit",
+  };
+  expect(jsonl).toBe(`${toJson(written)}\n`);
+  expect(csv).toBe(`${Object.values(written).map(csvField).join(",")}\r\n`);
+});
+
+test("tells rows by turns of each artifact, kind and zone their own", () => {
+  const rows = [row(), row({ kind: "boot" }), row({ artifact: "ios/crash" }), row({ time: { ...row().time, zoneSource: "given" } }), row()];
+  const lines = [...timelineTexts(rows)][0]!.csv.trimEnd().split("\r\n");
+  expect(
+    lines.map((line) =>
+      line
+        .split(",")
+        .filter((_, column) => [3, 4, 6].includes(column))
+        .join(" "),
+    ),
+  ).toEqual([
+    "Process ios/data-usage explicit",
+    "Start of the system ios/data-usage explicit",
+    "Process ios/crash explicit",
+    "Process ios/data-usage given",
+    "Process ios/data-usage explicit",
+  ]);
 });
 
 test("hands on rows in pieces, each once and in order, and nothing where there is none", () => {
