@@ -23,6 +23,19 @@ test("a time that is only known to lie between two days leaves no gap", () => {
   expect(book.gaps()).toBeUndefined();
 });
 
+test("times of one day in any order, at its very ends and on the other side of 1970 and 2001 are told of as days", () => {
+  const days = (...seconds: readonly number[]) => {
+    const book = createDayBook();
+    for (const second of seconds) book.add({ ...at(0), earliest: `${second}000000000`, latest: `${second}999999999` });
+    return book.gaps();
+  };
+  const second = START + 5 * DAY;
+  expect(days(second, second + DAY - 1, second + 7, second - 4 * DAY, second)).toEqual([{ from: "2024-01-03", to: "2024-01-05" }]);
+  expect(days(second - 1, second, second + 4 * DAY - 1, second + 4 * DAY)).toEqual([{ from: "2024-01-07", to: "2024-01-08" }]);
+  expect(days(999_990_000, 1_000_010_000, 999_990_001, 1_000_300_000)).toEqual([{ from: "2001-09-10", to: "2001-09-11" }]);
+  expect(days(5, 5 + 4 * DAY, 6)).toEqual([{ from: "1970-01-02", to: "1970-01-04" }]);
+});
+
 test("of many the longest are told, in order of time", () => {
   const days = Array.from({ length: 30 }, (_, n) => (n * (n + 7)) / 2);
   const gaps = bookOf(...days)!;

@@ -23,10 +23,16 @@ const MAX_DAYS = 36_525;
 /** A time that is an interval counts for all its days, so that what is not known better leaves no gap. */
 export function createDayBook(): DayBook {
   const days = new Set<number>();
+  /** Where the day that was told of last begins and ends, as text: what lies within it tells nothing new. */
+  let [begin, end] = ["", ""];
   return {
     add({ earliest, latest }) {
-      const [first, last] = [dayOf(earliest), dayOf(latest)];
+      if (earliest >= begin && latest < end && earliest.length === end.length && latest.length === end.length) return;
+      const first = dayOf(earliest);
+      const last = dayOf(latest);
       for (let day = first; day <= last && days.size < MAX_DAYS; day++) days.add(day);
+      begin = beginOf(last);
+      end = beginOf(last + 1);
     },
     gaps() {
       if (days.size >= MAX_DAYS) return undefined;
@@ -44,4 +50,5 @@ export function createDayBook(): DayBook {
 }
 
 const dayOf = (nanoseconds: string): number => Math.floor(wholeSeconds(nanoseconds) / DAY_SECONDS);
+const beginOf = (day: number): string => (day > 0 ? `${day * DAY_SECONDS}000000000` : "");
 const dateOf = (day: number): string => toIso(BigInt(day * DAY_SECONDS) * 1_000_000_000n, "second").slice(0, "2000-01-01".length);

@@ -61,6 +61,7 @@ interface Reading {
   readonly sink: ArtifactSink;
   readonly matcher: Matcher;
   readonly runs: DetectionRuns;
+  /** Bound and no closure: an engine takes the body of a closure into each hot function that calls it, however seldom, and compiles it there. */
   readonly draft: RunRecord["draft"];
   readonly sightings: ReturnType<typeof createSightings>;
   readonly communications: ReturnType<typeof createCommunicationTimes>;
@@ -76,8 +77,6 @@ interface Reading {
   readonly told: Set<string> | undefined;
   records: number;
   filesFailed: number;
-  /** The file whose rows are written, and the way to it. */
-  written: { readonly file: EvidenceFile; readonly path: string } | undefined;
   /** Nanoseconds as decimal text. */
   first: string | undefined;
   last: string | undefined;
@@ -124,30 +123,29 @@ function filesOf(patterns: readonly string[], { fileSystem }: Acquisition): read
 }
 
 function startReading(artifact: Artifact, environment: ReadingEnvironment, sink: ArtifactSink, mayRepeat: boolean): Reading {
-  const reading: Reading = {
+  const files: FileRead[] = [];
+  return {
     artifact,
     environment,
     sink,
     matcher: createMatcher(environment.index, { platform: environment.acquisition.info.device.platform, cuts: artifact.cuts ?? {} }),
     runs: startDetections(artifact, environment.detections),
-    draft: (record) => draftOf(reading, record),
+    draft: draftOf.bind(undefined, { artifact, environment, files }),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
     programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform, madeTime(environment.acquisition)),
     problems: createProblemList(),
-    files: [],
+    files,
     beside: new Map(),
     reasons: [],
     remembered: new Set(),
     told: mayRepeat ? new Set() : undefined,
     records: 0,
     filesFailed: 0,
-    written: undefined,
     first: undefined,
     last: undefined,
     days: artifact.scope === "device" && !NOT_IN_SPAN.includes(artifact.id) ? createDayBook() : undefined,
   };
-  return reading;
 }
 
 const madeTime = ({ info: { made } }: Acquisition): EvidenceTime | undefined =>
@@ -255,8 +253,7 @@ function see(reading: Reading, file: EvidenceFile, located: Located<object>): vo
 /** Whether a rule on programs keeps the record. */
 function seePrograms(reading: Reading, record: SourcedRecord): boolean {
   let isKept = false;
-  for (const trace of reading.artifact.programs!(record.data))
-    isKept = reading.programs.add(trace, () => draftOf(reading, record)) || isKept;
+  for (const trace of reading.artifact.programs!(record.data)) isKept = reading.programs.add(trace, () => reading.draft(record)) || isKept;
   return isKept;
 }
 
@@ -280,7 +277,7 @@ function matchRecord(reading: Reading, record: SourcedRecord, time: EvidenceTime
   if (observables.length === 0) return MATCHED_NOTHING;
   let matched: Matched[number][] | undefined;
   reading.matcher.findAll((record.file as EvidenceFile).earlier ? asEarlier(observables) : observables, (match, observable) => {
-    const isKept = reading.sightings.add(match, observable, time, () => ({ ...draftOf(reading, record), ...wayOf(match, observable) }));
+    const isKept = reading.sightings.add(match, observable, time, () => ({ ...reading.draft(record), ...wayOf(match, observable) }));
     if ((!isKept && match.manner === "pattern") || reading.matcher.isPart(match.indicator)) return;
     matched ??= [];
     matched.push({ indicator: match.indicator, role: observable.role });
@@ -299,19 +296,20 @@ const wayOf = (match: Match, { role, circumstances }: Observable): Partial<Evide
 });
 
 /** The record as a finding keeps it. The file was pushed when its reading began, so it is the last but for correlations of our own. */
-function draftOf(reading: Reading, record: SourcedRecord): EvidenceDraft {
+function draftOf({ artifact, environment, files }: DraftSources, record: SourcedRecord): EvidenceDraft {
   const file = record.file as EvidenceFile;
-  const command = reading.artifact.reproduce?.(record.data, file) ?? reproduceCommand(commandTarget(reading, file), record.at);
+  const command = artifact.reproduce?.(record.data, file) ?? reproduceCommand(commandTarget(environment, file), record.at);
   return {
-    file: reading.files.length - 1,
+    file: files.length - 1,
     at: record.at,
     record: shownRecord(record.data),
     ...(command !== undefined && { reproduce: command }),
   };
 }
 
-function commandTarget({ environment }: Reading, file: EvidenceFile): CommandTarget {
-  const { fileSystem } = environment.acquisition;
+type DraftSources = Pick<Reading, "artifact" | "environment" | "files">;
+
+function commandTarget({ acquisition: { fileSystem } }: ReadingEnvironment, file: EvidenceFile): CommandTarget {
   const wal = fileSystem.files(`${file.path}-wal`).filter(({ size }) => size > 0);
   const target = { rawPath: file.rawPath, ...(wal.length === 1 && { walRawPath: wal[0]!.rawPath }) };
   const isArchived = file.containers.length > 0;
@@ -348,27 +346,19 @@ function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly
   }
 }
 
-const rowOf = (reading: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
+const rowOf = ({ files }: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
   time: event.time,
   kind: event.kind,
   message: renderEnglish(sentenceOf(event)),
   artifact: record.artifact,
-  evidence: `${pathInRows(reading, record.file as EvidenceFile)} ${placeInWords(record.at)}`,
+  // The file was pushed when its reading began.
+  evidence: `${files.at(-1)!.rawPath} ${placeInWords(record.at)}`,
 });
-
-/** Written once for each file, not for each of its rows. */
-function pathInRows(reading: Reading, file: EvidenceFile): string {
-  if (reading.written?.file !== file) reading.written = { file, path: rawPathOf(file) };
-  return reading.written.path;
-}
 
 /** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */
 function endFolds(reading: Reading): void {
   const eventsOf = (record: SourcedRecord): readonly TimelineEvent[] => reading.artifact.events?.(record.data) ?? [];
-  const rested = reading.runs.endFile(
-    (record) => draftOf(reading, record),
-    (record) => eventsOf(record)[0]?.time,
-  );
+  const rested = reading.runs.endFile(reading.draft, (record) => eventsOf(record)[0]?.time);
   for (const record of rested) addToTimeline(reading, record, eventsOf(record), true);
 }
 

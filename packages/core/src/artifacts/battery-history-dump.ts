@@ -70,7 +70,8 @@ export function batteryHistoryReader(found: Found<BatteryEvent>, context: ParseC
       if (isHistory && /^\S/.test(text)) isHistory = LINE.test(text);
       const match = isHistory && TELLING.test(text) ? LINE.exec(text) : null;
       if (!match) return;
-      const [when, rest] = [match[1]!, match[2]!];
+      const when = match[1]!;
+      const rest = match[2]!;
       const shown = anchorOf(when, rest, context);
       if (shown && anchor && !CLOCK.test(when) && !RESTARTS.test(rest)) seeClock(found, line, anchor, shown);
       anchor = shown ?? anchor;
@@ -119,7 +120,8 @@ function momentOf(when: string, anchor: Anchor | undefined, { acquisition }: Par
 
 /** So many milliseconds after the anchor; no time where no phone's clock can have shown it. */
 function later({ shown, earliest, latest }: Anchor, milliseconds: number, raw: string): EvidenceTime | undefined {
-  const [first, last] = [earliest.milliseconds + milliseconds, latest.milliseconds + milliseconds];
+  const first = earliest.milliseconds + milliseconds;
+  const last = latest.milliseconds + milliseconds;
   if (!(first >= EARLIEST_MILLISECONDS && last < LATEST_MILLISECONDS)) return undefined;
   const { precision, clock, zoneSource } = shown;
   return { earliest: `${first}${earliest.digits}`, latest: `${last}${latest.digits}`, precision, clock, zoneSource, raw };
