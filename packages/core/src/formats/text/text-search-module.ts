@@ -8,8 +8,8 @@ export interface TextSearchExports {
   /** The line feeds that were passed, the one at the place that was found among them. */
   readonly lineFeeds: WebAssembly.Global<"i32">;
   /**
-   * The first place from one to another at which a text may begin, or the other. At a place each of `width` bytes looks up its lower and
-   * its upper half in two tables: what is in both, of all bytes, are the texts that are not ruled out.
+   * The first place from one to another at which a text may begin, or the other. Each of the first bytes there looks up its lower and
+   * its upper half in two tables: what is in both, for all of them, are the texts that are not ruled out.
    */
   readonly find: (from: number, to: number) => number;
 }
@@ -32,16 +32,17 @@ const [LOOK_UP, SPLAT, EQUAL, UNEQUAL] = [
   [0xfd, 35],
   [0xfd, 36],
 ] as const;
-const [BOTH, BITS, SHIFT_RIGHT] = [
+const [BOTH, EITHER, BITS, SHIFT_RIGHT] = [
   [0xfd, 78],
+  [0xfd, 80],
   [0xfd, 100],
   [0xfd, 109],
 ] as const;
 const get = (local: number): number[] => [0x20, local];
 const set = (local: number): number[] => [0x21, local];
 const tee = (local: number): number[] => [0x22, local];
-/** Below 64. */
-const constant = (value: number): number[] => [0x41, value];
+/** Below 128. */
+const constant = (value: number): number[] => [0x41, value | 0x80, 0];
 /** Sixteen bytes from so many behind the place on the stack; below 128. */
 const load = (behind: number): number[] => [0xfd, 0, 0, behind];
 
@@ -49,17 +50,26 @@ const LINE_FEED = 10;
 const [I32, V128] = [0x7f, 0x7b] as const;
 const [AT, TO, ENDS, HITS, BYTES] = [0, 1, 2, 3, 4] as const;
 
-/** Which texts may begin there as far as one of their bytes tells. */
-const fitsAt = (byte: number): number[] => [
-  ...[...constant(0), ...load(2 * byte * TABLE_BYTES), ...get(AT), ...load(byte), ...tee(BYTES), ...constant(15), ...SPLAT, ...BOTH],
-  ...[...LOOK_UP, ...constant(0), ...load((2 * byte + 1) * TABLE_BYTES), ...get(BYTES), ...constant(4), ...SHIFT_RIGHT],
-  ...[...LOOK_UP, ...BOTH],
-];
+/** Bytes at one place that are compared one by one; to look up more of them costs less. */
+const FEW = 2;
 
-const findOf = (width: number): number[] => [
+/** Which texts may begin there as far as one of their bytes tells, a bit for each. */
+function fitsAt(place: number, letters: readonly number[]): number[] {
+  if (letters.length <= FEW)
+    return letters.flatMap((letter, nth) => [
+      ...[...get(AT), ...load(place), ...constant(letter), ...SPLAT, ...EQUAL, ...(nth === 0 ? [] : EITHER)],
+    ]);
+  const [lower, upper] = [load(2 * place * TABLE_BYTES), load((2 * place + 1) * TABLE_BYTES)];
+  return [
+    ...[...constant(0), ...lower, ...get(AT), ...load(place), ...tee(BYTES), ...constant(15), ...SPLAT, ...BOTH, ...LOOK_UP],
+    ...[...constant(0), ...upper, ...get(BYTES), ...constant(4), ...SHIFT_RIGHT, ...LOOK_UP, ...BOTH],
+  ];
+}
+
+const findOf = (letters: readonly (readonly number[])[]): number[] => [
   ...LOOP,
   ...[...get(AT), ...load(0), ...constant(LINE_FEED), ...SPLAT, ...EQUAL, ...BITS, ...set(ENDS)],
-  ...Array.from({ length: width }, (_, byte) => (byte === 0 ? fitsAt(0) : [...fitsAt(byte), ...BOTH])).flat(),
+  ...letters.flatMap((some, place) => [...fitsAt(place, some), ...(place === 0 ? [] : BOTH)]),
   ...[...constant(0), ...SPLAT, ...UNEQUAL, ...BITS, ...tee(HITS)],
   ...IF,
   // The bits up to the first that is set.
@@ -76,8 +86,8 @@ const findOf = (width: number): number[] => [
 const sized = (bytes: readonly number[]): number[] => [(bytes.length & 0x7f) | 0x80, bytes.length >> 7, ...bytes];
 const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
 
-/** Ready to search for texts of at least `width` bytes, one to four. */
-export function instantiateTextSearch(width: number): TextSearchExports {
+/** Ready to search for texts that begin with one of so many letters at each of one to four places. */
+export function instantiateTextSearch(letters: readonly (readonly number[])[]): TextSearchExports {
   const module = Uint8Array.of(
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...[1, ...sized([1, 0x60, 2, I32, I32, 1, I32])],
@@ -85,7 +95,7 @@ export function instantiateTextSearch(width: number): TextSearchExports {
     ...[5, ...sized([1, 0, 1])],
     ...[6, ...sized([1, I32, 1, ...constant(0), ...END])],
     ...[7, ...sized([3, ...name("memory"), 2, 0, ...name("find"), 0, 0, ...name("lineFeeds"), 3, 0])],
-    ...[10, ...sized([1, ...sized([2, 2, I32, 1, V128, ...findOf(width)])])],
+    ...[10, ...sized([1, ...sized([2, 2, I32, 1, V128, ...findOf(letters)])])],
   );
   return new WebAssembly.Instance(new WebAssembly.Module(module)).exports as unknown as TextSearchExports;
 }

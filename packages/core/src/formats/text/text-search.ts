@@ -20,18 +20,30 @@ const MAX_WIDTH = 4;
 const BITS = 8;
 const PAGE = 1 << 16;
 
-/** Looks for ASCII texts, none of which is empty. */
+/** Looks for ASCII texts: at least one, and none of them empty. */
 export function createTextSearch(texts: readonly string[]): (bytes: Uint8Array) => TextPlaces {
   const wanted = texts.map((text) => new TextEncoder().encode(text));
-  const width = Math.min(MAX_WIDTH, ...wanted.map(({ length }) => length));
-  const tables = tablesOf(wanted, width);
+  const search = searchFor(JSON.stringify(texts), wanted);
   return (bytes) => {
-    const { find, lineFeeds } = searchIn(bytes, tables, width);
+    const { find, lineFeeds } = withBytes(search, bytes);
     const places: TextPlace[] = [];
     for (let at = find(DATA, DATA + bytes.length) - DATA; at < bytes.length; at = find(DATA + at + 1, DATA + bytes.length) - DATA)
       if (standsAt(bytes, at, wanted)) places.push({ at, lineFeeds: lineFeeds.value });
     return { places, lineFeeds: lineFeeds.value };
   };
+}
+
+/** Made where they are first needed: there are as many as artifacts that search. */
+const made = new Map<string, TextSearchExports>();
+
+function searchFor(key: string, texts: readonly Uint8Array[]): TextSearchExports {
+  const known = made.get(key);
+  if (known) return known;
+  const width = Math.min(MAX_WIDTH, ...texts.map(({ length }) => length));
+  const search = instantiateTextSearch(Array.from({ length: width }, (_, place) => [...new Set(texts.map((text) => text[place]!))]));
+  new Uint8Array(search.memory.buffer).set(tablesOf(texts, width));
+  made.set(key, search);
+  return search;
 }
 
 /** For each byte looked at, by its lower and by its upper half: the texts that have such a byte there. */
@@ -46,17 +58,11 @@ function tablesOf(texts: readonly Uint8Array[], width: number): Uint8Array {
   return tables;
 }
 
-/** Made where they are first needed, by the width of what they look at. */
-const made = new Map<number, TextSearchExports>();
-
-function searchIn(bytes: Uint8Array, tables: Uint8Array, width: number): TextSearchExports {
-  const search = made.get(width) ?? instantiateTextSearch(width);
-  made.set(width, search);
+function withBytes(search: TextSearchExports, bytes: Uint8Array): TextSearchExports {
   const { memory, lineFeeds } = search;
   const lacking = DATA + bytes.length + 2 * STEP - memory.buffer.byteLength;
   if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
   const all = new Uint8Array(memory.buffer);
-  all.set(tables);
   all.set(bytes, DATA);
   all.fill(0, DATA + bytes.length, DATA + bytes.length + 2 * STEP);
   lineFeeds.value = 0;
