@@ -16,7 +16,6 @@ import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { DetectionHit, EvidenceDraft, FactDraft, MomentDraft, PartFacts, StreamMoments } from "./artifact-result.ts";
-import { detectionsOf } from "./detections-of.ts";
 import { MAX_EVIDENCE, MAX_FACTS, MAX_HITS, MAX_MOMENTS } from "./limits.ts";
 import { createTimeRange, type TimeRange } from "./sightings.ts";
 
@@ -70,8 +69,7 @@ interface RunningPart {
   lost: number;
 }
 
-export function startDetections(artifact: Artifact, all: readonly Detection[]): DetectionRuns {
-  const detections = detectionsOf(artifact.id, all);
+export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
   const matches = detections.filter(
     (detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id,
   );

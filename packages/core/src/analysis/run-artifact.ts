@@ -17,6 +17,7 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
+import { detectionsOf } from "./detections-of.ts";
 import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
 import { withGivenZone } from "./given-zone.ts";
@@ -124,7 +125,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     environment,
     sink,
     matcher: createMatcher(environment.index, { platform: environment.acquisition.info.device.platform, cuts: artifact.cuts ?? {} }),
-    runs: startDetections(artifact, environment.detections),
+    runs: startDetections(artifact, detectionsOf(artifact.id, environment.detections)),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
     programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform, madeTime(environment.acquisition)),
@@ -300,18 +301,17 @@ function widenSpan(reading: Reading, { earliest }: EvidenceTime): void {
 function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly TimelineEvent[], isOwn: boolean): void {
   for (const event of events) {
     const scope = EVENT_KINDS[event.kind];
-    if (isOwn || scope === "device" || reading.environment.timeline === "all") reading.sink.timeline(rowOf(reading, record, event));
+    if (isOwn || scope === "device" || reading.environment.timeline === "all") reading.sink.timeline(rowOf(record, event));
     else if (scope === "communication") reading.communications.add(event);
   }
 }
 
-const rowOf = ({ files }: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
+const rowOf = (record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
   time: event.time,
   kind: event.kind,
   message: renderEnglish(sentenceOf(event)),
   artifact: record.artifact,
-  // The file was pushed when its reading began.
-  evidence: `${files.at(-1)!.rawPath} ${placeInWords(record.at)}`,
+  evidence: `${rawPathOf(record.file as EvidenceFile)} ${placeInWords(record.at)}`,
 });
 
 /** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */
