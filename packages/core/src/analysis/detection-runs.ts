@@ -16,6 +16,7 @@ import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import type { EvidenceTime } from "../model/time.ts";
 import type { DetectionHit, EvidenceDraft, FactDraft, MomentDraft, PartFacts, StreamMoments } from "./artifact-result.ts";
+import { detectionsOf } from "./detections-of.ts";
 import { MAX_EVIDENCE, MAX_FACTS, MAX_HITS, MAX_MOMENTS } from "./limits.ts";
 import { createTimeRange, type TimeRange } from "./sightings.ts";
 
@@ -70,14 +71,13 @@ interface RunningPart {
 }
 
 export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
-  const matches = detections.filter(
-    (detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id,
-  );
-  const folds: RunningFold[] = detections
-    .filter((detection): detection is FoldDetection => detection.form === "fold" && detection.reads.id === artifact.id)
+  const own = detectionsOf(artifact.id, detections);
+  const matches = own.filter((detection): detection is MatchDetection => detection.form === "match");
+  const folds: RunningFold[] = own
+    .filter((detection): detection is FoldDetection => detection.form === "fold")
     .map((detection) => ({ detection, state: undefined, isStopped: false }));
-  const streams = detections.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
-  const parts = detections.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
+  const streams = own.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
+  const parts = own.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
   const gathered = createHitList();
   const problems: Problem[] = [];
   return {

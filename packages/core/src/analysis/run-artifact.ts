@@ -17,7 +17,6 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, startDetections } from "./detection-runs.ts";
-import { detectionsOf } from "./detections-of.ts";
 import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
 import { withGivenZone } from "./given-zone.ts";
@@ -125,7 +124,7 @@ function startReading(artifact: Artifact, environment: ReadingEnvironment, sink:
     environment,
     sink,
     matcher: createMatcher(environment.index, { platform: environment.acquisition.info.device.platform, cuts: artifact.cuts ?? {} }),
-    runs: startDetections(artifact, detectionsOf(artifact.id, environment.detections)),
+    runs: startDetections(artifact, environment.detections),
     sightings: createSightings(),
     communications: createCommunicationTimes(),
     programs: createProgramTraces(environment.detections, environment.acquisition.info.device.platform, madeTime(environment.acquisition)),
