@@ -76,16 +76,14 @@ interface RunningPart {
   readonly part: JoinPart;
 }
 
-export function startDetections(artifact: Artifact, all: readonly Detection[]): DetectionRuns {
-  const detections = detectionsOf(artifact.id, all);
-  const matches = detections.filter(
-    (detection): detection is MatchDetection => detection.form === "match" && detection.reads.id === artifact.id,
-  );
-  const folds: RunningFold[] = detections
-    .filter((detection): detection is FoldDetection => detection.form === "fold" && detection.reads.id === artifact.id)
+export function startDetections(artifact: Artifact, detections: readonly Detection[]): DetectionRuns {
+  const own = detectionsOf(artifact.id, detections);
+  const matches = own.filter((detection): detection is MatchDetection => detection.form === "match");
+  const folds: RunningFold[] = own
+    .filter((detection): detection is FoldDetection => detection.form === "fold")
     .map((detection) => ({ detection, state: undefined, isStopped: false }));
-  const streams = detections.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
-  const parts = detections.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
+  const streams = own.flatMap((detection) => (detection.form === "correlate" ? streamsOf(detection, artifact) : []));
+  const parts = own.flatMap((detection) => (detection.form === "join" ? partsOf(detection, artifact) : []));
   const kept = new Map(parts.map(({ part }): [JoinPart, KeptFacts] => [part, { part, facts: new Map(), lost: 0 }]));
   const facts = [...kept.values()];
   const gathered = createHitList();

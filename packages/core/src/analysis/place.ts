@@ -1,7 +1,7 @@
 import type { Locator } from "../model/locator.ts";
 
 /** A place in a file in a few words that every tool can hold: "message row 12, handle row 3", "line 7", "key A/B/0". Not for people: see report/locators.ts. */
-export const placeInWords = (at: readonly Locator[]): string => (at.length === 1 ? wordsOf(at[0]!) : at.map(wordsOf).join(", "));
+export const placeInWords = (at: readonly Locator[]): string => at.map(wordsOf).join(", ");
 
 const wordsOf = (locator: Locator): string => {
   switch (locator.kind) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readBytes } from "../../bytes/byte-source.ts";
+import { type ByteSource, readBytes } from "../../bytes/byte-source.ts";
 import { FormatError } from "../../bytes/format-error.ts";
 import type { SqliteEngine } from "../../formats/sqlite/engine.ts";
 import { renderEnglish } from "../../messages/catalog.ts";
@@ -9,7 +9,7 @@ import { damaged } from "../../testing/damage.ts";
 import { commandSection, dumpBanner, dumpProperties, dumpsysSection } from "../../testing/dump.ts";
 import { testLoaderContext } from "../../testing/index.ts";
 import { AcquisitionError } from "../file-system.ts";
-import type { Input } from "../input.ts";
+import type { Input, InputFile } from "../input.ts";
 import type { Acquisition } from "../loader.ts";
 import { memoryFile, memoryInput } from "../memory-input.ts";
 import { openAcquisition } from "../open.ts";
@@ -138,6 +138,26 @@ test("the id is that of what was handed over, and the same whatever it is called
   expect(ids[2]!.info.id).not.toBe(ids[0]!.info.id);
   const folders = await Promise.all([open(folderOf(FILES)), open(folderOf(Object.fromEntries(Object.entries(FILES).reverse())))]);
   expect(folders[0]!.info).toMatchObject({ id: folders[1]!.info.id, idOf: "listing", files: Object.keys(FILES).length });
+});
+
+test("what the phone says of itself is read once", async () => {
+  const folder = folderOf(FILES);
+  const reads: number[] = [];
+  const counted = (name: string): InputFile | undefined => {
+    const file = folder.file(name);
+    const open = (): ByteSource => {
+      const source = file!.open();
+      const readSync: ByteSource["readSync"] = (offset, into) => {
+        reads.push(offset);
+        return source.readSync(offset, into);
+      };
+      return { byteLength: source.byteLength, readSync };
+    };
+    return file && { ...file, open };
+  };
+  const { info } = await open({ ...folder, file: counted });
+  expect(info.zone).toBe("Europe/Belgrade");
+  expect(reads.filter((offset) => offset === DUMP.indexOf("[persist.sys.timezone]"))).toHaveLength(1);
 });
 
 test("the way to a section leads through every archive around it", async () => {

@@ -58,7 +58,8 @@ export async function openBugreport(
 function openText(text: InputFile, context: BugreportContext, containers: readonly ContainerMember[]): BugreportContent {
   const whole = wholeText(text, text.name, containers);
   const { files, problems } = mountDump(whole);
-  return { ...withFacts(whole, files, [...tellProblems(whole), ...problems], context), stored: [{ path: text.name, size: text.size }] };
+  const told = withFacts(factsOf(whole, files, context), [...tellProblems(whole), ...problems], context);
+  return { ...told, files: [whole, ...files], stored: [{ path: text.name, size: text.size }] };
 }
 
 async function openFolder(
@@ -75,26 +76,19 @@ async function openFolder(
   await fetchWanted(folder, textPath, stored, context.wanted);
   const whole = await mainText(folder, layout, context, way);
   const { files: sections, problems } = mountDump(whole);
-  const { facts } = withFacts(whole, sections, [], context);
+  const facts = factsOf(whole, sections, context);
   const others = stored
     .filter(({ path }) => path !== textPath)
     .map(({ path, size }) => memberFile(folder, { base, path, size }, facts.zone, way));
-  return {
-    ...withFacts(
-      whole,
-      [...sections, ...others],
-      [
-        ...archiveProblems(folder, []),
-        ...layout.problems,
-        ...(folder.archive ? [] : tellProblems(whole)),
-        ...problems,
-        ...unread.deep.problems(),
-        ...unread.many.problems(),
-      ],
-      context,
-    ),
-    stored,
-  };
+  const allProblems = [
+    ...archiveProblems(folder, []),
+    ...layout.problems,
+    ...(folder.archive ? [] : tellProblems(whole)),
+    ...problems,
+    ...unread.deep.problems(),
+    ...unread.many.problems(),
+  ];
+  return { ...withFacts(facts, allProblems, context), files: [whole, ...sections, ...others], stored };
 }
 
 /** MIUI's zip holds the phone's own bug report and logs of its maker. */
@@ -153,19 +147,20 @@ function wholeText(file: InputFile, rawPath: string, containers: readonly Contai
 const tellProblems = (whole: EvidenceFile): readonly Problem[] =>
   (whole.problems?.() ?? []).map(({ problem }) => ({ file: whole.path, problem }));
 
-function withFacts(
-  whole: EvidenceFile,
-  files: readonly EvidenceFile[],
-  problems: readonly Problem[],
-  { zone }: BugreportContext,
-): Omit<BugreportContent, "stored"> {
-  const facts = readFacts(
-    files.find(({ path }) => path === "bridle:/getprop"),
+const factsOf = (whole: EvidenceFile, sections: readonly EvidenceFile[], { zone }: BugreportContext): AndroidFacts =>
+  readFacts(
+    sections.find(({ path }) => path === "bridle:/getprop"),
     whole.open(),
     zone,
   );
+
+function withFacts(
+  facts: AndroidFacts,
+  problems: readonly Problem[],
+  { zone }: BugreportContext,
+): Pick<BugreportContent, "facts" | "problems"> {
   const unknown = facts.zone === undefined && zone === undefined ? [{ problem: message("bugreport/zone-unknown") }] : [];
-  return { files: [whole, ...files], facts, problems: [...problems, ...unknown] };
+  return { facts, problems: [...problems, ...unknown] };
 }
 
 /** Copies of files below FS/ lie at their place on the phone; mail-hostile endings got another (AOSP dumpstate.cpp, AddZipEntry). */
