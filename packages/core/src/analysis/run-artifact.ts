@@ -346,19 +346,14 @@ function addToTimeline(reading: Reading, record: SourcedRecord, events: readonly
   }
 }
 
-const rowOf = (reading: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
+const rowOf = ({ files }: Reading, record: SourcedRecord, event: TimelineEvent): TimelineRow => ({
   time: event.time,
   kind: event.kind,
   message: renderEnglish(sentenceOf(event)),
   artifact: record.artifact,
-  evidence: `${pathInRows(reading, record.file as EvidenceFile)} ${placeInWords(record.at)}`,
+  // The file was pushed when its reading began.
+  evidence: `${files.at(-1)!.rawPath} ${placeInWords(record.at)}`,
 });
-
-/** Written once for each file, not for each of its rows. */
-function pathInRows(reading: Reading, file: EvidenceFile): string {
-  if (reading.written?.file !== file) reading.written = { file, path: rawPathOf(file) };
-  return reading.written.path;
-}
 
 /** Ends the folds of a file; the records they rest on enter the timeline whatever their scope. */
 function endFolds(reading: Reading): void {
