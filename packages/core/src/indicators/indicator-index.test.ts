@@ -350,6 +350,7 @@ test("a name that meets nothing is asked about once, one that meets something ea
   };
   const [once] = askedFor("app:id", "com.other.app", 1);
   expect(askedFor("app:id", "com.ordinary.app", 5)).toEqual([once, 0]);
+  expect(askedFor("phone-number:value", "+44 20 7946 0000", 5)).toEqual([once, 0]);
   expect(askedFor("process:name", "com.ordinary.app", 5)).toEqual([5 * once, 5]);
   expect(askedFor("app:id", "com.evil.app", 5)).toEqual([5 * once, 5]);
   expect(askedFor("app:id", "a".repeat(1_000), 5)).toEqual([5 * once, 0]);

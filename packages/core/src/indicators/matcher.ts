@@ -36,8 +36,8 @@ export interface MatcherOptions {
 }
 
 const NONE: readonly Match[] = [];
-/** Names of which a phone has some hundreds, told of by thousands of records each: those that met nothing are not asked about again. */
-const REPEATED: readonly ObservableType[] = ["app:id", "process:name"];
+/** Of these a phone has some hundreds, told of by thousands of records each: those that met nothing are not asked about again. */
+const REPEATED: readonly ObservableType[] = ["app:id", "process:name", "phone-number:value", "email-addr:value"];
 const MAX_REMEMBERED = 1_024;
 const MAX_REMEMBERED_LENGTH = 128;
 const DOT = 46;

@@ -10,6 +10,7 @@ import {
   isoOf,
   nanosecondsOfIso,
   toIso,
+  wholeSeconds,
 } from "./time.ts";
 
 const iso = (time: EvidenceTime | undefined): string | undefined => time && isoOf(time);
@@ -110,4 +111,17 @@ test("orders by the earliest instant and then by the latest", () => {
       .sort(compareTimes)
       .map(({ earliest }) => earliest),
   ).toEqual(["-10", "-9", "0", "5", "40", "400"]);
+});
+
+test("whole seconds are rounded down, before 1970 too", () => {
+  const cases = {
+    "0": 0,
+    "999999999": 0,
+    "1000000000": 1,
+    "1700000000999999999": 1_700_000_000,
+    "-1": -1,
+    "-1000000000": -1,
+    "-1000000001": -2,
+  };
+  for (const [nanoseconds, seconds] of Object.entries(cases)) expect(wholeSeconds(nanoseconds), nanoseconds).toBe(seconds);
 });
