@@ -14,9 +14,8 @@ export function processObservables(name: string, isOfKernel = false): readonly O
   const app = isOfKernel ? undefined : packageOf(name);
   // Arguments may follow a path where the list shows them.
   const path = name.startsWith("/") ? name.split(" ", 1)[0]! : undefined;
-  return [
-    { type: "process:name", role: "ran", value: path ?? name },
-    ...(app === undefined ? [] : [{ type: "app:id", role: "ran", value: app } as const]),
-    ...(path === undefined ? [] : [{ type: "file:path", role: "ran", value: path } as const]),
-  ];
+  const observables: Observable[] = [{ type: "process:name", role: "ran", value: path ?? name }];
+  if (app !== undefined) observables.push({ type: "app:id", role: "ran", value: app });
+  if (path !== undefined) observables.push({ type: "file:path", role: "ran", value: path });
+  return observables;
 }

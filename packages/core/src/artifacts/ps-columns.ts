@@ -1,3 +1,5 @@
+import { optional } from "./optional-field.ts";
+
 /** The columns of a line of `ps`, as toybox and the older toolbox print them. What is not there, or no number, is left out. */
 export interface PsColumns {
   readonly label?: string;
@@ -51,15 +53,13 @@ export function psReader(header: string): ((text: string) => PsColumns | undefin
     if (!tail || pid === undefined) return undefined;
     const number = (place: number | undefined): number | undefined => numberOf(place === undefined ? undefined : words[place]);
     return {
-      ...defined({ label: places.label === undefined ? undefined : words[places.label] }),
+      ...optional("label", places.label === undefined ? undefined : words[places.label]),
       user: words[places.user]!,
       pid,
-      ...defined({
-        thread: number(places.thread),
-        parent: number(places.parent),
-        virtualKilobytes: number(places.virtual),
-        residentKilobytes: number(places.resident),
-      }),
+      ...optional("thread", number(places.thread)),
+      ...optional("parent", number(places.parent)),
+      ...optional("virtualKilobytes", number(places.virtual)),
+      ...optional("residentKilobytes", number(places.resident)),
       ...tail,
     };
   };
@@ -84,6 +84,3 @@ function tailOf(
 
 const numberOf = (word: string | undefined): number | undefined =>
   word !== undefined && /^\d{1,15}$/.test(word) ? Number(word) : undefined;
-
-const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
