@@ -20,7 +20,7 @@ const MAX_WIDTH = 4;
 const BITS = 8;
 const PAGE = 1 << 16;
 
-/** Looks for ASCII texts: at least one, and none of them empty. */
+/** Looks for texts as UTF-8 writes them: at least one, and none of them empty. */
 export function createTextSearch(texts: readonly string[]): (bytes: Uint8Array) => TextPlaces {
   const wanted = texts.map((text) => new TextEncoder().encode(text));
   const search = searchFor(JSON.stringify(texts), wanted);
