@@ -27,6 +27,13 @@ test.each([0, 1, 1_000, 150_000, 600_000])(
   },
 );
 
+test("a character of which one text has the first half and the next the other is written whole", () => {
+  const store = createFileStore(folder);
+  for (const text of ["a\ud83e", "\udda9", "", "\ud800", "b", "\udda9"]) store.append("data/d.txt", text);
+  store.flush();
+  expect(readFileSync(join(folder, "data/d.txt"), "utf8")).toBe("a🦩\ufffdb\ufffd");
+});
+
 test("a full disk is an error of the run, never a shorter case", () => {
   let room = 100;
   const store = createFileStore(folder, (descriptor, bytes, offset, length) => {

@@ -34,13 +34,18 @@ export function createFileStore(folder: string, write?: WriteSome): CaseStore {
   };
   /** What is written is encoded here, again and again: new memory for each piece has to be cleared by the system first. */
   const encoded = Buffer.allocUnsafeSlow(ENCODED_BYTES);
-  const encode = (text: string): Uint8Array =>
-    text.length * MAX_UTF8_BYTES > ENCODED_BYTES ? Buffer.from(text) : encoded.subarray(0, encoded.write(text));
+  const encode = (parts: readonly string[], length: number): Uint8Array => {
+    // Each for itself: one letter of another script makes all that is joined with it twice as large.
+    if (length * MAX_UTF8_BYTES > ENCODED_BYTES || parts.some(endsWithinPair)) return Buffer.from(parts.join(""));
+    let used = 0;
+    for (const part of parts) used += encoded.write(part, used);
+    return encoded.subarray(0, used);
+  };
   const drain = (file: OpenFile): void => {
-    const text = file.parts.join("");
+    const { parts, length } = file;
     file.parts = [];
     file.length = 0;
-    writeFully(file.descriptor, encode(text), undefined, write);
+    writeFully(file.descriptor, encode(parts, length), undefined, write);
   };
   const close = (path: string): void => {
     const file = open.get(path);
@@ -69,6 +74,7 @@ export function createFileStore(folder: string, write?: WriteSome): CaseStore {
       const file = create(path + UNFINISHED);
       open.set(path, file);
       file.parts.push(text);
+      file.length = text.length;
       drain(file);
       renameSync(join(folder, path + UNFINISHED), join(folder, path));
     },
@@ -81,6 +87,9 @@ export function createFileStore(folder: string, write?: WriteSome): CaseStore {
     spool: () => createFolderSpool(folder, TIMELINE_SPOOL_BYTES),
   };
 }
+
+/** Half of a character may end one text whose other half begins the next. */
+const endsWithinPair = (text: string): boolean => (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800;
 
 function pathsBelow(folder: string, prefix: string): string[] {
   return readdirSync(join(folder, prefix), { recursive: true, withFileTypes: true })

@@ -49,17 +49,21 @@ const FORMULA = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/;
 /** A text as a cell of a spreadsheet may hold it: none that it would run, and on one line. */
 export const inertCell = (text: string): string => visible(FORMULA.test(text) ? `'${text}` : text);
 
-/**
- * Printable ASCII that begins as no formula does, neither begins nor ends with a space, and has nothing in it that CSV or JSON would
- * escape: most fields of a timeline.
- */
-const BARE = /^(?:[!#-$&-*./0-<>?A-[\]-{}~](?:[ !#-+\--[\]-~]*[!#-+\--[\]-~])?)?$/;
-export const isBare = (text: string): boolean => BARE.test(text);
+/** All but printable ASCII, and what of that JSON escapes. */
+const ESCAPED = /[^ !#-[\]-~]/;
+/** What may not stand first in a cell as it is. */
+const UNFIT_FIRST = " =+-@|%";
+
+/** Printable ASCII that JSON writes as it stands and no spreadsheet runs: most fields of a timeline. Linear, whatever the text. */
+export const isBare = (text: string): boolean => !ESCAPED.test(text) && !UNFIT_FIRST.includes(text.charAt(0)) && !text.endsWith(" ");
+
+/** `csvField` of a bare text. */
+export const bareField = (text: string): string => (text.includes(",") ? `"${text}"` : text);
 
 /** One field by RFC 4180; a text that a spreadsheet would run gets an apostrophe before it, and each record stays one line. */
 export function csvField(value: string | number): string {
   if (typeof value === "number") return String(value);
-  if (isBare(value)) return value;
+  if (isBare(value)) return bareField(value);
   const text = inertCell(value);
   return /[",]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }

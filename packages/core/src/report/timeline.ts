@@ -3,7 +3,7 @@ import { toJson } from "../model/json.ts";
 import { message } from "../model/message.ts";
 import { toIso } from "../model/time.ts";
 import { EVENT_KINDS, type TimelineRow } from "../model/timeline.ts";
-import { csvField, isBare } from "./escape.ts";
+import { bareField, csvField, isBare } from "./escape.ts";
 
 /**
  * Rows as Timesketch reads them: `datetime` is ISO 8601 with its zone, `timestamp` microseconds since 1970, `evidence` raw path and
@@ -44,9 +44,9 @@ export function* timelineTexts(rows: Iterable<TimelineRow>): Generator<TimelineT
   if (jsonl !== "") yield { jsonl, csv };
 }
 
-/** A text between its quotation marks in JSON, and as a field of CSV. Most say the same in both, and one look shows it. */
+/** A text between its quotation marks in JSON, and as a field of CSV. Most stand in both as they are, and one look shows it. */
 const fieldOf = (text: string): TimelineText =>
-  isBare(text) ? { jsonl: text, csv: text } : { jsonl: toJson(text).slice(1, -1), csv: csvField(text) };
+  isBare(text) ? { jsonl: text, csv: bareField(text) } : { jsonl: toJson(text).slice(1, -1), csv: csvField(text) };
 
 interface Moment {
   readonly earliest: string;
