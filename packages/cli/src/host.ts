@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import type { Reader, RunDocument } from "@bridle/core";
 import { type ChildReaderOptions, createChildReader } from "@bridle/node";
 import { askHidden } from "./ask-hidden.ts";
@@ -33,8 +34,9 @@ export function processHost(): CliHost {
     io: processIo(),
     environment: process.env,
     environmentPasswords,
-    ...(process.stdin.isTTY &&
-      process.stderr.isTTY && {
+    // Asked of the descriptors: to ask process.stdin makes a stream of it, with all that a file's needs.
+    ...(isatty(0) &&
+      isatty(2) && {
         ask: (question: string) => askHidden(question, { input: process.stdin, output: process.stderr, signal }),
         askLine: (question: string) => askLine(question, { input: process.stdin, output: process.stderr, signal }),
       }),

@@ -9,17 +9,14 @@ import {
   AcquisitionError,
   type ArtifactSink,
   artifacts,
-  compileSqliteAtOnce,
   createLocalReader,
   createMemorySpool,
-  createSqliteEngine,
   detections,
   type LoaderContext,
   openAcquisition,
   packRows,
   type Reader,
   type Spool,
-  type SqliteEngine,
   type TimelineRow,
   wantedBy,
 } from "@bridle/core";
@@ -31,6 +28,7 @@ import { nodeInput } from "./input.ts";
 import { type Answer, type FileRequest, type OpenRequest, type Request, SPOOL_ARGUMENT, SPOOL_DESCRIPTOR } from "./protocol.ts";
 import { sqliteWasmPath } from "./runtime-paths.ts";
 import { createSealedSpool } from "./sealed-spool.ts";
+import { sqliteOnDemand } from "./sqlite-on-demand.ts";
 
 /** Rows or lines that travel in one message. */
 const CHUNK_ENTRIES = 2_000;
@@ -69,20 +67,14 @@ async function answer(request: Request): Promise<void> {
 /** The one file that this process may write to, by the descriptor it was started with. It may open none. */
 const hostSpool = (): Spool => (process.argv.includes(SPOOL_ARGUMENT) ? createSealedSpool(SPOOL_DESCRIPTOR) : createMemorySpool());
 
-/** Read now, so that its lack is no artifact's; compiled, which takes 10 to 20 ms, when the first database is opened. */
-function sqliteOnDemand(): () => SqliteEngine {
-  const wasm = new Uint8Array(readFileSync(sqliteWasmPath()));
-  let engine: SqliteEngine | undefined;
-  return () => (engine ??= createSqliteEngine(compileSqliteAtOnce(wasm)));
-}
-
 function contextFor(
   wanted: readonly string[],
   { unlock, identity, zone }: Pick<LoaderContext, "unlock" | "identity" | "zone">,
 ): LoaderContext {
   return {
     createHasher: nodeSha256,
-    sqlite: sqliteOnDemand(),
+    // Read now, so that its lack is no artifact's.
+    sqlite: sqliteOnDemand(new Uint8Array(readFileSync(sqliteWasmPath()))),
     crypto: nodeCrypto,
     inflate: nodeInflate,
     spool: hostSpool(),
