@@ -1,4 +1,5 @@
 import type { TextLine } from "../formats/text/read-lines.ts";
+import { ownText } from "../model/own-text.ts";
 import { EARLIEST_PLAUSIBLE, type EvidenceTime, LATEST_PLAUSIBLE } from "../model/time.ts";
 import { timeOfStamp } from "./android/battery-daily.ts";
 import type { BatteryEvent } from "./android/battery-history.ts";
@@ -156,9 +157,11 @@ function rememberEvents(): (rest: string) => readonly Untimed[] {
   return (rest) => {
     const before = known.get(rest);
     if (before) return before;
-    const events = eventsIn(rest);
+    if (rest.length > MAX_REMEMBERED_LENGTH) return eventsIn(rest);
     if (known.size >= MAX_REMEMBERED) known.clear();
-    if (rest.length <= MAX_REMEMBERED_LENGTH) known.set(rest, events);
+    const own = ownText(rest);
+    const events = eventsIn(own);
+    known.set(own, events);
     return events;
   };
 }

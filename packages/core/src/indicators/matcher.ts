@@ -2,6 +2,7 @@ import { baseName, toCanonical } from "../model/canonical-path.ts";
 import { isIpAddress, normalizeHost } from "../model/host-name.ts";
 import type { MatchManner } from "../model/indicator.ts";
 import type { Observable, ObservableType } from "../model/observable.ts";
+import { ownText } from "../model/own-text.ts";
 import type { Platform } from "../model/platform.ts";
 import { splitAddress, type WebAddress } from "../model/web-address.ts";
 import { probe, startHigh, startLow, stepHigh, stepLow } from "./hash-table.ts";
@@ -109,7 +110,7 @@ export function createMatcher(index: Pick<IndicatorIndex, "keys">, { platform, c
 }
 
 const remember = (values: Set<string> | undefined, value: string): void => {
-  if (values !== undefined && values.size < MAX_REMEMBERED) values.add(value);
+  if (values !== undefined && values.size < MAX_REMEMBERED) values.add(ownText(value));
 };
 
 const findEach =
