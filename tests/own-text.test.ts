@@ -6,20 +6,20 @@ import { ownText } from "../packages/core/src/model/own-text.ts";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-const LINE_BYTES = 1 << 20;
+const WORDS_IN_LINE = 1 << 16;
+const WORD_BYTES = 16;
+const LINE_BYTES = WORDS_IN_LINE * WORD_BYTES;
 const LINES = 64;
 
 /** Bytes that stay in memory for one word of each of so many long lines. */
 function kept(keep: (word: string) => string): number {
   const held = (): number => {
     collect();
-    const { heapUsed, external } = process.memoryUsage();
-    return heapUsed + external;
+    return process.memoryUsage().heapUsed;
   };
   const before = held();
-  const words = Array.from({ length: LINES }, (_, number) =>
-    keep(Buffer.alloc(LINE_BYTES, `com.example.app${number} `).toString("latin1").slice(0, 16)),
-  );
+  const line = (number: number): string => new Array<string>(WORDS_IN_LINE).fill(`com.example.a${10 + number} `).join("");
+  const words = Array.from({ length: LINES }, (_, number) => keep(line(number).slice(0, WORD_BYTES)));
   const bytes = held() - before;
   expect(words).toHaveLength(LINES);
   return bytes;
