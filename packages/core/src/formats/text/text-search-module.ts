@@ -3,8 +3,6 @@
  * time where the language looks at one, and a dump has a hundred million.
  */
 export interface TextSearchExports {
-  /** Holds the tables at its beginning, and from `DATA` on the bytes. */
-  readonly memory: WebAssembly.Memory;
   /** The line feeds that were passed, the one at the place that was found among them. */
   readonly lineFeeds: WebAssembly.Global<"i32">;
   /**
@@ -101,16 +99,19 @@ function findOf(letters: readonly (readonly number[])[]): number[] {
 const sized = (bytes: readonly number[]): number[] => [(bytes.length & 0x7f) | 0x80, bytes.length >> 7, ...bytes];
 const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
 
-/** Ready to search for texts that begin with one of so many letters at each of one to four places. */
-export function instantiateTextSearch(letters: readonly (readonly number[])[]): TextSearchExports {
+/**
+ * Ready to search for texts that begin with one of so many letters at each of one to four places. The memory holds the tables at its
+ * beginning, and from `DATA` on the bytes.
+ */
+export function instantiateTextSearch(letters: readonly (readonly number[])[], memory: WebAssembly.Memory): TextSearchExports {
   const module = Uint8Array.of(
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...[1, ...sized([1, 0x60, 2, I32, I32, 1, I32])],
+    ...[2, ...sized([1, ...name("host"), ...name("memory"), 2, 0, 1])],
     ...[3, ...sized([1, 0])],
-    ...[5, ...sized([1, 0, 1])],
     ...[6, ...sized([1, I32, 1, ...constant(0), ...END])],
-    ...[7, ...sized([3, ...name("memory"), 2, 0, ...name("find"), 0, 0, ...name("lineFeeds"), 3, 0])],
+    ...[7, ...sized([2, ...name("find"), 0, 0, ...name("lineFeeds"), 3, 0])],
     ...[10, ...sized([1, ...sized(findOf(letters))])],
   );
-  return new WebAssembly.Instance(new WebAssembly.Module(module)).exports as unknown as TextSearchExports;
+  return new WebAssembly.Instance(new WebAssembly.Module(module), { host: { memory } }).exports as unknown as TextSearchExports;
 }

@@ -33,15 +33,22 @@ export function createTextSearch(texts: readonly string[]): (bytes: Uint8Array) 
   };
 }
 
-/** Made where they are first needed: there are as many as artifacts that search. */
-const made = new Map<string, TextSearchExports>();
+interface Search extends TextSearchExports {
+  readonly tables: Uint8Array;
+}
 
-function searchFor(key: string, texts: readonly Uint8Array[]): TextSearchExports {
+/** One for all: hosts give room for few. What lies in it is used up before another search begins. */
+let memory: WebAssembly.Memory | undefined;
+/** Made where they are first needed: there are as many as artifacts that search. */
+const made = new Map<string, Search>();
+
+function searchFor(key: string, texts: readonly Uint8Array[]): Search {
   const known = made.get(key);
   if (known) return known;
+  memory ??= new WebAssembly.Memory({ initial: 1 });
   const width = Math.min(MAX_WIDTH, ...texts.map(({ length }) => length));
-  const search = instantiateTextSearch(Array.from({ length: width }, (_, place) => [...new Set(texts.map((text) => text[place]!))]));
-  new Uint8Array(search.memory.buffer).set(tablesOf(texts, width));
+  const letters = Array.from({ length: width }, (_, place) => [...new Set(texts.map((text) => text[place]!))]);
+  const search = { ...instantiateTextSearch(letters, memory), tables: tablesOf(texts, width) };
   made.set(key, search);
   return search;
 }
@@ -58,14 +65,15 @@ function tablesOf(texts: readonly Uint8Array[], width: number): Uint8Array {
   return tables;
 }
 
-function withBytes(search: TextSearchExports, bytes: Uint8Array): TextSearchExports {
-  const { memory, lineFeeds } = search;
-  const lacking = DATA + bytes.length + 2 * STEP - memory.buffer.byteLength;
-  if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
-  const all = new Uint8Array(memory.buffer);
+function withBytes(search: Search, bytes: Uint8Array): Search {
+  const { buffer } = memory!;
+  const lacking = DATA + bytes.length + 2 * STEP - buffer.byteLength;
+  if (lacking > 0) memory!.grow(Math.ceil(lacking / PAGE));
+  const all = new Uint8Array(memory!.buffer);
+  all.set(search.tables);
   all.set(bytes, DATA);
   all.fill(0, DATA + bytes.length, DATA + bytes.length + 2 * STEP);
-  lineFeeds.value = 0;
+  search.lineFeeds.value = 0;
   return search;
 }
 
