@@ -4,7 +4,7 @@ import type { Acquisition, Problem } from "../acquisition/loader.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { type HashedSource, hashedSource } from "../bytes/hashed-source.ts";
-import { type CreateHasher, sha256OfSource } from "../bytes/hasher.ts";
+import type { CreateHasher } from "../bytes/hasher.ts";
 import type { Detection, SourcedRecord } from "../detections/detection.ts";
 import type { SqliteEngine } from "../formats/sqlite/engine.ts";
 import { createMatcher, type IndicatorIndex, type Match, type Matcher } from "../indicators/indicator-index.ts";
@@ -19,6 +19,7 @@ import { EVENT_KINDS, sentenceOf, type TimelineEvent, type TimelineRow } from ".
 import type { ArtifactResult, ArtifactSink, EvidenceDraft } from "./artifact-result.ts";
 import { createCommunicationTimes } from "./communication-times.ts";
 import { type DetectionRuns, type RunRecord, startDetections } from "./detection-runs.ts";
+import { hashed, rawPathOf, unhashed } from "./file-read.ts";
 import { NOT_IN_SPAN } from "./floor-table.ts";
 import { createDayBook, type DayBook } from "./gaps.ts";
 import { withGivenZone } from "./given-zone.ts";
@@ -216,18 +217,6 @@ function endHash({ files }: Reading, source: HashedSource): void {
   const sha256 = source.sha256();
   files.push({ ...files.pop()!, sha256 });
 }
-
-const unhashed = (file: EvidenceFile): FileRead => ({ path: file.path, rawPath: rawPathOf(file), size: file.size, sha256: "" });
-
-/** The file's bytes, hashed as stored. What cannot be opened throws. */
-const hashed = (file: EvidenceFile, createHasher: CreateHasher): FileRead => ({
-  ...unhashed(file),
-  sha256: sha256OfSource(file.openStored?.() ?? file.open(), createHasher),
-});
-
-/** The raw path with the archive members on the way to it. */
-export const rawPathOf = (file: EvidenceFile): string =>
-  [...file.containers.map((member) => `${member.container}#${member.index}`), file.rawPath].join("!/");
 
 function see(reading: Reading, file: EvidenceFile, located: Located<object>): void {
   const { artifact, environment, sink, runs } = reading;
