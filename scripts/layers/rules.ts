@@ -115,7 +115,7 @@ export const BANNED_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // The only tz database that Node and browsers share; what it gives are numbers in one calendar, whatever the language.
   "packages/core/src/model/time-zone.ts": ["Intl.DateTimeFormat"],
-  "packages/core/src/model/wall-clock.ts": ["Intl.DateTimeFormat"],
+  "packages/core/src/model/zone-offset.ts": ["Intl.DateTimeFormat"],
   "packages/core/src/messages/formatters.ts": ["Intl.NumberFormat", "Intl.DateTimeFormat", "Intl.PluralRules"],
 };
 

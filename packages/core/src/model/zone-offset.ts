@@ -16,14 +16,15 @@ interface ZonedTime {
   readonly timeZoneId: string;
   readonly offsetNanoseconds: number;
 }
+declare const Temporal: TemporalApi | undefined;
 
 const NANOSECONDS = 1_000_000;
 
 /** Only for a name that is a zone's as it stands there: Temporal knows some that Intl does not (`2025-01-01T00:00Z`), and the other way round. */
 function temporalOffset(zone: string): OffsetAt | undefined {
-  const temporal = (globalThis as { readonly Temporal?: TemporalApi }).Temporal;
-  if (!temporal) return undefined;
-  const timeAt = (instant: number): ZonedTime => temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  if (typeof Temporal === "undefined") return undefined;
+  const { Instant } = Temporal;
+  const timeAt = (instant: number): ZonedTime => Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   const known = unlessNoZone(() => timeAt(0));
   return known?.timeZoneId === zone ? (instant) => timeAt(instant).offsetNanoseconds / NANOSECONDS : undefined;
 }
