@@ -8,6 +8,7 @@ import { type BootClock, joinClocks, readTimesync } from "../formats/tracev3/tim
 import { imagePathOf, openUuidtext } from "../formats/tracev3/uuidtext.ts";
 import type { AcquisitionInfo } from "../model/acquisition.ts";
 import { message } from "../model/message.ts";
+import { remembered } from "../model/remembered.ts";
 import type { ParseContext } from "./artifact.ts";
 
 /** Where the files of the unified log lie, and what lies beside them. */
@@ -60,15 +61,6 @@ function readBeside(context: ParseContext): Beside {
       image: remembered((uuid) => open(filesOf(uuid), openUuidtext)),
       sharedCache: remembered((uuid) => open(inNames(`dsc/${uuid.replaceAll("-", "")}`), openSharedCache)),
     },
-  };
-}
-
-/** Asked for once for each key. */
-function remembered<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, make(key));
-    return known.get(key) as T;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AcquisitionInfo } from "../model/acquisition.ts";
+import { remembered } from "../model/remembered.ts";
 import { compareNanoseconds, type EvidenceTime, nanosecondsOfIso, toIso } from "../model/time.ts";
 import { parseLocal, timeInHour } from "./android-clock.ts";
 
@@ -16,15 +17,10 @@ type Made = Pick<AcquisitionInfo, "made" | "zone">;
  */
 export function yearlessTime(text: string, { made, zone }: Made): EvidenceTime | undefined {
   if (made === undefined) return undefined;
-  if (remembered?.made !== made || remembered.zone !== zone) remembered = { made, zone, end: endOf(made), hours: new Map() };
-  const { end, hours } = remembered;
+  if (last?.made !== made || last.zone !== zone) last = lastOf(made, zone);
+  const { end, beginOf } = last;
   if (!end) return undefined;
-  const hour = text.slice(0, HOUR_LENGTH);
-  if (!hours.has(hour)) {
-    if (hours.size >= MAX_HOURS) hours.clear();
-    hours.set(hour, wholeHour(hour, end, zone));
-  }
-  const begin = hours.get(hour);
+  const begin = beginOf(text.slice(0, HOUR_LENGTH));
   const match = begin === undefined ? undefined : IN_HOUR.exec(text);
   return begin === undefined || !match ? timeBefore(text, end, zone) : timeInHour(begin, match[1]!, match[2]!, match[3], text);
 }
@@ -38,9 +34,14 @@ interface End {
 }
 
 /** What was told last, and the seconds at which hours begin that lie whole in one year: every line of a log asks with the same acquisition. */
-let remembered: (Made & { readonly end: End | undefined; readonly hours: Map<string, number | undefined> }) | undefined;
+let last: (Made & { readonly end: End | undefined; readonly beginOf: (hour: string) => number | undefined }) | undefined;
 /** Hours remembered: a log reaches back some days. */
 const MAX_HOURS = 256;
+
+function lastOf(made: string, zone: string | undefined): NonNullable<typeof last> {
+  const end = endOf(made);
+  return { made, ...(zone !== undefined && { zone }), end, beginOf: remembered((hour) => end && wholeHour(hour, end, zone), MAX_HOURS) };
+}
 
 /** Where both ends of an hour are of one year, and the zone does not change within it, so is what lies between them. */
 function wholeHour(hour: string, end: End, zone: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import { offsetOf } from "./zone-offset.ts";
+import { offsetOf, unlessNoZone } from "./zone-offset.ts";
 
 /** Zones as people name them: by a name of the tz database ("Europe/Belgrade") or as an offset ("+02:00"). */
 
@@ -36,11 +36,5 @@ const resolved = (zone: string): string | undefined => formatIn(zone)?.resolvedO
 
 const clockIn = (zone: string, iso: string): string | undefined => formatIn(zone)?.format(Date.parse(iso));
 
-function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
+const formatIn = (timeZone: string): Intl.DateTimeFormat | undefined =>
+  unlessNoZone(() => new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn", { timeZone, dateStyle: "short", timeStyle: "medium" }));

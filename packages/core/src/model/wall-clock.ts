@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { EARLIEST_PLAUSIBLE, type EvidenceTime, LATEST_PLAUSIBLE, type Precision } from "./time.ts";
 import { type OffsetAt, offsetOf } from "./zone-offset.ts";
 
@@ -49,12 +50,12 @@ export function parseLocal(text: string, zone: string | undefined): EvidenceTime
   return (zone !== undefined && parseWithin(raw, zone)) || parseAny(raw, zone);
 }
 
-/** The second at which an hour of a zone begins, if its offset does not change within it: lines of a log ask for the same one again. */
-const hours = new Map<string, number | undefined>();
+const HOUR_LENGTH = "2025-07-01 12".length;
 /** Hours remembered, of all zones. */
 const MAX_HOURS = 256;
+/** The second at which an hour of a zone begins, if its offset does not change within it: lines of a log ask for the same one again. */
+const beginOf = remembered((hour: string) => plainHour(hour.slice(0, HOUR_LENGTH), hour.slice(HOUR_LENGTH)), MAX_HOURS);
 
-const HOUR_LENGTH = "2025-07-01 12".length;
 const IN_HOUR = /^:([0-5]\d):([0-5]\d)(?:[.,](\d{1,9}))?$/;
 type Written = "second" | "millisecond" | "microsecond" | "nanosecond";
 /** Digits that a time of this precision leaves open. */
@@ -63,12 +64,8 @@ const NINES: Readonly<Record<Written, string>> = { second: "999999999", millisec
 
 /** The same as the long way gives, where the hour was met before: no calendar, and no numbers of more digits than a double holds. */
 function parseWithin(raw: string, zone: string): EvidenceTime | undefined {
-  const hour = `${raw.slice(0, HOUR_LENGTH)}${zone}`;
-  if (!hours.has(hour)) {
-    if (hours.size >= MAX_HOURS) hours.clear();
-    hours.set(hour, plainHour(raw.slice(0, HOUR_LENGTH), zone));
-  }
-  const begin = hours.get(hour);
+  if (raw.length <= HOUR_LENGTH) return undefined;
+  const begin = beginOf(`${raw.slice(0, HOUR_LENGTH)}${zone}`);
   const match = begin === undefined ? undefined : IN_HOUR.exec(raw.slice(HOUR_LENGTH));
   return begin === undefined || !match ? undefined : timeInHour(begin, match[1]!, match[2]!, match[3], raw);
 }
@@ -129,40 +126,19 @@ function timeOf(instants: readonly number[], fraction: bigint, unit: Precision, 
 
 /** The instants at which a clock in the zone shows this: one, two in the hour that exists twice, none in the one that is left out. */
 function instantsOf(wall: number, zone: string): readonly number[] {
-  const clock = clockOf(zone);
-  if (!clock) return [];
-  const offsets = new Set([wall - DAY_MILLISECONDS, wall + DAY_MILLISECONDS].map((near) => offsetAt(near, clock)));
-  return [...offsets].map((offset) => wall - offset).filter((instant) => wall - instant === offsetAt(instant, clock));
-}
-
-interface ZoneClock {
-  readonly offsetAt: OffsetAt;
-  /** Offsets by quarter of an hour: zones change at no other moment, and neighbouring lines ask for the same. */
-  readonly offsets: Map<number, number>;
+  const offsetAt = clockOf(zone);
+  if (!offsetAt) return [];
+  const offsets = new Set([wall - DAY_MILLISECONDS, wall + DAY_MILLISECONDS].map(offsetAt));
+  return [...offsets].map((offset) => wall - offset).filter((instant) => wall - instant === offsetAt(instant));
 }
 
 /** Zones remembered at once, and quarters of an hour of each: what a dump of some weeks holds. */
 const MAX_ZONES = 8;
 const MAX_OFFSETS = 16_384;
 /** A memory of what never changes: which calls came before makes no difference. */
-const clocks = new Map<string, ZoneClock | undefined>();
-
-function clockOf(zone: string): ZoneClock | undefined {
-  if (clocks.has(zone)) return clocks.get(zone);
-  if (clocks.size >= MAX_ZONES) clocks.clear();
+const clockOf = remembered((zone: string): OffsetAt | undefined => {
   const offsetAt = offsetOf(zone);
-  const made = offsetAt && { offsetAt, offsets: new Map() };
-  clocks.set(zone, made);
-  return made;
-}
-
-/** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
-function offsetAt(instant: number, clock: ZoneClock): number {
-  const quarter = Math.floor(instant / QUARTER_HOUR);
-  const known = clock.offsets.get(quarter);
-  if (known !== undefined) return known;
-  if (clock.offsets.size >= MAX_OFFSETS) clock.offsets.clear();
-  const offset = clock.offsetAt(quarter * QUARTER_HOUR);
-  clock.offsets.set(quarter, offset);
-  return offset;
-}
+  // Zones change at no moment but a quarter of an hour, and neighbouring lines ask for the same.
+  const inQuarter = offsetAt && remembered((quarter: number) => offsetAt(quarter * QUARTER_HOUR), MAX_OFFSETS);
+  return inQuarter && ((instant) => inQuarter(Math.floor(instant / QUARTER_HOUR)));
+}, MAX_ZONES);

@@ -43,7 +43,8 @@ export function intlOffset(zone: string): OffsetAt | undefined {
   );
 }
 
-function unlessNoZone<T>(ask: () => T): T | undefined {
+/** A name that is no zone is answered by an error. */
+export function unlessNoZone<T>(ask: () => T): T | undefined {
   try {
     return ask();
   } catch (error) {
