@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { bundleFolder } from "../scripts/bundle/folder.mjs";
-import { compiledName, readScript } from "../scripts/bundle/start.mjs";
+import { compiledName, readScript, USUAL_FLAGS } from "../scripts/bundle/start.mjs";
 import { runNode } from "../scripts/test/command.ts";
 
 /** A start costs what it loads; these are measured sizes with room for some growth. One that is passed is looked at, then raised. */
@@ -57,6 +57,11 @@ test("both programs start with what V8 made of their code when it had run, and i
   } finally {
     rmSync(other, { recursive: true });
   }
+});
+
+test("what takes long runs as V8 has it by default", async () => {
+  const { output } = await runNode(["--v8-options"]);
+  for (const flag of USUAL_FLAGS) expect(output).toContain(`default: ${flag}\n`);
 });
 
 test("scripts are read as ASCII, and are", () => {
