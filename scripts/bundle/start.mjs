@@ -39,9 +39,9 @@ export function runScripts(folder, name, file) {
   return { exports: load(name), scripts };
 }
 
-/** How often a function runs before V8's optimizing compiler takes it, and whether garbage is looked for bit by bit: at first, and as V8 has it. */
-const FIRST_FLAGS = ["--invocation-count-for-turbofan=100000", "--no-incremental-marking"];
-export const USUAL_FLAGS = ["--invocation-count-for-turbofan=3000", "--incremental-marking"];
+/** How often a function runs before V8 compiles it well, and very well; whether garbage is looked for bit by bit: at first, and as V8 has it. */
+const FIRST_FLAGS = ["--invocation-count-for-maglev=1000", "--invocation-count-for-turbofan=100000", "--no-incremental-marking"];
+export const USUAL_FLAGS = ["--invocation-count-for-maglev=400", "--invocation-count-for-turbofan=3000", "--incremental-marking"];
 const FIRST_MILLISECONDS = 2_000;
 
 /**
