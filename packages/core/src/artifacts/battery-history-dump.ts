@@ -125,7 +125,7 @@ function later({ shown, earliest, latest }: Anchor, milliseconds: number, raw: s
   const last = latest.milliseconds + milliseconds;
   if (!(first >= EARLIEST_MILLISECONDS && last < LATEST_MILLISECONDS)) return undefined;
   const { precision, clock, zoneSource } = shown;
-  return { earliest: `${first}${earliest.digits}`, latest: `${last}${latest.digits}`, precision, clock, zoneSource, raw };
+  return { clock, earliest: `${first}${earliest.digits}`, latest: `${last}${latest.digits}`, precision, raw, zoneSource };
 }
 
 /** Nanoseconds cut at the millisecond, whose number a double holds: a history counts in milliseconds, and the digits behind stay. */

@@ -17,6 +17,18 @@ test("a key called __proto__ or constructor is a key", () => {
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
 
+test("many kinds of objects, met again and again, are ordered each by its own keys", () => {
+  const kinds = Array.from({ length: 3000 }, (_, kind) =>
+    Array.from({ length: 1 + (kind % 70) }, (_, at) =>
+      at === 0 && kind % 2 === 0 ? "the-same" : `${(at * 7919 + kind) % 97}-${"x".repeat(kind % 90)}`,
+    ),
+  );
+  for (const keys of [...kinds, ...kinds.toReversed()]) {
+    const object = Object.fromEntries(keys.map((key, at) => [key, at]));
+    expect(Object.keys(JSON.parse(toJson(object)) as object)).toEqual(Object.keys(object).sort());
+  }
+});
+
 test("big integers become decimal text and bytes hexadecimal", () => {
   expect(toJson({ a: 9_223_372_036_854_775_807n, b: Uint8Array.of(0, 255) })).toBe('{"a":"9223372036854775807","b":"00ff"}');
   expect(toHex(Uint8Array.of(1, 16, 171))).toBe("0110ab");

@@ -36,28 +36,74 @@ function orderedList(list: readonly unknown[]): readonly unknown[] {
 
 function orderedObject(object: Readonly<Record<string, unknown>>): object {
   const keys = Object.keys(object);
-  let isSame = true;
-  for (let index = 1; isSame && index < keys.length; index++) isSame = keys[index - 1]! < keys[index]!;
-  // Without a function sort() orders by code units, as compareText does.
-  if (!isSame) keys.sort();
-  const members: unknown[] = [];
-  for (const key of keys) {
+  const order = inOrder(keys);
+  let copy: Record<string, unknown> | undefined = order === keys ? undefined : {};
+  for (let index = 0; index < order.length; index++) {
+    const key = order[index]!;
     const member = ordered(object[key]);
-    members.push(member);
-    if (member !== object[key]) isSame = false;
+    if (!copy && member !== object[key]) copy = firstOf(object, order, index);
+    if (copy) setMember(copy, key, member);
   }
-  return isSame ? object : withMembers(keys, members);
+  return copy ?? object;
 }
 
-function withMembers(keys: readonly string[], members: readonly unknown[]): object {
+function firstOf(object: Readonly<Record<string, unknown>>, keys: readonly string[], count: number): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index]!;
-    // Only defining keeps a key of this name a key.
-    if (key === "__proto__") Object.defineProperty(copy, key, { value: members[index], enumerable: true });
-    else copy[key] = members[index];
-  }
+  for (let index = 0; index < count; index++) setMember(copy, keys[index]!, object[keys[index]!]);
   return copy;
+}
+
+function setMember(copy: Record<string, unknown>, key: string, value: unknown): void {
+  // Only defining keeps a key of this name a key.
+  if (key === "__proto__") Object.defineProperty(copy, key, { value, enumerable: true, writable: true, configurable: true });
+  else copy[key] = value;
+}
+
+interface KeyOrder {
+  readonly keys: readonly string[];
+  /** The same list where it is in order as it is. */
+  readonly sorted: readonly string[];
+}
+
+/** Lists of keys met, by the first: a program makes objects of few kinds, and to know a list again takes less than to compare texts. */
+const keyOrders = new Map<string, KeyOrder[]>();
+const MAX_FIRST_KEYS = 1024;
+const MAX_ORDERS_OF_FIRST = 32;
+/** Longer ones are data, not names: they would be kept for nothing. */
+const MAX_KEYS = 64;
+const MAX_KEY_CHARACTERS = 64;
+
+/** Keys in code-unit order: the very list given where they are so already. */
+function inOrder(keys: readonly string[]): readonly string[] {
+  if (keys.length < 2) return keys;
+  const known = keyOrders.get(keys[0]!);
+  if (known) {
+    for (const order of known) if (isSameList(order.keys, keys)) return order.sorted === order.keys ? keys : order.sorted;
+  }
+  // Without a function it orders by code units, as compareText does.
+  const sorted = isSorted(keys) ? keys : keys.toSorted();
+  if (keys.length <= MAX_KEYS && keys.every((key) => key.length <= MAX_KEY_CHARACTERS)) remember({ keys, sorted }, known);
+  return sorted;
+}
+
+function remember(order: KeyOrder, known: KeyOrder[] | undefined): void {
+  if (known && known.length < MAX_ORDERS_OF_FIRST) {
+    known.push(order);
+    return;
+  }
+  if (keyOrders.size >= MAX_FIRST_KEYS) keyOrders.clear();
+  keyOrders.set(order.keys[0]!, [order]);
+}
+
+function isSorted(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) if (keys[index - 1]! > keys[index]!) return false;
+  return true;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

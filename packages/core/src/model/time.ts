@@ -3,7 +3,7 @@ import * as v from "valibot";
 /**
  * A moment as evidence tells it. Never a bare number: who wrote the clock, in which zone, how finely, and what stood there.
  * `earliest` and `latest` are nanoseconds since 1970-01-01 (by that clock) as decimal text, so that no digit is lost in JSON.
- * See docs/time.md.
+ * See docs/time.md. Where there are many, the members are made in the order in which they are written (model/json.ts).
  */
 export const EvidenceTimeSchema = v.strictObject({
   earliest: v.pipe(v.string(), v.regex(/^-?\d+$/), v.description("Nanoseconds since 1970-01-01, decimal text")),
@@ -48,7 +48,7 @@ const within = (nanoseconds: bigint, precision: Precision, raw: string): Evidenc
   if (nanoseconds < EARLIEST_PLAUSIBLE || nanoseconds >= LATEST_PLAUSIBLE) return undefined;
   const earliest = String(nanoseconds);
   const latest = UNIT[precision] === 1n ? earliest : String(nanoseconds + UNIT[precision] - 1n);
-  return { earliest, latest, precision, clock: "utc", zoneSource: "explicit", raw };
+  return { clock: "utc", earliest, latest, precision, raw, zoneSource: "explicit" };
 };
 
 /** Whole and fractional seconds to nanoseconds. A double near today holds a fraction of a microsecond, not more. */

@@ -117,11 +117,17 @@ function wallMilliseconds({ year, month, day, hour, minute, second, nanosecond =
 
 type Clock = Pick<EvidenceTime, "clock" | "zoneSource">;
 
-function timeOf(instants: readonly number[], fraction: bigint, unit: Precision, raw: string, clock: Clock): EvidenceTime | undefined {
+function timeOf(
+  instants: readonly number[],
+  fraction: bigint,
+  unit: Precision,
+  raw: string,
+  { clock, zoneSource }: Clock,
+): EvidenceTime | undefined {
   const [first, last] = [Math.min(...instants), Math.max(...instants)].map((instant) => BigInt(instant) * MILLISECOND + fraction);
   if (first! < EARLIEST_PLAUSIBLE || last! >= LATEST_PLAUSIBLE) return undefined;
   const precision = first === last ? unit : "interval";
-  return { earliest: String(first), latest: String(last! + UNIT[unit] - 1n), precision, ...clock, raw };
+  return { clock, earliest: String(first), latest: String(last! + UNIT[unit] - 1n), precision, raw, zoneSource };
 }
 
 /** The instants at which a clock in the zone shows this: one, two in the hour that exists twice, none in the one that is left out. */
