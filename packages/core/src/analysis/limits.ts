@@ -41,7 +41,7 @@ export const MAX_MATCH_TIMES = 100_000;
  */
 export const MAX_ARTIFACT_ROWS = 10_000_000;
 /** Rows of a timeline that are held in memory; when there are more they go to the spool, sorted. */
-export const MAX_ROWS_IN_MEMORY = 25_000;
+export const MAX_ROWS_IN_MEMORY = 50_000;
 /** … and characters of their texts. */
 export const MAX_ROW_CHARACTERS_IN_MEMORY = 32 << 20;
 /** Sorted runs that are merged at once. Of each a block is held (row-runs.ts). */
