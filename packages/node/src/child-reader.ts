@@ -57,8 +57,6 @@ const isWorthTwo = ({ bytes, info }: OpenedAcquisition): boolean => bytes >= BYT
 const MAX_LAST_WORDS = 2_000;
 /** Heap of a reading process, in MB; its memory is bounded by named limits long before. */
 const HEAP_MB = 2_048;
-/** Beside the one that reads. Of the usual four most wait, or wake each other for less work than that takes. */
-const V8_THREADS = 1;
 
 /**
  * Reads in processes of their own that may only read. One that dies costs the artifact it was reading and is replaced; a fault of
@@ -270,7 +268,6 @@ function spawnReader(
       "--permission",
       ...allowed,
       `--max-old-space-size=${HEAP_MB}`,
-      `--v8-pool-size=${V8_THREADS}`,
       "--disable-warning=SecurityWarning",
       "--disable-warning=ExperimentalWarning",
       ...execArgv,
