@@ -45,7 +45,7 @@ export const USUAL_FLAGS = ["--invocation-count-for-maglev=400", "--invocation-c
 const FIRST_MILLISECONDS = 2_000;
 
 /**
- * Most checks end within a second or two. What V8 prepares for later costs them a sixth of all their work and comes too late: code
+ * Most checks end within a second or two. What V8 prepares for later costs them a tenth of all their work and comes too late: code
  * that is optimized, old garbage that is marked. What takes longer gets both as ever. Not before the program has begun: Node's modules
  * too lie there as V8 made them, for the usual flags, and are compiled anew under others.
  */
