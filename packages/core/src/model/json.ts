@@ -67,10 +67,10 @@ interface KeyOrder {
 
 /** Lists of keys met, by the first: a program makes objects of few kinds, and to know a list again takes less than to compare texts. */
 const keyOrders = new Map<string, KeyOrder[]>();
-const MAX_FIRST_KEYS = 1024;
+const MAX_FIRST_KEYS = 256;
 const MAX_ORDERS_OF_FIRST = 32;
-/** Longer ones are data, not names: they would be kept for nothing. */
-const MAX_KEYS = 64;
+/** Longer ones are data, not names. What a hostile file can fill stays below 30 MB. */
+const MAX_KEYS = 32;
 const MAX_KEY_CHARACTERS = 64;
 
 /** Keys in code-unit order: the very list given where they are so already. */
