@@ -1,3 +1,6 @@
+import { remembered } from "./remembered.ts";
+import { isSameList } from "./same-list.ts";
+
 /**
  * JSON with the keys of every object in code-unit order and no undefined members: the same value is the same text, whatever
  * order it was built in. `indent` as in JSON.stringify. Big integers become decimal text, bytes lower-case hex. What terminals and
@@ -35,13 +38,12 @@ function orderedList(list: readonly unknown[]): readonly unknown[] {
 }
 
 function orderedObject(object: Readonly<Record<string, unknown>>): object {
-  const keys = Object.keys(object);
-  const order = inOrder(keys);
-  let copy: Record<string, unknown> | undefined = order === keys ? undefined : {};
-  for (let index = 0; index < order.length; index++) {
-    const key = order[index]!;
+  const { sorted, isInOrder } = orderOf(Object.keys(object));
+  let copy: Record<string, unknown> | undefined = isInOrder ? undefined : {};
+  for (let index = 0; index < sorted.length; index++) {
+    const key = sorted[index]!;
     const member = ordered(object[key]);
-    if (!copy && member !== object[key]) copy = firstOf(object, order, index);
+    if (!copy && member !== object[key]) copy = firstOf(object, sorted, index);
     if (copy) setMember(copy, key, member);
   }
   return copy ?? object;
@@ -61,49 +63,36 @@ function setMember(copy: Record<string, unknown>, key: string, value: unknown): 
 
 interface KeyOrder {
   readonly keys: readonly string[];
-  /** The same list where it is in order as it is. */
   readonly sorted: readonly string[];
+  readonly isInOrder: boolean;
 }
 
-/** Lists of keys met, by the first: a program makes objects of few kinds, and to know a list again takes less than to compare texts. */
-const keyOrders = new Map<string, KeyOrder[]>();
 const MAX_FIRST_KEYS = 256;
 const MAX_ORDERS_OF_FIRST = 32;
 /** Longer ones are data, not names. What a hostile file can fill stays below 30 MB. */
 const MAX_KEYS = 32;
 const MAX_KEY_CHARACTERS = 64;
+const isName = (key: string): boolean => key.length <= MAX_KEY_CHARACTERS;
 
-/** Keys in code-unit order: the very list given where they are so already. */
-function inOrder(keys: readonly string[]): readonly string[] {
-  if (keys.length < 2) return keys;
-  const known = keyOrders.get(keys[0]!);
-  if (known) {
-    for (const order of known) if (isSameList(order.keys, keys)) return order.sorted === order.keys ? keys : order.sorted;
+/** Lists of keys met, by the first: a program makes objects of few kinds, and to know a list again takes less than to compare texts. */
+const ordersOfFirst = remembered((_first: string): KeyOrder[] => [], MAX_FIRST_KEYS);
+
+function orderOf(keys: readonly string[]): KeyOrder {
+  if (keys.length === 0 || keys.length > MAX_KEYS || !isName(keys[0]!)) return sortedAnew(keys);
+  const orders = ordersOfFirst(keys[0]!);
+  for (const order of orders) if (isSameList(order.keys, keys)) return order;
+  const order = sortedAnew(keys);
+  if (keys.every(isName)) {
+    if (orders.length === MAX_ORDERS_OF_FIRST) orders.length = 0;
+    orders.push(order);
   }
-  // Without a function it orders by code units, as compareText does.
-  const sorted = isSorted(keys) ? keys : keys.toSorted();
-  if (keys.length <= MAX_KEYS && keys.every((key) => key.length <= MAX_KEY_CHARACTERS)) remember({ keys, sorted }, known);
-  return sorted;
+  return order;
 }
 
-function remember(order: KeyOrder, known: KeyOrder[] | undefined): void {
-  if (known && known.length < MAX_ORDERS_OF_FIRST) {
-    known.push(order);
-    return;
-  }
-  if (keyOrders.size >= MAX_FIRST_KEYS) keyOrders.clear();
-  keyOrders.set(order.keys[0]!, [order]);
-}
-
-function isSorted(keys: readonly string[]): boolean {
-  for (let index = 1; index < keys.length; index++) if (keys[index - 1]! > keys[index]!) return false;
-  return true;
-}
-
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
+/** By code units, as compareText does: without a function that is how lists are sorted. */
+function sortedAnew(keys: readonly string[]): KeyOrder {
+  const sorted = keys.toSorted();
+  return { keys, sorted, isInOrder: isSameList(sorted, keys) };
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

@@ -1,4 +1,5 @@
 import { type DomainRole, MAX_CONFIDENCE, type Tlp } from "../../model/indicator.ts";
+import { isSameList } from "../../model/same-list.ts";
 import type { NameTable } from "../json/name-table.ts";
 import type { ReadObject } from "../json/object-reader.ts";
 import { createTextStore } from "../json/text-store.ts";
@@ -178,9 +179,6 @@ export function createStixCollector(names: NameTable) {
     },
   };
 }
-
-const isSameList = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((number, at) => number === b[at]);
 
 /** Ids of a list, by number. */
 function namesOf(value: unknown, names: NameTable): readonly number[] {
